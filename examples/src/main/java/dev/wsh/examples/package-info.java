@@ -1,0 +1,5 @@
+/** Small complete programs that use wsh. */
+@NullMarked
+package dev.wsh.examples;
+
+import org.jspecify.annotations.NullMarked;

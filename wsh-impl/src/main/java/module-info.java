@@ -1,0 +1,9 @@
+/** The engine of wsh: exports nothing, found through {@link java.util.ServiceLoader}. */
+module dev.wsh.impl {
+    requires static org.jspecify;
+    requires dev.wsh;
+    requires pty4j;
+    requires com.sun.jna;
+    requires com.sun.jna.platform;
+    requires org.slf4j;
+}
