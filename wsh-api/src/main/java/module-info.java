@@ -1,6 +1,9 @@
-/** The public API of wsh: terminal sessions, and the service provider interface behind them. */
+/** The public API of wsh: many real terminal sessions in one JVM. */
 module dev.wsh {
     requires static org.jspecify;
 
     exports dev.wsh;
+    exports dev.wsh.spi;
+
+    uses dev.wsh.spi.WshProvider;
 }

@@ -1,16 +1,19 @@
 package dev.wsh;
 
+import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** The root of everything that wsh throws because of data or of the world; arguments aside. */
+/** The root of everything that this library throws because of data or of the world. Its leaves are specific and final. */
 public abstract class WshException extends RuntimeException {
+
+    @Serial
     private static final long serialVersionUID = 1L;
 
     /**
      * Creates an exception.
      *
      * @param message what was wrong, with which session, and what would be right
-     * @param cause the failure behind it, or null
+     * @param cause what caused it, or null
      */
     protected WshException(String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -1,0 +1,34 @@
+package dev.wsh;
+
+import java.io.Serial;
+
+/** A command did not succeed; thrown by {@link CommandResult#orThrow}. */
+public final class CommandFailedException extends WshException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient CommandResult result;
+
+    /**
+     * Creates the exception.
+     *
+     * @param result the result of the command
+     */
+    public CommandFailedException(CommandResult result) {
+        super(
+                "command failed (" + result.exit() + "): " + result.command() + "\n"
+                        + result.output().text(),
+                null);
+        this.result = result;
+    }
+
+    /**
+     * Returns the result of the command.
+     *
+     * @return the result
+     */
+    public CommandResult result() {
+        return result;
+    }
+}

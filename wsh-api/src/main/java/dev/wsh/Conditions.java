@@ -1,0 +1,183 @@
+package dev.wsh;
+
+import dev.wsh.spi.ConditionTree;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** The conditions that a session can be waited for; meant for a static import. */
+public final class Conditions {
+
+    private Conditions() {}
+
+    /**
+     * The text stands on the screen now, or in any line shown from now on, also one that scrolls past between two looks.
+     * Lines that the terminal wrapped count as one. Every line is searched when it leaves the screen or is erased; text
+     * that is overwritten in place between two reads may be missed.
+     *
+     * @param text what to look for; not empty
+     * @return the condition
+     * @throws IllegalArgumentException if the text is empty
+     */
+    public static Condition<Match> text(String text) {
+        return new ConditionTree.Text(text);
+    }
+
+    /**
+     * Like {@link #text(String)} for a regular expression, which is searched in each logical line. It is compiled as it
+     * is given; {@code ^} and {@code $} are the ends of the line.
+     *
+     * @param regex what to look for
+     * @return the condition
+     */
+    public static Condition<Match> text(Pattern regex) {
+        return new ConditionTree.TextPattern(regex);
+    }
+
+    /**
+     * The text stands on the screen at the moment when it is looked at, which is after every piece of output. What
+     * flashes by in between may be missed.
+     *
+     * @param text what to look for; not empty
+     * @return the condition
+     * @throws IllegalArgumentException if the text is empty
+     */
+    public static Condition<Match> visible(String text) {
+        return new ConditionTree.Visible(text);
+    }
+
+    /**
+     * Like {@link #visible(String)} for a regular expression, which is searched in each logical line.
+     *
+     * @param regex what to look for
+     * @return the condition
+     */
+    public static Condition<Match> visible(Pattern regex) {
+        return new ConditionTree.VisiblePattern(regex);
+    }
+
+    /**
+     * The text does not stand on the screen.
+     *
+     * @param text what must not be there; not empty
+     * @return the condition
+     * @throws IllegalArgumentException if the text is empty
+     */
+    public static Condition<Screen> gone(String text) {
+        return new ConditionTree.Gone(text);
+    }
+
+    /**
+     * The session is quiet, or has ended.
+     *
+     * @param quiet the window; positive
+     * @return the condition
+     * @throws IllegalArgumentException if the window is not positive
+     */
+    public static Idle idle(Duration quiet) {
+        return new ConditionTree.Quiet(quiet);
+    }
+
+    /**
+     * The session's process has ended and its last byte is on the screen.
+     *
+     * @return the condition
+     */
+    public static Condition<ExitStatus> exited() {
+        return new ConditionTree.Exited();
+    }
+
+    /**
+     * The cursor stands at a cell.
+     *
+     * @param row from 0
+     * @param col from 0
+     * @return the condition
+     * @throws IllegalArgumentException if one is negative
+     */
+    public static Condition<Screen> cursorAt(int row, int col) {
+        return new ConditionTree.CursorAt(row, col);
+    }
+
+    /**
+     * The alternate screen is shown, as by a full-screen program.
+     *
+     * @return the condition
+     */
+    public static Condition<Screen> alternateScreen() {
+        return new ConditionTree.AlternateScreen();
+    }
+
+    /**
+     * The window title contains a match.
+     *
+     * @param regex what to look for
+     * @return the condition; its value is the title
+     */
+    public static Condition<String> title(Pattern regex) {
+        return new ConditionTree.Title(regex);
+    }
+
+    /**
+     * The bell rings from now on, or, with {@link Condition#since}, has rung since the mark.
+     *
+     * @return the condition
+     */
+    public static Condition<Screen> bell() {
+        return new ConditionTree.Bell();
+    }
+
+    /**
+     * The screen passes a test. The test runs where the user's code runs, on the newest screen; it may skip some.
+     *
+     * @param name what it tests, for failures
+     * @param test the test; an exception fails the wait
+     * @return the condition
+     */
+    public static Condition<Screen> screen(String name, Predicate<? super Screen> test) {
+        Objects.requireNonNull(test, "test");
+        return found(name, screen -> test.test(screen) ? Optional.of(screen) : Optional.empty());
+    }
+
+    /**
+     * The screen holds something that a function finds. This is how users add conditions of their own. The function runs
+     * where the user's code runs, on the newest screen; it may skip some.
+     *
+     * @param name what it looks for, for failures
+     * @param probe empty while it is not there; an exception fails the wait
+     * @param <R> the type of what it finds
+     * @return the condition
+     */
+    public static <R> Condition<R> found(String name, Function<? super Screen, Optional<R>> probe) {
+        return new ConditionTree.Found<>(name, probe);
+    }
+
+    /**
+     * The first of several that becomes true; earlier ones win at the same moment. With {@link Condition#map}, an n-way
+     * branch.
+     *
+     * @param conditions at least one
+     * @param <R> the common type of their values
+     * @return the condition
+     * @throws IllegalArgumentException if there is none
+     */
+    @SafeVarargs
+    public static <R> Condition<R> firstOf(Condition<? extends R>... conditions) {
+        return new ConditionTree.FirstOf<>(List.of(conditions));
+    }
+
+    /**
+     * All are true of the same moment.
+     *
+     * @param conditions at least one
+     * @return the condition
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Condition<Screen> allOf(Condition<?>... conditions) {
+        return new ConditionTree.AllOf(List.of(conditions));
+    }
+}

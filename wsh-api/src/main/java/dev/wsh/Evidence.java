@@ -1,0 +1,110 @@
+package dev.wsh;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a failed wait saw; printed in its message.
+ *
+ * @param session the session at that moment
+ * @param screen its screen at that moment
+ * @param awaited the condition in words
+ * @param waited how long it was waited for
+ * @param nearest the text on the screen that comes nearest to what was awaited
+ * @param lastInputs the last inputs, oldest first, in readable form; at most eight
+ * @param unansweredQueries queries of the program that the engine did not answer
+ * @param processes the processes in the foreground, as far as known
+ */
+public record Evidence(
+        SessionInfo session,
+        Screen screen,
+        String awaited,
+        Duration waited,
+        Optional<String> nearest,
+        List<String> lastInputs,
+        List<String> unansweredQueries,
+        List<KillReport.Proc> processes) {
+
+    /** Copies the lists. */
+    public Evidence {
+        Objects.requireNonNull(session, "session");
+        Objects.requireNonNull(screen, "screen");
+        Objects.requireNonNull(awaited, "awaited");
+        Objects.requireNonNull(waited, "waited");
+        Objects.requireNonNull(nearest, "nearest");
+        lastInputs = List.copyOf(lastInputs);
+        unansweredQueries = List.copyOf(unansweredQueries);
+        processes = List.copyOf(processes);
+    }
+
+    /**
+     * Returns the evidence as a person reads it: the session, what was awaited, the screen in a frame.
+     *
+     * @return several lines
+     */
+    public String describe() {
+        StringBuilder out = new StringBuilder();
+        out.append("session \"").append(session.name()).append("\" (").append(session.state());
+        session.exit().ifPresent(exit -> out.append(", ").append(exit));
+        out.append("), ")
+                .append(screen.rows())
+                .append(" rows x ")
+                .append(screen.cols())
+                .append(" columns, cursor at row ");
+        out.append(screen.cursor().row())
+                .append(", column ")
+                .append(screen.cursor().col());
+        out.append(", quiet for ").append(readable(session.sinceActivity())).append('\n');
+        nearest.ifPresent(text -> out.append("  nearest: ").append(text).append('\n'));
+        if (!lastInputs.isEmpty()) {
+            out.append("  last inputs: ").append(String.join(" | ", lastInputs)).append('\n');
+        }
+        if (!unansweredQueries.isEmpty()) {
+            out.append("  unanswered queries: ")
+                    .append(String.join(" ", unansweredQueries))
+                    .append('\n');
+        }
+        for (KillReport.Proc process : processes) {
+            out.append("  process ")
+                    .append(process.pid())
+                    .append(": ")
+                    .append(process.command())
+                    .append('\n');
+        }
+        frame(out);
+        return out.toString();
+    }
+
+    private void frame(StringBuilder out) {
+        List<String> lines = screen.lines();
+        int last = lines.size();
+        while (last > 0 && lines.get(last - 1).isEmpty()) {
+            last--;
+        }
+        if (last == 0) {
+            out.append("  (the screen is blank)\n");
+            return;
+        }
+        for (int row = 0; row < last; row++) {
+            out.append(String.format("  %3d|", row)).append(lines.get(row)).append('\n');
+        }
+        if (last < lines.size()) {
+            out.append("      (").append(lines.size() - last).append(" more rows are blank)\n");
+        }
+    }
+
+    static String describe(String message, List<Evidence> all) {
+        StringBuilder out = new StringBuilder(message);
+        for (Evidence evidence : all) {
+            out.append('\n').append(evidence.describe());
+        }
+        return out.toString().stripTrailing();
+    }
+
+    static String readable(Duration duration) {
+        long millis = duration.toMillis();
+        return millis < 1000 ? millis + " ms" : millis / 1000 + "." + String.format("%03d", millis % 1000) + " s";
+    }
+}

@@ -1,0 +1,110 @@
+package dev.wsh;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How a process ended. At most one of code and signal is present; none when somebody else reaped the process, so that
+ * nobody can tell.
+ *
+ * @param code the exit code
+ * @param signal the signal that ended it
+ * @param output whether more output can come
+ */
+public record ExitStatus(OptionalInt code, Optional<Signal> signal, OutputEnd output) {
+
+    /** What is known about the end of the output at the time of the exit. */
+    public enum OutputEnd {
+        /** The terminal is closed; no more output can come. */
+        SLAVE_CLOSED,
+        /** A descendant still holds the terminal; its output will be shown. */
+        SLAVE_STILL_OPEN,
+        /** This system can't tell. */
+        UNKNOWN
+    }
+
+    /**
+     * Checks that at most one of code and signal is there.
+     *
+     * @throws IllegalArgumentException if both are present
+     */
+    public ExitStatus {
+        Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(signal, "signal");
+        Objects.requireNonNull(output, "output");
+        if (code.isPresent() && signal.isPresent()) {
+            throw new IllegalArgumentException("an exit has a code or a signal, not both");
+        }
+    }
+
+    /**
+     * Returns the status of a process that ended by itself.
+     *
+     * @param code the exit code
+     * @return the status; its output end is {@link OutputEnd#UNKNOWN}
+     */
+    public static ExitStatus ofCode(int code) {
+        return new ExitStatus(OptionalInt.of(code), Optional.empty(), OutputEnd.UNKNOWN);
+    }
+
+    /**
+     * Returns the status of a process that a signal ended.
+     *
+     * @param signal the signal
+     * @return the status; its output end is {@link OutputEnd#UNKNOWN}
+     */
+    public static ExitStatus ofSignal(Signal signal) {
+        return new ExitStatus(OptionalInt.empty(), Optional.of(signal), OutputEnd.UNKNOWN);
+    }
+
+    /**
+     * Returns the status of a process that somebody else reaped.
+     *
+     * @return a status without code and signal
+     */
+    public static ExitStatus unknown() {
+        return new ExitStatus(OptionalInt.empty(), Optional.empty(), OutputEnd.UNKNOWN);
+    }
+
+    /**
+     * Returns this status with another statement about the output.
+     *
+     * @param end what is known
+     * @return a new status
+     */
+    public ExitStatus withOutput(OutputEnd end) {
+        return new ExitStatus(code, signal, end);
+    }
+
+    /**
+     * Tells whether the process ended with code 0.
+     *
+     * @return true for code 0; false for any other code, a signal or an unknown end
+     */
+    public boolean success() {
+        return code.orElse(-1) == 0;
+    }
+
+    /**
+     * Returns the status as a shell shows it in {@code $?}.
+     *
+     * @return the code, or 128 plus the signal's number; empty when unknown
+     */
+    public OptionalInt shellCode() {
+        return signal.isPresent() ? OptionalInt.of(128 + signal.get().number()) : code;
+    }
+
+    /**
+     * Returns a short text, such as {@code exit 0}, {@code signal TERM} or {@code unknown status}.
+     *
+     * @return the status in words
+     */
+    @Override
+    public String toString() {
+        if (signal.isPresent()) {
+            return "signal " + signal.get().name();
+        }
+        return code.isPresent() ? "exit " + code.getAsInt() : "unknown status";
+    }
+}

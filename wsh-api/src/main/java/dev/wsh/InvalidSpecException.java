@@ -1,0 +1,69 @@
+package dev.wsh;
+
+import java.io.Serial;
+import java.util.Objects;
+
+/** A name, tag, size, directory, environment variable or argument is not allowed; nothing was started or changed. */
+public final class InvalidSpecException extends WshException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final String field;
+    private final String value;
+    private final String expected;
+
+    /**
+     * Creates the exception.
+     *
+     * @param field what is wrong: {@code name}, {@code tag}, {@code size}, {@code cwd}, {@code env}, {@code argv} …
+     * @param value its value
+     * @param expected what would be right
+     */
+    public InvalidSpecException(String field, String value, String expected) {
+        super(field + " " + quote(value) + " is not allowed; expected " + expected, null);
+        this.field = Objects.requireNonNull(field, "field");
+        this.value = Objects.requireNonNull(value, "value");
+        this.expected = Objects.requireNonNull(expected, "expected");
+    }
+
+    /**
+     * Returns what is wrong.
+     *
+     * @return the field's name
+     */
+    public String field() {
+        return field;
+    }
+
+    /**
+     * Returns the value that is not allowed.
+     *
+     * @return the value as text
+     */
+    public String value() {
+        return value;
+    }
+
+    /**
+     * Returns what would be right.
+     *
+     * @return a phrase
+     */
+    public String expected() {
+        return expected;
+    }
+
+    private static String quote(String value) {
+        StringBuilder quoted = new StringBuilder("\"");
+        value.codePoints().limit(200).forEach(c -> {
+            if (Character.isISOControl(c)) {
+                quoted.append(String.format("\\u%04x", c));
+            } else {
+                quoted.appendCodePoint(c);
+            }
+        });
+        return quoted.append(value.codePointCount(0, value.length()) > 200 ? "…\"" : "\"")
+                .toString();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.wsh;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What an end of processes came to.
+ *
+ * @param gone the processes that are gone
+ * @param survivors the processes that are still there, for instance another user's
+ * @param took how long it took
+ */
+public record KillReport(List<Gone> gone, List<Proc> survivors, Duration took) {
+
+    /** Copies the lists. */
+    public KillReport {
+        gone = List.copyOf(gone);
+        survivors = List.copyOf(survivors);
+        Objects.requireNonNull(took, "took");
+    }
+
+    /**
+     * Tells whether nothing survived.
+     *
+     * @return true if there is no survivor
+     */
+    public boolean complete() {
+        return survivors.isEmpty();
+    }
+
+    /**
+     * A process.
+     *
+     * @param pid its id
+     * @param command its command line, as far as it could be read
+     * @param sessionId the session it belonged to
+     */
+    public record Proc(long pid, String command, String sessionId) {}
+
+    /**
+     * A process that is gone.
+     *
+     * @param process which
+     * @param lastSignal the last signal that was sent to it; empty if it went by itself
+     */
+    public record Gone(Proc process, Optional<Signal> lastSignal) {}
+}

@@ -1,0 +1,31 @@
+package dev.wsh;
+
+import java.io.Serial;
+
+/** A live session has that name already. */
+public final class NameConflictException extends WshException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+
+    /**
+     * Creates the exception.
+     *
+     * @param name the name that is taken
+     */
+    public NameConflictException(String name) {
+        super("a live session is already named \"" + name + "\"; choose another name or leave it out", null);
+        this.name = name;
+    }
+
+    /**
+     * Returns the name that is taken.
+     *
+     * @return the name
+     */
+    public String name() {
+        return name;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.wsh;
+
+import java.io.Serial;
+
+/** There is no live session of that name. */
+public final class NoSuchSessionException extends WshException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the exception.
+     *
+     * @param message what happened
+     */
+    public NoSuchSessionException(String message) {
+        super(message, null);
+    }
+}

@@ -1,0 +1,249 @@
+package dev.wsh;
+
+import dev.wsh.spi.TimeSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wait or other work under way; a {@link CompletableFuture} that blocks well.
+ *
+ * <p>Every call of a method that returns a pending gives one of its own, so cancelling one hurts nobody else. Cancelling
+ * the object that was returned gives the wait up; cancelling a dependent stage does not, as in the JDK. Dependent stages
+ * run their {@code …Async} functions on the engine's callback executor, and complete off the engine's threads.
+ *
+ * <p>This class is thread-safe.
+ *
+ * @param <T> the type of the outcome
+ */
+public class Pending<T> extends CompletableFuture<T> {
+
+    private final @Nullable TimeSource time;
+
+    /** Creates a pending that nothing drives; {@link #within} has no effect on it. */
+    protected Pending() {
+        this.time = null;
+    }
+
+    /**
+     * Creates a pending on a clock.
+     *
+     * @param time what blocks, and where dependents run
+     */
+    protected Pending(TimeSource time) {
+        this.time = Objects.requireNonNull(time, "time");
+    }
+
+    /**
+     * Returns a pending that is complete.
+     *
+     * @param value its outcome
+     * @param <T> the type of the outcome
+     * @return a new pending
+     */
+    public static <T> Pending<T> completed(T value) {
+        Pending<T> pending = new Pending<>();
+        pending.complete(value);
+        return pending;
+    }
+
+    /**
+     * Returns a pending that has failed.
+     *
+     * @param cause why
+     * @param <T> the type of the outcome
+     * @return a new pending
+     */
+    public static <T> Pending<T> failed(WshException cause) {
+        Pending<T> pending = new Pending<>();
+        pending.completeExceptionally(Objects.requireNonNull(cause, "cause"));
+        return pending;
+    }
+
+    /**
+     * Blocks until the outcome is there, and returns it. In virtual time, this is what moves the clock.
+     *
+     * @return the outcome
+     * @throws WshException the failure itself, with the stack of the caller
+     * @throws WaitInterruptedException if the thread is interrupted; the wait is cancelled and the thread's flag stays set
+     * @throws CancellationException if the wait was cancelled
+     * @throws CompletionException if a function of the user threw something else, which is its cause
+     */
+    public T block() {
+        try {
+            awaitDone();
+        } catch (InterruptedException e) {
+            cancel(/* mayInterruptIfRunning= */ false);
+            Thread.currentThread().interrupt();
+            WaitInterruptedException interrupted =
+                    new WaitInterruptedException("interrupted while blocking on " + this);
+            interrupted.initCause(e);
+            throw interrupted;
+        }
+        try {
+            return super.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof WshException failure) {
+                failure.fillInStackTrace();
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Blocks like {@link #block}, but is empty when the deadline passes. For loops that draw progress.
+     *
+     * @return the outcome; empty after the deadline, and for an outcome that is {@code null} as that of a
+     *     {@code Pending<Void>}
+     * @throws WshException any failure but {@link WaitTimeoutException}
+     * @throws CancellationException if the wait was cancelled
+     */
+    public Optional<T> poll() {
+        try {
+            return Optional.ofNullable(block());
+        } catch (WaitTimeoutException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Replaces the deadline.
+     *
+     * @param deadline counted from the start of the wait; multiplied by the system property {@code wsh.timeout.factor}
+     * @return this
+     * @throws IllegalArgumentException if it is not positive, or not longer than the quiet window or holding time of the
+     *     condition
+     */
+    public Pending<T> within(Duration deadline) {
+        requirePositive(deadline);
+        TimeSource clock = time;
+        if (clock == null || isDone()) {
+            return this;
+        }
+        TimeSource.Cancellable alarm = clock.schedule(
+                deadline,
+                clock.callbacks(),
+                () -> completeExceptionally(
+                        new WaitTimeoutException("not complete within " + Evidence.readable(deadline), List.of())));
+        whenComplete((value, failure) -> alarm.cancel());
+        return this;
+    }
+
+    /**
+     * Removes the deadline.
+     *
+     * @return this
+     */
+    public Pending<T> unbounded() {
+        return this;
+    }
+
+    /**
+     * Names the wait in its failure.
+     *
+     * @param what for instance {@code the server's banner}
+     * @return this
+     */
+    public Pending<T> named(String what) {
+        Objects.requireNonNull(what, "what");
+        return this;
+    }
+
+    @Override
+    public <U> Pending<U> newIncompleteFuture() {
+        TimeSource clock = time;
+        return clock == null ? new Pending<>() : new Pending<>(clock);
+    }
+
+    @Override
+    public Executor defaultExecutor() {
+        TimeSource clock = time;
+        return clock == null ? super.defaultExecutor() : clock.callbacks();
+    }
+
+    @Override
+    public T join() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    awaitDone();
+                    return super.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+        awaitDone();
+        return super.get();
+    }
+
+    @Override
+    public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        TimeSource clock = time;
+        if (clock == null || isDone()) {
+            return super.get(timeout, unit);
+        }
+        CompletableFuture<@Nullable Void> alarm = new CompletableFuture<>();
+        TimeSource.Cancellable timer = clock.schedule(
+                Duration.ofNanos(Math.max(0, unit.toNanos(timeout))), clock.callbacks(), () -> alarm.complete(null));
+        try {
+            clock.await(CompletableFuture.anyOf(this, alarm).handle((value, failure) -> ""));
+        } finally {
+            timer.cancel();
+        }
+        if (!isDone()) {
+            throw new TimeoutException("not complete within " + timeout + " " + unit);
+        }
+        return super.get();
+    }
+
+    /**
+     * Checks a deadline.
+     *
+     * @param deadline what was given
+     * @throws IllegalArgumentException if it is not positive
+     */
+    protected static void requirePositive(Duration deadline) {
+        if (deadline.isNegative() || deadline.isZero()) {
+            throw new IllegalArgumentException("deadline " + deadline + " is not positive");
+        }
+    }
+
+    private void awaitDone() throws InterruptedException {
+        TimeSource clock = time;
+        if (isDone()) {
+            return;
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (clock != null) {
+            clock.await(this);
+        } else {
+            try {
+                super.get();
+            } catch (ExecutionException | CancellationException e) {
+                return; // the caller reads the outcome
+            }
+        }
+    }
+}

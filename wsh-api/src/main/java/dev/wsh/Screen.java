@@ -1,0 +1,314 @@
+package dev.wsh;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/** A terminal's screen at one moment; immutable. Rows and columns count from 0. */
+public interface Screen {
+
+    /**
+     * Returns the height.
+     *
+     * @return 1 to 1000
+     */
+    int rows();
+
+    /**
+     * Returns the width.
+     *
+     * @return 1 to 1000
+     */
+    int cols();
+
+    /**
+     * Returns the version, which grows with every visible change and with nothing else.
+     *
+     * @return 0 or more
+     */
+    long version();
+
+    /**
+     * Returns the text of every row.
+     *
+     * @return {@link #rows} lines without trailing blanks
+     */
+    List<String> lines();
+
+    /**
+     * Returns the text of a row.
+     *
+     * @param row from 0
+     * @return the text without trailing blanks
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    String line(int row);
+
+    /**
+     * Returns the text of the screen: its rows joined by {@code \n}, without blank rows at the end.
+     *
+     * @return the text without trailing blanks in each row
+     */
+    String text();
+
+    /**
+     * Returns a cell.
+     *
+     * @param row from 0
+     * @param col from 0
+     * @return the cell
+     * @throws IndexOutOfBoundsException if there is no such cell
+     */
+    Cell cell(int row, int col);
+
+    /**
+     * Returns a row in pieces of one style each. Blanks at the end that have the default style are left out; styled ones,
+     * as with a coloured background, are there.
+     *
+     * @param row from 0
+     * @return the pieces, from left to right
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    List<Run> runs(int row);
+
+    /**
+     * Tells whether the terminal wrapped a row, so that its line continues in the next row.
+     *
+     * @param row from 0
+     * @return true if so
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    boolean wrapped(int row);
+
+    /**
+     * Returns the absolute number of the logical line that row 0 belongs to, as in {@link Scrollback}.
+     *
+     * @return 0 or more
+     */
+    long firstLine();
+
+    /**
+     * Returns the cursor.
+     *
+     * @return where it is, and what it looks like
+     */
+    Cursor cursor();
+
+    /**
+     * Returns the window title (OSC 0, 2).
+     *
+     * @return empty at first
+     */
+    String title();
+
+    /**
+     * Returns the icon name (OSC 0, 1).
+     *
+     * @return empty at first
+     */
+    String iconName();
+
+    /**
+     * Returns the working directory that the program told (OSC 7).
+     *
+     * @return empty if it told none
+     */
+    Optional<URI> cwd();
+
+    /**
+     * Tells whether the alternate screen is shown.
+     *
+     * @return true if so
+     */
+    boolean alternateActive();
+
+    /**
+     * Tells whether a mode is set.
+     *
+     * @param mode the mode
+     * @return true if so
+     */
+    boolean mode(Mode mode);
+
+    /**
+     * Returns what the terminal knows beyond the cells.
+     *
+     * @return immutable, of the same moment
+     */
+    Terminal terminal();
+
+    /**
+     * Finds text, within one logical line.
+     *
+     * @param text what to look for
+     * @return the first match in reading order
+     */
+    Optional<Match> find(String text);
+
+    /**
+     * Finds a match, within one logical line.
+     *
+     * @param regex what to look for
+     * @return the first match in reading order
+     */
+    Optional<Match> find(Pattern regex);
+
+    /**
+     * Finds all matches, each within one logical line.
+     *
+     * @param regex what to look for
+     * @return the matches in reading order
+     */
+    List<Match> findAll(Pattern regex);
+
+    /**
+     * Finds text whose cells are all inside a region.
+     *
+     * @param text what to look for
+     * @param region where
+     * @return the first match in reading order
+     */
+    Optional<Match> find(String text, Region region);
+
+    /**
+     * Returns escape sequences that draw this screen: fed to a new emulator of the same size they give the same text,
+     * styles, links, cursor and modes.
+     *
+     * @return the sequences
+     */
+    String toAnsi();
+
+    /**
+     * The cursor.
+     *
+     * @param row from 0
+     * @param col from 0; the last column while a wrap is pending
+     * @param visible whether it is shown (DECTCEM)
+     * @param shape its shape (DECSCUSR)
+     * @param blinking whether it blinks
+     * @param pendingWrap whether the next character goes to the next row
+     */
+    record Cursor(int row, int col, boolean visible, Shape shape, boolean blinking, boolean pendingWrap) {
+        /** The shapes of a cursor. */
+        public enum Shape {
+            /** The whole cell. */
+            BLOCK,
+            /** A line at its bottom. */
+            UNDERLINE,
+            /** A line at its left. */
+            BAR
+        }
+    }
+
+    /**
+     * Text of one style.
+     *
+     * @param col the first column, from 0
+     * @param width its columns
+     * @param text the text
+     * @param style the style
+     */
+    record Run(int col, int width, String text, Style style) {
+        /** Checks the parts. */
+        public Run {
+            Objects.requireNonNull(text, "text");
+            Objects.requireNonNull(style, "style");
+        }
+    }
+
+    /** What a terminal knows beyond the cells. */
+    interface Terminal {
+
+        /**
+         * Returns how often the bell rang.
+         *
+         * @return 0 or more
+         */
+        long bells();
+
+        /**
+         * Returns the progress that the program told (OSC 9;4).
+         *
+         * @return 0 to 100; empty if there is none
+         */
+        Optional<Integer> progress();
+
+        /**
+         * Returns what the program wrote to the clipboard (OSC 52), oldest first.
+         *
+         * @return the last writes; their number is bounded
+         */
+        List<String> clipboardWrites();
+
+        /**
+         * Returns the default foreground (OSC 10).
+         *
+         * @return the colour
+         */
+        Color foreground();
+
+        /**
+         * Returns the default background (OSC 11).
+         *
+         * @return the colour
+         */
+        Color background();
+
+        /**
+         * Returns a colour of the palette (OSC 4).
+         *
+         * @param index 0 to 255
+         * @return the colour
+         * @throws IndexOutOfBoundsException if there is no such colour
+         */
+        Color palette(int index);
+
+        /**
+         * Returns the shell's marks (OSC 133), oldest first.
+         *
+         * @return the last marks; their number is bounded
+         */
+        List<ShellMark> shellMarks();
+    }
+
+    /**
+     * A mark that a shell wrote (OSC 133).
+     *
+     * @param kind {@code A} before the prompt, {@code B} after it, {@code C} before the output, {@code D} after it
+     * @param line the absolute number of the logical line
+     * @param col the column, from 0
+     * @param status the command's status, with {@code D} only
+     */
+    record ShellMark(char kind, long line, int col, OptionalInt status) {}
+
+    /** Modes that change what input is sent or what is shown. */
+    enum Mode {
+        /** DECCKM: cursor keys send application sequences. */
+        APPLICATION_CURSOR,
+        /** DECKPAM: the keypad sends application sequences. */
+        APPLICATION_KEYPAD,
+        /** 2004: pasted text is put in brackets. */
+        BRACKETED_PASTE,
+        /** DECOM: positions count from the margins. */
+        ORIGIN,
+        /** DECAWM: a full row continues in the next. */
+        AUTO_WRAP,
+        /** IRM: characters are inserted. */
+        INSERT,
+        /** DECSCNM: foreground and background of the whole screen are swapped. */
+        REVERSE_VIDEO,
+        /** 2026: the program is in the middle of an update. */
+        SYNCHRONIZED,
+        /** 1004: focus changes are reported. */
+        FOCUS_EVENTS,
+        /** 9 or 1000: clicks are reported. */
+        MOUSE_CLICK,
+        /** 1002: moves with a button down are reported. */
+        MOUSE_DRAG,
+        /** 1003: all moves are reported. */
+        MOUSE_ALL
+    }
+}

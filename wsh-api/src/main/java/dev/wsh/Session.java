@@ -1,0 +1,414 @@
+package dev.wsh;
+
+import dev.wsh.spi.PtyProvider;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.concurrent.Flow;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * A terminal session: a process on a terminal of its own.
+ *
+ * <p>Reading works for ever, also after the end and after {@link #close}; input and waits then fail with
+ * {@link SessionEndedException}. Thread-safe.
+ */
+public interface Session extends AutoCloseable {
+
+    /**
+     * Returns the id.
+     *
+     * @return unique for ever; never changes
+     */
+    String id();
+
+    /**
+     * Returns the present name.
+     *
+     * @return unique among the live sessions of a {@link Wsh}
+     */
+    String name();
+
+    /**
+     * Returns the present tags.
+     *
+     * @return a copy, in alphabetical order
+     */
+    SortedSet<String> tags();
+
+    /**
+     * Returns one atomic view of this session.
+     *
+     * @return the view
+     */
+    SessionInfo info();
+
+    /**
+     * Returns what this system guarantees for this session.
+     *
+     * @return the guarantees of its provider
+     */
+    Set<PtyProvider.Capability> capabilities();
+
+    /**
+     * Changes the name and the tags together: all or nothing.
+     *
+     * @param change describes the change; called once, at once
+     * @throws InvalidSpecException if a name or tag is not allowed
+     * @throws NameConflictException if another live session has the name
+     * @throws SessionEndedException if this session was closed
+     */
+    void update(Consumer<? super Change> change);
+
+    /**
+     * Gives this session another name. The present name is fine.
+     *
+     * @param name see {@link SessionSpec#named}
+     * @throws InvalidSpecException if the name is not allowed
+     * @throws NameConflictException if another live session has the name
+     */
+    default void rename(String name) {
+        update(change -> change.name(name));
+    }
+
+    /**
+     * Adds tags; ones that are there already are fine.
+     *
+     * @param tags see {@link SessionSpec#tags}
+     * @throws InvalidSpecException if a tag is not allowed; none is added then
+     */
+    default void addTags(String... tags) {
+        update(change -> change.addTags(tags));
+    }
+
+    /**
+     * Removes tags; ones that are not there are fine.
+     *
+     * @param tags the tags
+     */
+    default void removeTags(String... tags) {
+        update(change -> change.removeTags(tags));
+    }
+
+    /** A change of name and tags. */
+    interface Change {
+
+        /**
+         * Sets the name.
+         *
+         * @param name the new name
+         * @return this
+         */
+        Change name(String name);
+
+        /**
+         * Adds tags.
+         *
+         * @param tags the tags
+         * @return this
+         */
+        Change addTags(String... tags);
+
+        /**
+         * Removes tags.
+         *
+         * @param tags the tags
+         * @return this
+         */
+        Change removeTags(String... tags);
+    }
+
+    /**
+     * Sends input. Never blocks. All of one call arrives together, or nothing does.
+     *
+     * @param inputs text, keys, pastes, mouse actions, bytes
+     * @return the mark before it
+     * @throws InputRejectedException if the queue is full, or it is the mouse and the program has not asked for it
+     * @throws SessionEndedException if the session has ended
+     */
+    Mark send(Input... inputs);
+
+    /**
+     * Types text; {@code \n} is the Enter key.
+     *
+     * @param text the text
+     * @return the mark before it
+     * @throws InputRejectedException if the queue is full
+     * @throws SessionEndedException if the session has ended
+     */
+    default Mark type(String text) {
+        return send(Input.text(text));
+    }
+
+    /**
+     * Types text and the Enter key.
+     *
+     * @param text the text
+     * @return the mark before it
+     * @throws InputRejectedException if the queue is full
+     * @throws SessionEndedException if the session has ended
+     */
+    default Mark sendLine(String text) {
+        return send(Input.text(text), Key.ENTER);
+    }
+
+    /**
+     * Presses keys, one after the other.
+     *
+     * @param keys the keys
+     * @return the mark before them
+     * @throws InputRejectedException if the queue is full
+     * @throws SessionEndedException if the session has ended
+     */
+    default Mark press(Key... keys) {
+        return send(keys);
+    }
+
+    /**
+     * Pastes text.
+     *
+     * @param text the text
+     * @return the mark before it
+     * @throws InputRejectedException if the queue is full
+     * @throws SessionEndedException if the session has ended
+     */
+    default Mark paste(String text) {
+        return send(Input.paste(text));
+    }
+
+    /**
+     * Waits until all input that was accepted so far is in the kernel. It says nothing about the program having read it.
+     *
+     * @return no deadline of its own; fails with {@link SessionEndedException}, which says how many bytes were not
+     *     accepted, if the session ends before
+     */
+    Pending<Void> flushed();
+
+    /**
+     * Changes the size of the terminal and of the screen.
+     *
+     * @param rows 1 to 1000
+     * @param cols 1 to 1000
+     * @return the mark before it
+     * @throws InvalidSpecException if the size is out of range
+     * @throws SessionEndedException if the session has ended
+     */
+    Mark resize(int rows, int cols);
+
+    /**
+     * Signals the foreground process group, as the keyboard would.
+     *
+     * @param signal what to send
+     * @throws SessionEndedException if the session has ended
+     */
+    void signal(Signal signal);
+
+    /**
+     * Returns the screen. Every byte that the engine had read before the call is in it; never a frame inside a
+     * synchronized update (mode 2026), for at most one second.
+     *
+     * @return the screen of this moment
+     */
+    Screen screen();
+
+    /**
+     * Returns the history above the screen.
+     *
+     * @return the history of this moment
+     */
+    Scrollback scrollback();
+
+    /**
+     * Returns the present position.
+     *
+     * @return a mark
+     */
+    Mark mark();
+
+    /**
+     * Returns the position at the start.
+     *
+     * @return the first mark
+     */
+    Mark start();
+
+    /**
+     * Returns the position before the last input.
+     *
+     * @return the mark that the last {@link #send} returned; {@link #start} if there was none
+     */
+    Mark lastInput();
+
+    /**
+     * Returns the output since a mark, as far as it is kept ({@link SessionSpec#transcript}).
+     *
+     * @param mark a mark of this session
+     * @return the output until now
+     * @throws IllegalArgumentException if it is a mark of another session
+     */
+    Output outputSince(Mark mark);
+
+    /**
+     * Waits for a condition. It is looked at at once, and after every piece of output.
+     *
+     * @param condition see {@link Conditions}
+     * @param <T> the type of its value
+     * @return the value; fails with {@link WaitTimeoutException} after the deadline, with {@link SessionEndedException} if
+     *     the session has ended and the final screen does not satisfy it
+     * @throws IllegalArgumentException if the condition is not of this library, or holds a mark of another session
+     */
+    <T> Pending<T> await(Condition<T> condition);
+
+    /**
+     * Waits until the session is quiet or ends.
+     *
+     * @param quiet the window; positive
+     * @return how it came out
+     * @throws IllegalArgumentException if the window is not positive
+     */
+    default Pending<Settled> awaitIdle(Duration quiet) {
+        return await(Conditions.idle(quiet));
+    }
+
+    /**
+     * Waits for text, see {@link Conditions#text(String)}.
+     *
+     * @param text what to look for; not empty
+     * @return the first match
+     * @throws IllegalArgumentException if the text is empty
+     */
+    default Pending<Match> awaitText(String text) {
+        return await(Conditions.text(text));
+    }
+
+    /**
+     * Waits for a match, see {@link Conditions#text(Pattern)}.
+     *
+     * @param regex what to look for
+     * @return the first match
+     */
+    default Pending<Match> awaitText(Pattern regex) {
+        return await(Conditions.text(regex));
+    }
+
+    /**
+     * Waits until the session is ready, see {@link SessionSpec#readyWhen}.
+     *
+     * @return this session; complete at once if the spec said nothing
+     */
+    Pending<Session> ready();
+
+    /**
+     * Runs a command in the session's shell and waits for its end.
+     *
+     * @param command as it would stand in a script
+     * @return its result; no deadline of its own
+     */
+    Pending<CommandResult> run(String command);
+
+    /**
+     * Runs a command in the session's shell and waits for its end.
+     *
+     * @param command as it would stand in a script
+     * @param options see {@link RunOption}
+     * @return its result; no deadline of its own
+     */
+    Pending<CommandResult> run(String command, RunOption... options);
+
+    /**
+     * Answers each time a condition becomes true, until the registration is closed: a condition that stays true is
+     * answered once.
+     *
+     * @param condition the condition
+     * @param reply runs on the callback executor; an exception is logged
+     * @param <T> the type of the value
+     * @return closes it
+     */
+    <T> Registration on(Condition<T> condition, BiConsumer<? super Session, ? super T> reply);
+
+    /**
+     * Listens to this session's events. The listener runs on the callback executor, one event at a time; an exception is
+     * logged and changes nothing.
+     *
+     * @param listener who is told
+     * @return closes the subscription
+     */
+    Registration listen(Consumer<? super SessionEvent> listener);
+
+    /**
+     * Publishes this session's events. A subscriber that asks for less than comes gets {@link SessionEvent.Missed} in
+     * place of the oldest. Completes after {@link SessionEvent.Closed}.
+     *
+     * @return a publisher; each subscriber has a queue of its own
+     */
+    Flow.Publisher<SessionEvent> events();
+
+    /**
+     * Publishes whether this session is at work. The first event tells the present state.
+     *
+     * @param quiet the window after which it counts as idle; positive
+     * @return a publisher; completes after the session's end
+     * @throws IllegalArgumentException if the window is not positive
+     */
+    Flow.Publisher<SessionEvent.Activity> activity(Duration quiet);
+
+    /**
+     * Publishes screens, the newest at most once in an interval. The last one always comes.
+     *
+     * @param minInterval zero or more
+     * @return a publisher; completes after the final screen
+     * @throws IllegalArgumentException if the interval is negative
+     */
+    Flow.Publisher<Screen> screens(Duration minInterval);
+
+    /**
+     * Publishes output from a mark on. A subscriber that asks for less than comes gets larger pieces, and, past the kept
+     * transcript, pieces whose {@link Output#droppedBytes} tells the gap.
+     *
+     * @param from {@link #start} for all that is kept, {@link #mark} for what comes
+     * @return a publisher; completes after the last byte
+     * @throws IllegalArgumentException if it is a mark of another session
+     */
+    Flow.Publisher<Output> output(Mark from);
+
+    /**
+     * Returns the end of the session, as {@link Process#onExit} does.
+     *
+     * @return complete after the last byte was read; no deadline
+     */
+    Pending<ExitStatus> onExit();
+
+    /**
+     * Returns how the session ended.
+     *
+     * @return empty while it runs
+     */
+    Optional<ExitStatus> exit();
+
+    /**
+     * Ends every process of this session: asks first (hangup), and kills what is left after the grace. Done as soon as all
+     * are gone.
+     *
+     * @param grace zero or more
+     * @return what was ended, and what survived
+     * @throws IllegalArgumentException if the grace is negative
+     */
+    Pending<KillReport> terminate(Duration grace);
+
+    /**
+     * Kills every process of this session.
+     *
+     * @return what was ended, and what survived
+     */
+    Pending<KillReport> kill();
+
+    /**
+     * Ends this session, see {@link #terminate}, with the close grace, and takes it out of all lists. Returns at once;
+     * idempotent.
+     */
+    @Override
+    void close();
+}

@@ -1,0 +1,46 @@
+package dev.wsh;
+
+import java.io.Serial;
+import java.util.List;
+import java.util.Optional;
+
+/** The session has ended, so that a wait can't succeed any more or input has nowhere to go. */
+public final class SessionEndedException extends WshException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient Optional<ExitStatus> exit;
+    private final transient Evidence evidence;
+
+    /**
+     * Creates the exception.
+     *
+     * @param message what was tried
+     * @param exit how the session ended, as far as it is known yet
+     * @param evidence what was seen
+     */
+    public SessionEndedException(String message, Optional<ExitStatus> exit, Evidence evidence) {
+        super(Evidence.describe(message, List.of(evidence)), null);
+        this.exit = exit;
+        this.evidence = evidence;
+    }
+
+    /**
+     * Returns how the session ended.
+     *
+     * @return the status; empty if it is not known, as after {@link Session#close}
+     */
+    public Optional<ExitStatus> exit() {
+        return exit;
+    }
+
+    /**
+     * Returns what was seen.
+     *
+     * @return the evidence
+     */
+    public Evidence evidence() {
+        return evidence;
+    }
+}

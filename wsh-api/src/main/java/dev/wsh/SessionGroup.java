@@ -1,0 +1,164 @@
+package dev.wsh;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** A live view of the sessions that a filter selects. Thread-safe. */
+public interface SessionGroup extends Race {
+
+    /**
+     * Returns the members that live.
+     *
+     * @return a copy, in order of creation
+     */
+    List<Session> sessions();
+
+    /**
+     * Returns the members that ended, were not closed and are still retained.
+     *
+     * @return a copy, in order of their end
+     */
+    List<Session> ended();
+
+    /**
+     * Tells whether no member lives.
+     *
+     * @return true if so
+     */
+    default boolean isEmpty() {
+        return sessions().isEmpty();
+    }
+
+    /**
+     * Finds a live member by its name.
+     *
+     * @param name the name
+     * @return the session; empty if there is none
+     */
+    Optional<Session> find(String name);
+
+    /**
+     * Returns a live member by its name.
+     *
+     * @param name the name
+     * @return the session
+     * @throws NoSuchSessionException if there is none; says which there are
+     */
+    Session get(String name);
+
+    /**
+     * Narrows this view to members with at least one of the tags.
+     *
+     * @param anyOf the tags
+     * @return a view
+     */
+    SessionGroup tagged(String... anyOf);
+
+    /**
+     * Narrows this view by tags.
+     *
+     * @param filter the filter
+     * @return a view
+     */
+    SessionGroup where(TagFilter filter);
+
+    /**
+     * Narrows this view by anything.
+     *
+     * @param filter must be quick and must not block
+     * @return a view
+     */
+    SessionGroup where(Predicate<? super Session> filter);
+
+    /**
+     * Returns this view with another rule: its races wait while it is empty instead of failing.
+     *
+     * @return a view
+     */
+    SessionGroup joinLater();
+
+    /**
+     * Returns a race with a memory over this view.
+     *
+     * @return a new cursor
+     */
+    GroupCursor cursor();
+
+    /**
+     * Waits until every present member is quiet or has ended.
+     *
+     * @param quiet the window; positive
+     * @return one outcome for each member, in order of creation; at once for an empty view
+     * @throws IllegalArgumentException if the window is not positive
+     */
+    Pending<List<Settled>> awaitAllIdle(Duration quiet);
+
+    /**
+     * Waits until every present member has ended.
+     *
+     * @return one outcome for each member, in order of creation; at once for an empty view
+     */
+    Pending<List<Settled.Ended>> awaitAllExit();
+
+    /**
+     * Waits until a condition has come true of every present member.
+     *
+     * @param condition the condition
+     * @param <T> the type of its value
+     * @return the values, in order of creation; fails if a member ends without it
+     */
+    <T> Pending<Map<Session, T>> awaitAll(Condition<T> condition);
+
+    /**
+     * Sends input to every live member. One that ends meanwhile is left out.
+     *
+     * @param inputs what to send
+     */
+    void send(Input... inputs);
+
+    /**
+     * Resizes every live member. One that ends meanwhile is left out.
+     *
+     * @param rows 1 to 1000
+     * @param cols 1 to 1000
+     * @throws InvalidSpecException if the size is out of range
+     */
+    void resize(int rows, int cols);
+
+    /**
+     * Ends every live member: asks first, and kills what is left after the grace. Done as soon as all are gone.
+     *
+     * @param grace zero or more
+     * @return one report for all
+     */
+    Pending<KillReport> terminate(Duration grace);
+
+    /**
+     * Kills every process of every live member.
+     *
+     * @return one report for all
+     */
+    Pending<KillReport> kill();
+
+    /**
+     * Listens to the events of all members, those that join later included. The listener runs on the callback executor,
+     * one event at a time; an exception is logged and changes nothing.
+     *
+     * @param listener who is told
+     * @return closes the subscription
+     */
+    Registration listen(Consumer<? super SessionEvent> listener);
+
+    /**
+     * Publishes the events of all members, those that join later included. A subscriber that asks for less than comes
+     * gets {@link SessionEvent.Missed} in place of the oldest. Completes when the {@link Wsh} is closed.
+     *
+     * @return a publisher; each subscriber has a queue of its own
+     */
+    Flow.Publisher<SessionEvent> events();
+}

@@ -1,0 +1,57 @@
+package dev.wsh;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * One atomic view of a session.
+ *
+ * @param id unique for ever
+ * @param name the present name; unique among the live sessions of a {@link Wsh}
+ * @param tags in alphabetical order
+ * @param state whether it lives
+ * @param pid the process id of the leader; empty where there is no local process
+ * @param command the executable and its arguments
+ * @param cwd the working directory it was started in
+ * @param rows the height of its screen
+ * @param cols the width of its screen
+ * @param title the window title that the program set; empty at first
+ * @param sinceActivity time since the last touch (output, input, resize or signal), or since the start
+ * @param exit how it ended; empty while it runs
+ */
+public record SessionInfo(
+        String id,
+        String name,
+        SortedSet<String> tags,
+        State state,
+        OptionalLong pid,
+        List<String> command,
+        Path cwd,
+        int rows,
+        int cols,
+        String title,
+        Duration sinceActivity,
+        Optional<ExitStatus> exit) {
+
+    /** Copies the collections. */
+    public SessionInfo {
+        tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+        command = List.copyOf(command);
+    }
+
+    /** Where a session is in its life. */
+    public enum State {
+        /** Its process runs. */
+        RUNNING,
+        /** Its process has ended; it is still listed in {@link SessionGroup#ended}. */
+        ENDED,
+        /** It was closed, and is listed no more. */
+        CLOSED
+    }
+}

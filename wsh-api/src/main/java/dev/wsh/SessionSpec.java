@@ -1,0 +1,446 @@
+package dev.wsh;
+
+import dev.wsh.spi.PtyProvider;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What to start; an immutable value with withers, so that one serves as a template for many.
+ *
+ * <p>What it holds is checked by {@link Wsh#start}, before anything is started.
+ */
+public final class SessionSpec {
+
+    private final Content content;
+
+    private SessionSpec(Content content) {
+        this.content = content;
+    }
+
+    /**
+     * Starts a program.
+     *
+     * @param executable a path, or a name that is looked up in the session's {@code PATH}
+     * @param args its arguments
+     * @return a spec
+     */
+    public static SessionSpec command(String executable, String... args) {
+        String[] argv = new String[args.length + 1];
+        argv[0] = executable;
+        System.arraycopy(args, 0, argv, 1, args.length);
+        return command(List.of(argv));
+    }
+
+    /**
+     * Starts a program.
+     *
+     * @param argv the executable and its arguments
+     * @return a spec
+     */
+    public static SessionSpec command(List<String> argv) {
+        return of(new Launch.Program(argv));
+    }
+
+    /**
+     * Runs a line in {@code /bin/sh -c}; not interactive.
+     *
+     * @param line any shell line
+     * @return a spec
+     */
+    public static SessionSpec shellCommand(String line) {
+        return of(new Launch.ShellLine(line));
+    }
+
+    /**
+     * Starts the user's interactive shell: {@code $SHELL} of the session's environment, else {@code /bin/sh}.
+     *
+     * @return a spec
+     */
+    public static SessionSpec shell() {
+        return of(new Launch.Shell(Optional.empty()));
+    }
+
+    /**
+     * Starts an interactive shell.
+     *
+     * @param shell its executable
+     * @return a spec
+     */
+    public static SessionSpec shell(Path shell) {
+        return of(new Launch.Shell(Optional.of(shell)));
+    }
+
+    private static SessionSpec of(Launch launch) {
+        return new SessionSpec(new Content(
+                launch,
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Map.of(),
+                Set.of(),
+                false,
+                OptionalInt.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+    }
+
+    /**
+     * Names the session. Without this it gets the lowest number that is free.
+     *
+     * @param name 1 to 64 of {@code A-Z a-z 0-9 . _ -}, not {@code .} or {@code ..}; unique among live sessions
+     * @return a new spec
+     */
+    public SessionSpec named(String name) {
+        Objects.requireNonNull(name, "name");
+        return with(edit -> edit.name = Optional.of(name));
+    }
+
+    /**
+     * Names the session with a prefix and the lowest number that is free: {@code test-0}, {@code test-1}.
+     *
+     * @param prefix as a name, at most 56 characters
+     * @return a new spec
+     */
+    public SessionSpec namePrefix(String prefix) {
+        Objects.requireNonNull(prefix, "prefix");
+        return with(edit -> edit.namePrefix = Optional.of(prefix));
+    }
+
+    /**
+     * Adds tags.
+     *
+     * @param tags each 1 to 64 of {@code A-Z a-z 0-9 . _ -}
+     * @return a new spec
+     */
+    public SessionSpec tags(String... tags) {
+        return with(edit -> edit.tags = union(edit.tags, List.of(tags)));
+    }
+
+    /**
+     * Sets the working directory. Without this it is that of the JVM.
+     *
+     * @param dir an existing directory
+     * @return a new spec
+     */
+    public SessionSpec cwd(Path dir) {
+        Objects.requireNonNull(dir, "dir");
+        return with(edit -> edit.cwd = Optional.of(dir));
+    }
+
+    /**
+     * Sets the size of the screen. Without this it is 24 rows of 80 columns.
+     *
+     * @param rows 1 to 1000
+     * @param cols 1 to 1000
+     * @return a new spec
+     */
+    public SessionSpec size(int rows, int cols) {
+        return with(edit -> {
+            edit.rows = OptionalInt.of(rows);
+            edit.cols = OptionalInt.of(cols);
+        });
+    }
+
+    /**
+     * Sets a variable.
+     *
+     * @param name its name
+     * @param value its value
+     * @return a new spec
+     */
+    public SessionSpec env(String name, String value) {
+        return env(Map.of(name, value));
+    }
+
+    /**
+     * Sets variables.
+     *
+     * @param all names and values
+     * @return a new spec
+     */
+    public SessionSpec env(Map<String, String> all) {
+        Map<String, String> copy = Map.copyOf(all);
+        return with(edit -> {
+            edit.env = new LinkedHashMap<>(edit.env);
+            edit.env.putAll(copy);
+            edit.unsetEnv = new LinkedHashSet<>(edit.unsetEnv);
+            edit.unsetEnv.removeAll(copy.keySet());
+        });
+    }
+
+    /**
+     * Removes a variable that would be inherited.
+     *
+     * @param name its name
+     * @return a new spec
+     */
+    public SessionSpec unsetEnv(String name) {
+        Objects.requireNonNull(name, "name");
+        return with(edit -> {
+            edit.env = new LinkedHashMap<>(edit.env);
+            edit.env.remove(name);
+            edit.unsetEnv = union(edit.unsetEnv, List.of(name));
+        });
+    }
+
+    /**
+     * Inherits no variable of the JVM; {@code TERM} and {@code COLORTERM} are set all the same.
+     *
+     * @return a new spec
+     */
+    public SessionSpec cleanEnv() {
+        return with(edit -> edit.cleanEnv = true);
+    }
+
+    /**
+     * Sets how many lines of history are kept.
+     *
+     * @param lines 0 or more
+     * @return a new spec
+     * @throws IllegalArgumentException if it is negative
+     */
+    public SessionSpec scrollback(int lines) {
+        if (lines < 0) {
+            throw new IllegalArgumentException("scrollback of " + lines + " lines is negative");
+        }
+        return with(edit -> edit.scrollback = OptionalInt.of(lines));
+    }
+
+    /**
+     * Sets how many bytes of raw output are kept for {@link Session#outputSince}.
+     *
+     * @param bytes 0 or more
+     * @return a new spec
+     * @throws IllegalArgumentException if it is negative
+     */
+    public SessionSpec transcript(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("transcript of " + bytes + " bytes is negative");
+        }
+        return with(edit -> edit.transcript = OptionalLong.of(bytes));
+    }
+
+    /**
+     * Says when the session is ready, for {@link Session#ready}. {@link Wsh#start} returns at once all the same.
+     *
+     * @param ready the condition
+     * @return a new spec
+     */
+    public SessionSpec readyWhen(Condition<?> ready) {
+        Objects.requireNonNull(ready, "ready");
+        return with(edit -> edit.readyWhen = Optional.of(ready));
+    }
+
+    /**
+     * Starts this session with another provider: {@code ssh}, {@code docker exec}, a fake.
+     *
+     * @param provider who starts it
+     * @return a new spec
+     */
+    public SessionSpec via(PtyProvider provider) {
+        Objects.requireNonNull(provider, "provider");
+        return with(edit -> edit.via = Optional.of(provider));
+    }
+
+    /**
+     * Answers queries whose answer a program could fill with text of its choice: the window title, the clipboard, and
+     * checksums of the screen. Off by default, because whoever may print could so type into the program.
+     *
+     * @param on true to answer
+     * @return a new spec
+     */
+    public SessionSpec unsafeReports(boolean on) {
+        return with(edit -> edit.unsafeReports = Optional.of(on));
+    }
+
+    /**
+     * Returns all of it at once, for engines and tools.
+     *
+     * @return the content
+     */
+    public Content content() {
+        return content;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SessionSpec spec && content.equals(spec.content);
+    }
+
+    @Override
+    public int hashCode() {
+        return content.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "SessionSpec[" + content.launch()
+                + content.name().map(name -> ", named " + name).orElse("") + "]";
+    }
+
+    private SessionSpec with(Consumer<Edit> change) {
+        Edit edit = new Edit(content);
+        change.accept(edit);
+        return new SessionSpec(edit.done());
+    }
+
+    private static Set<String> union(Set<String> some, List<String> more) {
+        Set<String> all = new LinkedHashSet<>(some);
+        all.addAll(more);
+        return all;
+    }
+
+    /** What a session runs. */
+    public sealed interface Launch {
+
+        /**
+         * A program.
+         *
+         * @param argv the executable and its arguments
+         */
+        record Program(List<String> argv) implements Launch {
+            /** Copies the list. */
+            public Program {
+                argv = List.copyOf(argv);
+            }
+        }
+
+        /**
+         * A line for {@code /bin/sh -c}.
+         *
+         * @param line the line
+         */
+        record ShellLine(String line) implements Launch {
+            /** Checks the line. */
+            public ShellLine {
+                Objects.requireNonNull(line, "line");
+            }
+        }
+
+        /**
+         * An interactive shell.
+         *
+         * @param executable which; empty for the user's
+         */
+        record Shell(Optional<Path> executable) implements Launch {
+            /** Checks the path. */
+            public Shell {
+                Objects.requireNonNull(executable, "executable");
+            }
+        }
+    }
+
+    /**
+     * Everything that a spec says; empty is what it leaves open.
+     *
+     * @param launch what it runs
+     * @param name see {@link SessionSpec#named}
+     * @param namePrefix see {@link SessionSpec#namePrefix}
+     * @param tags see {@link SessionSpec#tags}
+     * @param cwd see {@link SessionSpec#cwd}
+     * @param rows see {@link SessionSpec#size}
+     * @param cols see {@link SessionSpec#size}
+     * @param env see {@link SessionSpec#env(Map)}
+     * @param unsetEnv see {@link SessionSpec#unsetEnv}
+     * @param cleanEnv see {@link SessionSpec#cleanEnv}
+     * @param scrollback see {@link SessionSpec#scrollback}
+     * @param transcript see {@link SessionSpec#transcript}
+     * @param readyWhen see {@link SessionSpec#readyWhen}
+     * @param via see {@link SessionSpec#via}
+     * @param unsafeReports see {@link SessionSpec#unsafeReports}
+     */
+    public record Content(
+            Launch launch,
+            Optional<String> name,
+            Optional<String> namePrefix,
+            Set<String> tags,
+            Optional<Path> cwd,
+            OptionalInt rows,
+            OptionalInt cols,
+            Map<String, String> env,
+            Set<String> unsetEnv,
+            boolean cleanEnv,
+            OptionalInt scrollback,
+            OptionalLong transcript,
+            Optional<Condition<?>> readyWhen,
+            Optional<PtyProvider> via,
+            Optional<Boolean> unsafeReports) {
+
+        /** Copies the collections, keeping their order. */
+        public Content {
+            tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
+            env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
+            unsetEnv = Collections.unmodifiableSet(new LinkedHashSet<>(unsetEnv));
+        }
+    }
+
+    private static final class Edit {
+        private final Content from;
+        private Optional<String> name;
+        private Optional<String> namePrefix;
+        private Set<String> tags;
+        private Optional<Path> cwd;
+        private OptionalInt rows;
+        private OptionalInt cols;
+        private Map<String, String> env;
+        private Set<String> unsetEnv;
+        private boolean cleanEnv;
+        private OptionalInt scrollback;
+        private OptionalLong transcript;
+        private Optional<Condition<?>> readyWhen;
+        private Optional<PtyProvider> via;
+        private Optional<Boolean> unsafeReports;
+
+        Edit(Content from) {
+            this.from = from;
+            name = from.name;
+            namePrefix = from.namePrefix;
+            tags = from.tags;
+            cwd = from.cwd;
+            rows = from.rows;
+            cols = from.cols;
+            env = from.env;
+            unsetEnv = from.unsetEnv;
+            cleanEnv = from.cleanEnv;
+            scrollback = from.scrollback;
+            transcript = from.transcript;
+            readyWhen = from.readyWhen;
+            via = from.via;
+            unsafeReports = from.unsafeReports;
+        }
+
+        Content done() {
+            return new Content(
+                    from.launch,
+                    name,
+                    namePrefix,
+                    tags,
+                    cwd,
+                    rows,
+                    cols,
+                    env,
+                    unsetEnv,
+                    cleanEnv,
+                    scrollback,
+                    transcript,
+                    readyWhen,
+                    via,
+                    unsafeReports);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.wsh;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** How a wait for quiet came out. Taken atomically: the screen and the mark belong together. */
+public sealed interface Settled {
+
+    /**
+     * Returns the session.
+     *
+     * @return the session
+     */
+    Session session();
+
+    /**
+     * Returns the screen at that moment.
+     *
+     * @return the screen; the final one for {@link Ended}
+     */
+    Screen screen();
+
+    /**
+     * Returns the position at that moment.
+     *
+     * @return the mark
+     */
+    Mark mark();
+
+    /**
+     * Returns how the session ended.
+     *
+     * @return present exactly for {@link Ended}
+     */
+    Optional<ExitStatus> exit();
+
+    /** How sure it is that nothing more was coming. */
+    enum Confirmation {
+        /** The kernel had nothing more to read. */
+        CONFIRMED,
+        /** This system can't tell. */
+        UNCONFIRMED,
+        /** An escape sequence or a synchronized update stayed open for a second. */
+        UNFINISHED
+    }
+
+    /**
+     * The session was quiet for the whole window.
+     *
+     * @param session the session
+     * @param screen its screen
+     * @param mark the position
+     * @param quietFor how long it has been quiet, at least the window
+     * @param confirmation how sure that is
+     */
+    record Quiet(Session session, Screen screen, Mark mark, Duration quietFor, Confirmation confirmation)
+            implements Settled {
+        @Override
+        public Optional<ExitStatus> exit() {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The session ended.
+     *
+     * @param session the session
+     * @param screen its final screen
+     * @param mark the position at its end
+     * @param status how it ended
+     */
+    record Ended(Session session, Screen screen, Mark mark, ExitStatus status) implements Settled {
+        @Override
+        public Optional<ExitStatus> exit() {
+            return Optional.of(status);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.wsh;
+
+import java.io.Serial;
+import java.util.Objects;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** A process could not be started; nothing is left behind. */
+public final class SpawnException extends WshException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final String executable;
+    private final int errno;
+
+    /**
+     * Creates the exception.
+     *
+     * @param message what happened
+     * @param executable what was to be started
+     * @param errno the system's error number, or 0 where there is none
+     * @param cause what caused it, or null
+     */
+    public SpawnException(String message, String executable, int errno, @Nullable Throwable cause) {
+        super(message, cause);
+        this.executable = Objects.requireNonNull(executable, "executable");
+        this.errno = errno;
+    }
+
+    /**
+     * Returns what was to be started.
+     *
+     * @return the executable as it was given
+     */
+    public String executable() {
+        return executable;
+    }
+
+    /**
+     * Returns the system's error number, such as 2 (ENOENT) or 13 (EACCES).
+     *
+     * @return the number; empty where the system gave none
+     */
+    public OptionalInt errno() {
+        return errno == 0 ? OptionalInt.empty() : OptionalInt.of(errno);
+    }
+}

@@ -1,0 +1,212 @@
+package dev.wsh;
+
+import dev.wsh.spi.PtyProvider;
+import dev.wsh.spi.TimeSource;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/**
+ * Many terminal sessions. The entry point of the library.
+ *
+ * <pre>{@code
+ * try (Wsh wsh = Wsh.open()) {
+ *     Session shell = wsh.start(SessionSpec.shell());
+ *     shell.sendLine("make test");
+ *     shell.awaitIdle(Duration.ofSeconds(2)).block();
+ *     System.out.println(shell.screen().text());
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe. After {@link #close} everything that starts something throws {@link WshClosedException}; sessions stay
+ * readable.
+ */
+public interface Wsh extends SessionGroup, AutoCloseable {
+
+    /**
+     * Opens with the defaults.
+     *
+     * @return an open instance
+     * @throws EngineException if no engine is on the class path or module path, or more than one
+     */
+    static Wsh open() {
+        return builder().open();
+    }
+
+    /**
+     * Returns a builder.
+     *
+     * @return a builder with the defaults
+     * @throws EngineException if no engine is on the class path or module path, or more than one
+     */
+    static Builder builder() {
+        return Engine.provider().builder();
+    }
+
+    /**
+     * Returns a terminal without a process.
+     *
+     * @param rows 1 to 1000
+     * @param cols 1 to 1000
+     * @return a new emulator
+     * @throws InvalidSpecException if the size is out of range
+     * @throws EngineException if no engine is on the class path or module path, or more than one
+     */
+    static Emulator emulator(int rows, int cols) {
+        return Engine.provider().emulator(rows, cols);
+    }
+
+    /**
+     * Waits for all of several pendings, like {@link java.util.concurrent.CompletableFuture#allOf}, but the result blocks
+     * well and moves virtual time.
+     *
+     * @param all what to wait for
+     * @return complete when all are; fails as soon as all are complete and one has failed. It has no deadline of its own
+     */
+    static Pending<Void> allOf(Pending<?>... all) {
+        return Engine.allOf(all);
+    }
+
+    /**
+     * Starts a session. Everything is checked before a process exists.
+     *
+     * @param spec what to start
+     * @return the session, usable at once
+     * @throws InvalidSpecException if a name, tag, size, directory, variable or argument is not allowed
+     * @throws NameConflictException if a live session has the name
+     * @throws TooManySessionsException if the limit is reached
+     * @throws SpawnException if the process can't be started
+     * @throws WshClosedException if this is closed
+     */
+    Session start(SessionSpec spec);
+
+    /**
+     * Ends every session, in parallel: asks first, and kills what is left after the close grace. Waits until they are
+     * gone. Idempotent. Never throws for survivors, which are logged; see {@link #terminate} for a report.
+     */
+    @Override
+    void close();
+
+    /** Options of a {@link Wsh}. Not thread-safe. */
+    interface Builder {
+
+        /**
+         * Sets the greatest number of live sessions.
+         *
+         * @param limit 1 or more; 256 by default
+         * @return this
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        Builder maxSessions(int limit);
+
+        /**
+         * Sets the deadline of waits.
+         *
+         * @param deadline positive; 30 seconds by default
+         * @return this
+         * @throws IllegalArgumentException if it is not positive
+         */
+        Builder deadline(Duration deadline);
+
+        /**
+         * Sets how long {@code close} waits between asking and killing.
+         *
+         * @param grace zero or more; 500 ms by default
+         * @return this
+         * @throws IllegalArgumentException if it is negative
+         */
+        Builder closeGrace(Duration grace);
+
+        /**
+         * Sets how many ended sessions are kept until they are closed; the oldest are dropped first.
+         *
+         * @param sessions 0 or more; 256 by default
+         * @return this
+         * @throws IllegalArgumentException if it is negative
+         */
+        Builder retainEnded(int sessions);
+
+        /**
+         * Sets how many lines of history a session keeps.
+         *
+         * @param lines 0 or more; 10,000 by default
+         * @return this
+         * @throws IllegalArgumentException if it is negative
+         */
+        Builder scrollback(int lines);
+
+        /**
+         * Sets how many bytes of raw output a session keeps for {@link Session#outputSince}.
+         *
+         * @param bytes 0 or more; 1 MiB by default
+         * @return this
+         * @throws IllegalArgumentException if it is negative
+         */
+        Builder transcript(long bytes);
+
+        /**
+         * Sets how many events a subscriber may be behind.
+         *
+         * @param events 1 or more; 1,024 by default
+         * @return this
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        Builder eventQueue(int events);
+
+        /**
+         * Sets how many bytes of input a session queues for a program that does not read.
+         *
+         * @param bytes 1 or more; 1 MiB by default
+         * @return this
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        Builder inputQueue(int bytes);
+
+        /**
+         * Sets what every session has unless its own spec says otherwise: size, directory, environment, tags, history.
+         *
+         * @param base what it starts and its name are not looked at
+         * @return this
+         */
+        Builder defaults(SessionSpec base);
+
+        /**
+         * Sets where the user's code runs: listeners, predicates, dependents of pendings.
+         *
+         * @param executor must run tasks off the calling thread; by default a pool of daemon threads
+         * @return this
+         */
+        Builder callbackExecutor(Executor executor);
+
+        /**
+         * Sets who starts processes.
+         *
+         * @param provider by default the best that works here
+         * @return this
+         */
+        Builder ptyProvider(PtyProvider provider);
+
+        /**
+         * Sets the clock and the threads. The one who gives a time source closes it.
+         *
+         * @param time by default the system's
+         * @return this
+         */
+        Builder timeSource(TimeSource time);
+
+        /**
+         * Loads native libraries when this opens rather than at the first start.
+         *
+         * @param on false by default
+         * @return this
+         */
+        Builder warmUp(boolean on);
+
+        /**
+         * Opens.
+         *
+         * @return an open instance
+         * @throws EngineException if the provider does not work here
+         */
+        Wsh open();
+    }
+}

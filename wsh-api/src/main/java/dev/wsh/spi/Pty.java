@@ -1,0 +1,97 @@
+package dev.wsh.spi;
+
+import dev.wsh.Signal;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/**
+ * One terminal with its process.
+ *
+ * <p>Every method but {@link #pid} and {@link #loop} is called on the terminal's {@linkplain #loop loop}. None blocks.
+ */
+public interface Pty extends AutoCloseable {
+
+    /**
+     * Returns the process id of the session's leader.
+     *
+     * @return the id; empty where there is no local process
+     */
+    OptionalLong pid();
+
+    /**
+     * Returns the loop that serves this terminal; everything of its session that touches the terminal runs there.
+     *
+     * @return an executor that runs tasks one at a time and in order
+     */
+    Executor loop();
+
+    /**
+     * Writes as much as the terminal takes now.
+     *
+     * @param bytes advanced by what was taken
+     * @return how many bytes were taken; 0 means: wait for {@link PtyHandler#onWritable}
+     */
+    int write(ByteBuffer bytes);
+
+    /**
+     * Reads or polls once, and tells whether something was there. What idle asks before it says so.
+     *
+     * @return completes on the loop, after what was there has been handed over
+     */
+    CompletionStage<Drain> probe();
+
+    /** The outcome of a {@link #probe}. */
+    enum Drain {
+        /** The kernel had nothing to read. */
+        EMPTY,
+        /** There was output, and the handler has it now. */
+        DELIVERED,
+        /** This system can't tell. */
+        UNKNOWN
+    }
+
+    /** Stops reading until {@link #resumeOutput}; the program blocks once the kernel's buffer is full. */
+    void pauseOutput();
+
+    /** Reads again. */
+    void resumeOutput();
+
+    /**
+     * Changes the window size, which sends SIGWINCH to the foreground process group.
+     *
+     * @param rows 1 to 1000
+     * @param cols 1 to 1000
+     */
+    void resize(int rows, int cols);
+
+    /**
+     * Signals the foreground process group, as the keyboard would. Nothing happens once the process has ended.
+     *
+     * @param signal what to send
+     */
+    void signal(Signal signal);
+
+    /**
+     * Tells who is in the foreground of the terminal.
+     *
+     * @return the foreground process group; empty where unknown
+     */
+    Optional<Foreground> foreground();
+
+    /**
+     * The process group that owns the terminal now.
+     *
+     * @param processGroup its id
+     * @param isLeader true if it is the group of the session's leader, as at a shell's prompt
+     * @param cpuTime the CPU time of the session's processes so far
+     */
+    record Foreground(long processGroup, boolean isLeader, Duration cpuTime) {}
+
+    /** Closes the terminal, which hangs up its processes. Idempotent. No call to the handler follows. */
+    @Override
+    void close();
+}
