@@ -1,4 +1,4 @@
-/** Many sessions: registry, names, tags, views, cursors. */
+/** Many sessions: names, tags, live views, races and cursors. */
 @NullMarked
 package dev.wsh.impl.group;
 

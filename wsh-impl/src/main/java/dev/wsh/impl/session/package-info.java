@@ -1,4 +1,4 @@
-/** One session's life: pump, write queue, activity, exit, transcript, events. */
+/** One session's life: output, input, activity, waits, events, exit. */
 @NullMarked
 package dev.wsh.impl.session;
 

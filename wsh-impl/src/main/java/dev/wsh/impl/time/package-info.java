@@ -1,4 +1,4 @@
-/** The real source of time and threads, the only one that asks the JDK for either. */
+/** The real clock and every thread of the engine; the only place that creates either. */
 @NullMarked
 package dev.wsh.impl.time;
 

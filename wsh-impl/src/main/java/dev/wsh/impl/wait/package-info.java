@@ -1,4 +1,4 @@
-/** Conditions, idle, marks, pendings, races. */
+/** Conditions, quiet windows, marks and pendings: what is waited for, and when it is looked at. */
 @NullMarked
 package dev.wsh.impl.wait;
 

@@ -1,0 +1,139 @@
+package dev.wsh.impl.time;
+
+import dev.wsh.spi.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The system's clocks, and the only place of the engine that starts threads. All are daemons named {@code wsh-…}, started
+ * when first used and gone after {@link #close}.
+ *
+ * <p>This class is thread-safe.
+ */
+public final class RealTime implements TimeSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RealTime.class);
+
+    /** Threads for the loops of terminals whose provider has none of its own. */
+    private static final int SERIAL_THREADS = 2;
+
+    private static final long CLOSE_MILLIS = 2_000;
+
+    private final ThreadGroup group = new ThreadGroup("wsh");
+    private final ScheduledThreadPoolExecutor timer;
+    private final ThreadPoolExecutor loops;
+    private final CallbackPool pool;
+    private final Executor callbacks;
+    private final Map<Object, SerialExecutor> serials = new WeakHashMap<>();
+
+    /**
+     * Creates a source.
+     *
+     * @param userExecutor where the user's code runs; empty for a pool of this source's own
+     */
+    public RealTime(Optional<Executor> userExecutor) {
+        timer = new ScheduledThreadPoolExecutor(1, factory("timer"));
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setKeepAliveTime(5, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        loops = new ThreadPoolExecutor(
+                SERIAL_THREADS, SERIAL_THREADS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory("serial"));
+        loops.allowCoreThreadTimeOut(true);
+        pool = new CallbackPool(factory("callback"), timer);
+        callbacks = userExecutor.orElse(pool);
+    }
+
+    private ThreadFactory factory(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return body -> thread(name + "-" + count.getAndIncrement(), body);
+    }
+
+    private Thread thread(String name, Runnable body) {
+        Thread thread = new Thread(group, body, "wsh-" + name);
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((t, e) -> LOG.error("thread {} failed", t.getName(), e));
+        return thread;
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public Cancellable schedule(Duration delay, Executor on, Runnable task) {
+        try {
+            Future<?> scheduled =
+                    timer.schedule(() -> on.execute(task), Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
+            return () -> scheduled.cancel(/* mayInterruptIfRunning= */ false);
+        } catch (RejectedExecutionException e) {
+            return () -> false; // closed
+        }
+    }
+
+    @Override
+    public Executor serial(Object key) {
+        synchronized (serials) {
+            return serials.computeIfAbsent(key, any -> new SerialExecutor(loops));
+        }
+    }
+
+    @Override
+    public Executor callbacks() {
+        return callbacks;
+    }
+
+    @Override
+    public void startThread(String name, Runnable body) {
+        thread(name, body).start();
+    }
+
+    @Override
+    public void await(CompletionStage<?> stage) throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        stage.whenComplete((value, failure) -> done.countDown());
+        done.await();
+    }
+
+    @Override
+    public void close() {
+        timer.shutdown();
+        loops.shutdown();
+        pool.close();
+        if (Thread.currentThread().getThreadGroup() == group) {
+            return; // a callback closes: it can't wait for its own end
+        }
+        try {
+            boolean ended = timer.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)
+                    && loops.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)
+                    && pool.awaitEnd(CLOSE_MILLIS);
+            if (!ended) {
+                LOG.warn("a callback still runs {} ms after close; its thread stays until it returns", CLOSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
