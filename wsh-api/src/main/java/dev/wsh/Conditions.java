@@ -166,6 +166,7 @@ public final class Conditions {
      * @throws IllegalArgumentException if there is none
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // List.of copies it
     public static <R> Condition<R> firstOf(Condition<? extends R>... conditions) {
         return new ConditionTree.FirstOf<>(List.of(conditions));
     }

@@ -1,11 +1,14 @@
 package dev.wsh;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
-/** Chooses sessions by their tags. */
-@FunctionalInterface
+/**
+ * Chooses sessions by their tags.
+ *
+ * <p>Not a functional interface, so that a lambda given to {@link SessionGroup#where(java.util.function.Predicate)}
+ * always means a test of the session.
+ */
 public interface TagFilter {
 
     /**
@@ -24,7 +27,7 @@ public interface TagFilter {
      */
     static TagFilter anyOf(String... tags) {
         List<String> wanted = List.of(tags);
-        return have -> wanted.stream().anyMatch(have::contains);
+        return new TagTest(have -> wanted.stream().anyMatch(have::contains));
     }
 
     /**
@@ -35,7 +38,7 @@ public interface TagFilter {
      */
     static TagFilter allOf(String... tags) {
         List<String> wanted = List.of(tags);
-        return have -> have.containsAll(wanted);
+        return new TagTest(have -> have.containsAll(wanted));
     }
 
     /**
@@ -44,10 +47,7 @@ public interface TagFilter {
      * @param other the other filter
      * @return the filter
      */
-    default TagFilter and(TagFilter other) {
-        Objects.requireNonNull(other, "other");
-        return tags -> test(tags) && other.test(tags);
-    }
+    TagFilter and(TagFilter other);
 
     /**
      * Chooses what at least one of both chooses.
@@ -55,17 +55,12 @@ public interface TagFilter {
      * @param other the other filter
      * @return the filter
      */
-    default TagFilter or(TagFilter other) {
-        Objects.requireNonNull(other, "other");
-        return tags -> test(tags) || other.test(tags);
-    }
+    TagFilter or(TagFilter other);
 
     /**
      * Chooses what this does not.
      *
      * @return the filter
      */
-    default TagFilter negate() {
-        return tags -> !test(tags);
-    }
+    TagFilter negate();
 }

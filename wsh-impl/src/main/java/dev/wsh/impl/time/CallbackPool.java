@@ -35,6 +35,7 @@ final class CallbackPool implements Executor {
     private long startedAtLastLook;
     private boolean watching;
 
+    @SuppressWarnings("ErroneousThreadPoolConstructorChecker") // it grows: the watch raises the core size
     CallbackPool(ThreadFactory threads, ScheduledExecutorService timer) {
         this.timer = timer;
         this.pool = new ThreadPoolExecutor(

@@ -122,7 +122,7 @@ public final class RealTime implements TimeSource {
         timer.shutdown();
         loops.shutdown();
         pool.close();
-        if (Thread.currentThread().getThreadGroup() == group) {
+        if (group.equals(Thread.currentThread().getThreadGroup())) {
             return; // a callback closes: it can't wait for its own end
         }
         try {

@@ -56,10 +56,10 @@ final class Json {
                 return string();
             case 't':
                 at += 4;
-                return Boolean.TRUE;
+                return true;
             case 'f':
                 at += 5;
-                return Boolean.FALSE;
+                return false;
             case 'n':
                 at += 4;
                 return NULL;
