@@ -1,0 +1,177 @@
+package dev.wsh.impl.pty;
+
+import dev.wsh.KillReport;
+import dev.wsh.Signal;
+import dev.wsh.spi.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends every process of some sessions: HUP and CONT, the grace, then rounds of KILL until a scan finds nothing.
+ *
+ * <p>HUP alone would not wake a stopped job. More than one round is needed because a process may fork between the scan
+ * and the signal. Between the signals it looks at the known processes only, at growing intervals; a new scan comes when
+ * all of them are gone, so that it is done as soon as everything is gone and yet believes nothing but a scan. Confined
+ * to its executor.
+ */
+final class EndOperation {
+    static final int KILL_ROUNDS = 5;
+
+    private static final long FIRST_LOOK_MILLIS = 1;
+    private static final long LAST_LOOK_MILLIS = 25;
+    private static final Duration ROUND = Duration.ofMillis(300);
+
+    private final Supplier<List<Target>> targets;
+    private final Duration grace;
+    private final TimeSource time;
+    private final HelperThread executor;
+    private final CompletableFuture<KillReport> report = new CompletableFuture<>();
+    private final Map<ProcKey, Victim> victims = new LinkedHashMap<>();
+    private List<ProcessTree.Found> living = List.of();
+    private final long began;
+    private long phaseBegan;
+    private int killRound;
+    private long lookMillis = FIRST_LOOK_MILLIS;
+
+    /** A process for ever: its number and when it started. */
+    private record ProcKey(int pid, long start) {}
+
+    private record Victim(KillReport.Proc process, @Nullable Signal last) {}
+
+    EndOperation(Supplier<List<Target>> targets, Duration grace, TimeSource time) {
+        this.targets = targets;
+        this.grace = grace;
+        this.time = time;
+        this.executor = new HelperThread(time, "end");
+        this.began = time.nanoTime();
+        this.phaseBegan = began;
+    }
+
+    CompletableFuture<KillReport> start() {
+        step(grace.isZero() ? this::killRound : this::hangUp);
+        return report;
+    }
+
+    private void hangUp() {
+        scan();
+        if (living.isEmpty()) {
+            finish();
+            return;
+        }
+        signal(Signal.HUP, Signal.CONT);
+        lookLater();
+    }
+
+    /** Looks whether the known ones are gone; then scans again, kills when the time is up, or looks again later. */
+    private void look() {
+        boolean gone = allGone();
+        boolean inGrace = killRound == 0;
+        boolean timeIsUp = time.nanoTime() - phaseBegan >= (inGrace ? grace : ROUND).toNanos();
+        if (inGrace && !timeIsUp && gone) {
+            hangUp();
+        } else if (timeIsUp || (gone && !inGrace)) {
+            killRound();
+        } else {
+            lookLater();
+        }
+    }
+
+    private void lookLater() {
+        time.schedule(Duration.ofMillis(lookMillis), executor, guarded(this::look));
+        lookMillis = Math.min(lookMillis * 2, LAST_LOOK_MILLIS);
+    }
+
+    private void killRound() {
+        phaseBegan = time.nanoTime();
+        lookMillis = FIRST_LOOK_MILLIS;
+        scan();
+        if (living.isEmpty() || killRound == KILL_ROUNDS) {
+            finish();
+            return;
+        }
+        killRound++;
+        signal(Signal.KILL);
+        lookLater();
+    }
+
+    private void scan() {
+        living = ProcessTree.find(targets.get());
+        for (ProcessTree.Found found : living) {
+            victims.computeIfAbsent(
+                    key(found),
+                    key -> new Victim(
+                            new KillReport.Proc(
+                                    key.pid(), found.command(), found.target().sessionId()),
+                            null));
+        }
+    }
+
+    private static ProcKey key(ProcessTree.Found found) {
+        return new ProcKey(found.process().pid(), found.process().start());
+    }
+
+    private void signal(Signal first, Signal... others) {
+        int[] numbers = new int[1 + others.length];
+        numbers[0] = first.number();
+        for (int i = 0; i < others.length; i++) {
+            numbers[i + 1] = others[i].number();
+        }
+        try (ProcFs proc = new ProcFs()) {
+            for (ProcessTree.Found found : living) {
+                if (ProcessSignals.send(proc, found.process(), numbers)) {
+                    victims.computeIfPresent(key(found), (key, victim) -> new Victim(victim.process(), first));
+                }
+            }
+        }
+    }
+
+    private boolean allGone() {
+        try (ProcFs proc = new ProcFs()) {
+            for (ProcessTree.Found found : living) {
+                if (ProcessSignals.isAlive(proc, found.process())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private void finish() {
+        List<KillReport.Proc> survivors = new ArrayList<>();
+        for (ProcessTree.Found found : living) {
+            Victim victim = victims.remove(key(found));
+            if (victim != null) {
+                survivors.add(victim.process());
+            }
+        }
+        List<KillReport.Gone> gone = new ArrayList<>();
+        victims.values()
+                .forEach(victim -> gone.add(new KillReport.Gone(victim.process(), Optional.ofNullable(victim.last()))));
+        report.complete(new KillReport(gone, survivors, Duration.ofNanos(time.nanoTime() - began)));
+    }
+
+    private void step(Runnable body) {
+        try {
+            executor.execute(guarded(body));
+        } catch (RuntimeException | Error e) {
+            report.completeExceptionally(e);
+        }
+    }
+
+    private Runnable guarded(Runnable body) {
+        return () -> {
+            try {
+                body.run();
+            } catch (RuntimeException | Error e) {
+                report.completeExceptionally(e);
+            }
+        };
+    }
+}

@@ -1,0 +1,131 @@
+package dev.wsh.impl.pty;
+
+import dev.wsh.InvalidSpecException;
+import dev.wsh.SpawnException;
+import dev.wsh.spi.PtySpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/**
+ * What has to hold before a process is started, and where its executable is.
+ *
+ * <p>PATH is searched as {@code execvp} does it, but in the child's environment and relative to the child's directory;
+ * {@code posix_spawnp} and pty4j search the parent's. Stateless and threadsafe.
+ */
+final class Executables {
+    private static final String DEFAULT_PATH = "/bin:/usr/bin";
+
+    private Executables() {}
+
+    /**
+     * The file that {@code spec} runs.
+     *
+     * @throws InvalidSpecException if the directory does not exist, or there is a NUL
+     * @throws SpawnException with the errno that {@code execve} would give, if the executable could not run
+     */
+    static Path find(PtySpec spec) {
+        refuseNul(spec);
+        String name = spec.argv().get(0);
+        Path cwd = directory(spec);
+        if (name.isEmpty()) {
+            throw SpawnErrors.of(Errno.ENOENT, name, "the executable's name is empty");
+        }
+        if (name.indexOf('/') >= 0) {
+            Path file = resolve(cwd, name, name);
+            int errno = problem(file);
+            if (errno != 0) {
+                throw SpawnErrors.of(errno, name, "cannot run " + file + ": " + reason(file, errno));
+            }
+            return file;
+        }
+        return search(name, cwd, spec.env().getOrDefault("PATH", DEFAULT_PATH));
+    }
+
+    private static Path search(String name, Path cwd, String path) {
+        int worst = Errno.ENOENT;
+        for (String directory : path.split(":", -1)) {
+            Path file = resolve(cwd, directory.isEmpty() ? name : directory + "/" + name, name);
+            int errno = problem(file);
+            if (errno == 0) {
+                return file;
+            }
+            if (errno == Errno.EACCES) {
+                worst = Errno.EACCES;
+            }
+        }
+        throw SpawnErrors.of(
+                worst, name, "cannot run " + name + ": " + Errno.text(worst) + ", searched in PATH=" + path);
+    }
+
+    private static Path resolve(Path cwd, String file, String executable) {
+        try {
+            return cwd.resolve(file);
+        } catch (InvalidPathException e) {
+            throw SpawnErrors.of(Errno.ENOENT, executable, "not a path on this system: " + e.getMessage());
+        }
+    }
+
+    private static Path directory(PtySpec spec) {
+        Path cwd = spec.cwd().toAbsolutePath();
+        if (!Files.isDirectory(cwd) || !Files.isExecutable(cwd)) {
+            throw new InvalidSpecException("cwd", cwd.toString(), "an existing directory that may be entered");
+        }
+        return cwd;
+    }
+
+    private static int problem(Path file) {
+        if (!Files.exists(file)) {
+            return Errno.ENOENT;
+        }
+        return Files.isDirectory(file) || !Files.isExecutable(file) ? Errno.EACCES : 0;
+    }
+
+    private static String reason(Path file, int errno) {
+        return Files.isDirectory(file) ? "it is a directory (errno " + errno + ")" : Errno.text(errno);
+    }
+
+    /**
+     * The errno that {@code execve} would give for a script without {@code #!}, or with one whose interpreter is missing;
+     * 0 if it would run. For launchers that cannot report it; binary formats are taken to be known to the kernel.
+     */
+    static int formatProblem(Path file) {
+        byte[] head = new byte[256];
+        int length;
+        try (InputStream in = Files.newInputStream(file)) {
+            length = in.readNBytes(head, 0, head.length);
+        } catch (IOException e) {
+            return 0; // execute permission without read permission: only the kernel knows
+        }
+        if (length >= 2 && head[0] == '#' && head[1] == '!') {
+            String line = new String(head, 2, length - 2, java.nio.charset.StandardCharsets.UTF_8);
+            String interpreter = line.split("\n", 2)[0].strip().split("[ \t]", 2)[0];
+            return interpreter.isEmpty() ? Errno.ENOEXEC : Files.exists(Path.of(interpreter)) ? 0 : Errno.ENOENT;
+        }
+        for (int i = 0; i < length; i++) {
+            if (head[i] == 0) {
+                return 0;
+            }
+        }
+        return Errno.ENOEXEC;
+    }
+
+    /** Arguments and variables reach the kernel as C strings: a NUL would silently cut them. */
+    static void refuseNul(PtySpec spec) {
+        for (String argument : spec.argv()) {
+            if (argument.indexOf('\0') >= 0) {
+                throw new InvalidSpecException("argv", argument, "no NUL character");
+            }
+        }
+        spec.env().forEach((name, value) -> {
+            if (name.indexOf('\0') >= 0 || name.isEmpty() || name.indexOf('=') >= 0) {
+                throw new InvalidSpecException("env", name, "a name of at least one character, without '=' and NUL");
+            }
+            if (value.indexOf('\0') >= 0) {
+                throw new InvalidSpecException("env", value, "no NUL character");
+            }
+        });
+    }
+}

@@ -1,0 +1,107 @@
+package dev.wsh.impl.pty;
+
+import dev.wsh.KillReport;
+import dev.wsh.Signal;
+import dev.wsh.spi.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Ends leaders and their descendants through the JDK's {@link ProcessHandle}, where there is no {@code /proc}.
+ *
+ * <p>Descendants that detached themselves are not found; the providers that use it do not claim otherwise. Confined to
+ * the executor that is handed to the time source.
+ */
+final class HandleEnding {
+    private static final Duration AFTER_KILL = Duration.ofSeconds(1);
+
+    private final List<StreamPty> ptys;
+    private final TimeSource time;
+    private final HelperThread executor;
+    private final long began;
+    private final Map<ProcessHandle, KillReport.Proc> all = new LinkedHashMap<>();
+    private final CompletableFuture<KillReport> report = new CompletableFuture<>();
+    private Signal last = Signal.TERM;
+    private boolean killed;
+
+    private HandleEnding(List<StreamPty> ptys, TimeSource time) {
+        this.ptys = ptys;
+        this.time = time;
+        this.executor = new HelperThread(time, "end");
+        this.began = time.nanoTime();
+    }
+
+    static CompletableFuture<KillReport> end(List<StreamPty> ptys, Duration grace) {
+        if (ptys.isEmpty()) {
+            return CompletableFuture.completedFuture(new KillReport(List.of(), List.of(), Duration.ZERO));
+        }
+        HandleEnding ending = new HandleEnding(List.copyOf(ptys), ptys.get(0).time());
+        ending.executor.execute(() -> ending.begin(grace));
+        return ending.report;
+    }
+
+    private void begin(Duration grace) {
+        collect();
+        if (grace.isZero()) {
+            kill();
+        } else {
+            all.keySet().forEach(ProcessHandle::destroy);
+            whenGone(this::finish);
+            time.schedule(grace, executor, this::kill);
+        }
+    }
+
+    private void collect() {
+        for (StreamPty pty : ptys) {
+            ProcessHandle.of(pty.pid().orElse(-1)).ifPresent(leader -> {
+                leader.descendants().forEach(each -> add(each, pty));
+                add(leader, pty);
+            });
+        }
+    }
+
+    private void add(ProcessHandle handle, StreamPty pty) {
+        if (handle.isAlive()) {
+            String command = handle.info()
+                    .commandLine()
+                    .or(() -> handle.info().command())
+                    .orElse("");
+            all.putIfAbsent(handle, new KillReport.Proc(handle.pid(), command, pty.sessionId()));
+        }
+    }
+
+    private void kill() {
+        if (!killed && !report.isDone()) {
+            killed = true;
+            last = Signal.KILL;
+            collect();
+            all.keySet().forEach(ProcessHandle::destroyForcibly);
+            whenGone(this::finish);
+            time.schedule(AFTER_KILL, executor, this::finish);
+        }
+    }
+
+    private void whenGone(Runnable then) {
+        CompletableFuture<?>[] exits =
+                all.keySet().stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(exits).thenRun(() -> executor.execute(then));
+    }
+
+    private void finish() {
+        List<KillReport.Gone> gone = new ArrayList<>();
+        List<KillReport.Proc> survivors = new ArrayList<>();
+        all.forEach((handle, process) -> {
+            if (handle.isAlive()) {
+                survivors.add(process);
+            } else {
+                gone.add(new KillReport.Gone(process, Optional.of(last)));
+            }
+        });
+        report.complete(new KillReport(gone, survivors, Duration.ofNanos(time.nanoTime() - began)));
+    }
+}

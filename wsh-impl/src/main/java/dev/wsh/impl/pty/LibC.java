@@ -1,0 +1,64 @@
+package dev.wsh.impl.pty;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+
+/**
+ * The C library's calls that both Unix providers use, by JNA direct mapping (no proxies, no {@code Structure}).
+ *
+ * <p>Sizes are those of 64-bit Linux: {@code size_t}, {@code ssize_t} and {@code unsigned long} are Java's long. The
+ * variadic ones ({@code fcntl}, {@code ioctl}, {@code open}) may be called this way on x86-64 and aarch64 Linux, whose
+ * calling conventions pass variadic integers as they pass named ones. After a call that failed, {@link #errno()} has
+ * the reason until the same thread makes its next native call.
+ *
+ * <p>This class is threadsafe.
+ */
+final class LibC {
+
+    static {
+        Native.register(LibC.class, "c");
+    }
+
+    private LibC() {}
+
+    static native long read(int fd, Pointer buffer, long size);
+
+    static native long read(int fd, byte[] buffer, long size);
+
+    static native long write(int fd, Pointer buffer, long size);
+
+    static native long write(int fd, byte[] buffer, long size);
+
+    static native int open(byte[] path, int flags);
+
+    static native int close(int fd);
+
+    static native int fcntl(int fd, int command, int argument);
+
+    static native int ioctl(int fd, long request, int argument);
+
+    static native int ioctl(int fd, long request, int[] argument);
+
+    static native int ioctl(int fd, long request, short[] argument);
+
+    static native int ioctl(int fd, long request, byte[] argument);
+
+    static native int poll(Pointer fds, long count, int timeoutMillis);
+
+    static native int kill(int pid, int signal);
+
+    static native int waitpid(int pid, int[] status, int options);
+
+    static native int waitid(int idType, int id, byte[] info, int options);
+
+    static native int eventfd(int initial, int flags);
+
+    static native int pthread_sigmask(int how, long[] set, long[] old);
+
+    static native int sigaction(int signal, long[] action, long[] old);
+
+    /** The reason why the calling thread's last call failed. */
+    static int errno() {
+        return Native.getLastError();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.wsh.impl.pty;
+
+import com.sun.jna.Platform;
+import dev.wsh.KillReport;
+import dev.wsh.spi.Pty;
+import dev.wsh.spi.PtyHandler;
+import dev.wsh.spi.PtyProvider;
+import dev.wsh.spi.PtySpec;
+import dev.wsh.spi.TimeSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Plain pty4j on 64-bit Linux: its terminal and its fork, two threads per session, everything else as with epoll.
+ *
+ * <p>The fallback where the C library or the kernel lacks what {@link LinuxProvider} needs (musl, glibc before 2.34,
+ * Linux before 5.4). It keeps every promise but that of threads. This class is threadsafe.
+ */
+final class PortableProvider implements PtyProvider {
+    static final String NAME = "pty4j";
+
+    private static final int BUFFER = 16 * 1024;
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Optional<String> unavailable() {
+        if (!Platform.isLinux() || !Platform.is64Bit()) {
+            return Optional.of("needs 64-bit Linux");
+        }
+        try {
+            LibC.errno();
+            return Optional.empty();
+        } catch (LinkageError e) {
+            return Optional.of("the C library lacks a function: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.complementOf(EnumSet.of(Capability.THREADS_INDEPENDENT_OF_SESSIONS));
+    }
+
+    @Override
+    public void check(PtySpec spec) {
+        ForkLauncher.check(spec);
+    }
+
+    @Override
+    public Pty spawn(PtySpec spec, PtyHandler handler, TimeSource time) {
+        ForkLauncher.check(spec);
+        Path file = Executables.find(spec);
+        String executable = spec.argv().get(0);
+        Master master = Master.open(spec.rows(), spec.cols(), executable);
+        int wake;
+        try {
+            wake = ReaderThread.openWake(executable);
+        } catch (RuntimeException | Error e) {
+            master.close();
+            throw e;
+        }
+        Child child;
+        try {
+            child = ForkLauncher.launch(spec, file, master);
+        } catch (RuntimeException | Error e) {
+            LibC.close(wake);
+            master.close();
+            throw e;
+        }
+        UnixPty pty = ReaderThread.attach(
+                new UnixPty.Start(spec.sessionId(), master, child, handler), time, wake, new ReadBuffer(BUFFER));
+        LivePtys.add(pty);
+        try {
+            pty.begin();
+        } catch (RuntimeException | Error e) {
+            pty.abandon();
+            throw e;
+        }
+        return pty;
+    }
+
+    @Override
+    public CompletableFuture<KillReport> end(Collection<? extends Pty> ptys, Duration grace) {
+        return Ending.end(ptys, grace);
+    }
+}

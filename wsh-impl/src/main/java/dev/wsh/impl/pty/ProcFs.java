@@ -1,0 +1,95 @@
+package dev.wsh.impl.pty;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads small files of Linux's {@code /proc}, with two system calls and a copy each.
+ *
+ * <p>A scan reads hundreds of them, and what it decides must not be old. Confined to one thread; close it.
+ */
+final class ProcFs implements AutoCloseable {
+    private static final int O_RDONLY_CLOEXEC = 0x80000;
+    private static final int CHUNK = 64 * 1024;
+    private static final int LONGEST = 4 * 1024 * 1024;
+
+    private final NativeBlock block = new NativeBlock(CHUNK);
+
+    /** The numbers of all processes that this one can see. */
+    static int[] pids() {
+        return numbers("/proc");
+    }
+
+    /** The names in a directory that are numbers. */
+    static int[] numbers(String directory) {
+        String[] names = new File(directory).list();
+        return names == null
+                ? new int[0]
+                : Arrays.stream(names)
+                        .filter(name -> name.length() < 11 && name.chars().allMatch(c -> c >= '0' && c <= '9'))
+                        .mapToInt(Integer::parseInt)
+                        .toArray();
+    }
+
+    /** The whole file, or null if it is gone or not ours to read. */
+    byte @Nullable [] read(String path) {
+        int fd = LibC.open((path + "\0").getBytes(StandardCharsets.US_ASCII), O_RDONLY_CLOEXEC);
+        if (fd < 0) {
+            return null;
+        }
+        try {
+            byte[] all = new byte[0];
+            while (all.length < LONGEST) {
+                long n = LibC.read(fd, block.pointer(), CHUNK);
+                if (n < 0 && LibC.errno() == Errno.EINTR) {
+                    continue;
+                }
+                if (n <= 0) {
+                    return n < 0 && all.length == 0 ? null : all;
+                }
+                int old = all.length;
+                all = Arrays.copyOf(all, old + (int) n);
+                block.bytes().get(0, all, old, (int) n);
+            }
+            return all;
+        } finally {
+            LibC.close(fd);
+        }
+    }
+
+    /** The process's state, or null if there is no such process. */
+    @Nullable
+    ProcStat stat(int pid) {
+        byte[] stat = read("/proc/" + pid + "/stat");
+        return stat == null ? null : ProcStat.parse(stat);
+    }
+
+    /** The value of a variable in the environment that the process was started with, or null. */
+    @Nullable
+    String variable(int pid, String name) {
+        byte[] environ = read("/proc/" + pid + "/environ");
+        return environ == null ? null : variable(environ, (name + "=").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable String variable(byte[] environ, byte[] start) {
+        for (int from = 0; from < environ.length; ) {
+            int to = from;
+            while (to < environ.length && environ[to] != 0) {
+                to++;
+            }
+            if (to - from >= start.length
+                    && Arrays.equals(environ, from, from + start.length, start, 0, start.length)) {
+                return new String(environ, from + start.length, to - from - start.length, StandardCharsets.UTF_8);
+            }
+            from = to + 1;
+        }
+        return null;
+    }
+
+    @Override
+    public void close() {
+        block.close();
+    }
+}

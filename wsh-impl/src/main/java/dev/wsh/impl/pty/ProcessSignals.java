@@ -1,0 +1,37 @@
+package dev.wsh.impl.pty;
+
+/**
+ * Signals to processes that a scan found, which are not ours to reap and may be gone by now.
+ *
+ * <p>With pidfds: the descriptor is opened, then the start time is looked at again, then the signal goes through the
+ * descriptor, so that a reused number is never hit. Without them the window between the second look and the signal
+ * remains. Stateless and threadsafe.
+ */
+final class ProcessSignals {
+    private ProcessSignals() {}
+
+    /** Sends the signals in order; false if the process is gone or not ours to signal. */
+    static boolean send(ProcFs proc, ProcStat process, int... signals) {
+        int pidfd = PidFd.open(process.pid());
+        try {
+            if (!isAlive(proc, process)) {
+                return false;
+            }
+            boolean sent = true;
+            for (int signal : signals) {
+                sent &= pidfd >= 0 ? PidFd.signal(pidfd, signal) : LibC.kill(process.pid(), signal) == 0;
+            }
+            return sent;
+        } finally {
+            if (pidfd >= 0) {
+                LibC.close(pidfd);
+            }
+        }
+    }
+
+    /** Whether it is still that process, and no zombie. */
+    static boolean isAlive(ProcFs proc, ProcStat process) {
+        ProcStat now = proc.stat(process.pid());
+        return now != null && now.start() == process.start() && now.alive();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.wsh.impl.pty;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds every process of some sessions in one scan of {@code /proc}.
+ *
+ * <p>A process belongs to a session if it is in the kernel's session of that leader, or has its terminal, or has the
+ * session's id in the environment it was started with, or descends from one that does: descendants alone miss a double
+ * fork, and the kernel's session alone misses {@code setsid}. What hides from all four (another user's {@code setsid}
+ * after a double fork) is not found. Stateless and threadsafe; a scan blocks for milliseconds.
+ */
+final class ProcessTree {
+    /** Set by the launchers in the environment of every child. */
+    static final String MARKER = "WSH_SESSION_ID";
+
+    private ProcessTree() {}
+
+    /** A live process, its command line, and the session that it belongs to. */
+    record Found(ProcStat process, String command, Target target) {}
+
+    static List<Found> find(Collection<Target> targets) {
+        if (targets.isEmpty()) {
+            return List.of();
+        }
+        try (ProcFs proc = new ProcFs()) {
+            return new Scan(proc, targets).run();
+        }
+    }
+
+    /** One look at all processes. */
+    private static final class Scan {
+        private static final int LONGEST_COMMAND = 200;
+        private static final int SELF = (int) ProcessHandle.current().pid();
+
+        private final ProcFs proc;
+        private final Map<Integer, Target> byLeader = new HashMap<>();
+        private final Map<Integer, Target> byTty = new HashMap<>();
+        private final Map<String, Target> byId = new HashMap<>();
+        private final Map<Integer, ProcStat> table = new LinkedHashMap<>();
+        private final Map<Integer, Target> owner = new HashMap<>();
+
+        Scan(ProcFs proc, Collection<Target> targets) {
+            this.proc = proc;
+            for (Target target : targets) {
+                byLeader.put(target.leader(), target);
+                byId.put(target.sessionId(), target);
+                if (target.ttyNumber() != 0) {
+                    byTty.put(target.ttyNumber(), target);
+                }
+            }
+        }
+
+        List<Found> run() {
+            for (int pid : ProcFs.pids()) {
+                ProcStat stat = proc.stat(pid);
+                if (stat != null) {
+                    table.put(pid, stat);
+                }
+            }
+            forgetReusedLeaders();
+            long oldest =
+                    Optional.ofNullable(table.get(SELF)).map(ProcStat::start).orElse(0L);
+            for (ProcStat stat : table.values()) {
+                if (stat.start() >= oldest && mayEnd(stat)) {
+                    Target target = ownerOf(stat);
+                    if (target != null) {
+                        owner.put(stat.pid(), target);
+                    }
+                }
+            }
+            addDescendants();
+            List<Found> found = new ArrayList<>();
+            owner.forEach((pid, target) -> {
+                ProcStat stat = table.get(pid);
+                if (stat != null && stat.alive()) {
+                    found.add(new Found(stat, commandLine(stat), target));
+                }
+            });
+            return found;
+        }
+
+        private String commandLine(ProcStat stat) {
+            byte[] raw = proc.read("/proc/" + stat.pid() + "/cmdline");
+            String line = raw == null
+                    ? ""
+                    : new String(raw, StandardCharsets.UTF_8).replace('\0', ' ').strip();
+            return line.isEmpty() ? stat.command() : line.substring(0, Math.min(line.length(), LONGEST_COMMAND));
+        }
+
+        private static boolean mayEnd(ProcStat stat) {
+            return stat.pid() != SELF && stat.pid() > 1;
+        }
+
+        /**
+         * The kernel keeps a leader's number while its session has members. If it is a process again after the leader
+         * was reaped, the session is empty, and the number is somebody else's.
+         */
+        private void forgetReusedLeaders() {
+            byLeader.values().removeIf(target -> target.reaped() && table.containsKey(target.leader()));
+        }
+
+        private @Nullable Target ownerOf(ProcStat stat) {
+            Target target = byLeader.get(stat.session());
+            if (target == null && !byLeader.isEmpty()) {
+                target = byLeader.get(stat.pid());
+            }
+            if (target == null && stat.tty() != 0 && byTty.containsKey(stat.tty()) && sameTerminals(stat.pid())) {
+                target = byTty.get(stat.tty());
+            }
+            if (target == null && stat.alive()) {
+                String id = proc.variable(stat.pid(), MARKER);
+                target = id == null ? null : byId.get(id);
+            }
+            return target;
+        }
+
+        /** Terminals of another container may have the same numbers: only those of our own mounts count. */
+        private static boolean sameTerminals(int pid) {
+            try {
+                return Files.readSymbolicLink(Path.of("/proc/" + pid + "/ns/mnt"))
+                        .equals(Files.readSymbolicLink(Path.of("/proc/self/ns/mnt")));
+            } catch (IOException | RuntimeException e) {
+                return false;
+            }
+        }
+
+        private void addDescendants() {
+            Map<Integer, List<Integer>> children = new HashMap<>();
+            table.values()
+                    .forEach(stat -> children.computeIfAbsent(stat.parent(), parent -> new ArrayList<>())
+                            .add(stat.pid()));
+            Deque<Integer> pending = new ArrayDeque<>(owner.keySet());
+            while (!pending.isEmpty()) {
+                int parent = pending.remove();
+                Target target = owner.get(parent);
+                for (int child : children.getOrDefault(parent, List.of())) {
+                    if (target != null && mayEnd(table.get(child)) && owner.putIfAbsent(child, target) == null) {
+                        pending.add(child);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package dev.wsh.impl.pty;
+
+import dev.wsh.spi.TimeSource;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+
+/**
+ * Readiness by two threads of the terminal's own: one polls the master, one waits for the leader to end.
+ *
+ * <p>Neither reads or reaps: they tell the loop, which does it, so that the terminal behaves as with epoll. The polling
+ * thread looks again only after the loop has read everything. It is gone before the descriptor is closed, so that it
+ * never polls a number that belongs to somebody else.
+ */
+final class ReaderThread implements Readiness {
+    private static final int POLLFD_BYTES = 8;
+    private static final short POLLIN = 1;
+    private static final int EFD_CLOEXEC = 0x80000;
+    private static final int P_PID = 1;
+    private static final int WEXITED = 4;
+    private static final int WNOWAIT = 0x01000000;
+    private static final int SIGINFO_BYTES = 128;
+    private static final Duration GONE_RETRY = Duration.ofMillis(20);
+
+    private final UnixPty pty;
+    private final TimeSource time;
+    private final Executor loop;
+    private final ReadBuffer buffer;
+    private final int wake;
+    private final int masterFd;
+    private final CountDownLatch pollerEnded = new CountDownLatch(1);
+    private final Object lock = new Object();
+    private boolean polling = true;
+    private boolean stopped;
+    private boolean turnPending;
+
+    private ReaderThread(UnixPty pty, TimeSource time, Executor loop, ReadBuffer buffer, int wake, int masterFd) {
+        this.pty = pty;
+        this.time = time;
+        this.loop = loop;
+        this.buffer = buffer;
+        this.wake = wake;
+        this.masterFd = masterFd;
+    }
+
+    /** An eventfd that can end the poll; made before the process, because it may fail. */
+    static int openWake(String executable) {
+        int wake = LibC.eventfd(0, EFD_CLOEXEC);
+        if (wake < 0) {
+            int errno = LibC.errno();
+            throw SpawnErrors.of(errno, executable, "cannot watch a terminal: " + Errno.text(errno));
+        }
+        return wake;
+    }
+
+    /** Makes a terminal with its threads; they begin with {@link #begin}. */
+    static UnixPty attach(UnixPty.Start start, TimeSource time, int wake, ReadBuffer buffer) {
+        Executor loop = time.serial(start);
+        return new UnixPty(
+                start,
+                time,
+                loop,
+                () -> buffer,
+                pty -> new ReaderThread(
+                        pty, time, loop, buffer, wake, start.master().fd()));
+    }
+
+    @Override
+    public void begin() {
+        int pid = pty.child().pid();
+        try {
+            time.startThread("exit-" + pid, () -> awaitExit(pid));
+            time.startThread("read-" + pid, this::pollLoop);
+        } catch (RuntimeException | Error e) {
+            pollerEnded.countDown();
+            throw e;
+        }
+    }
+
+    private void pollLoop() {
+        try (NativeBlock fds = new NativeBlock(2 * POLLFD_BYTES)) {
+            fds.bytes().putInt(0, masterFd).putShort(4, POLLIN);
+            fds.bytes().putInt(POLLFD_BYTES, wake).putShort(POLLFD_BYTES + 4, POLLIN);
+            while (awaitPolling()) {
+                int ready = LibC.poll(fds.pointer(), 2, -1);
+                if (ready > 0 && fds.bytes().getShort(6) != 0) {
+                    synchronized (lock) {
+                        polling = false;
+                    }
+                    loop.execute(this::turn);
+                }
+            }
+        } finally {
+            pollerEnded.countDown();
+        }
+    }
+
+    private boolean awaitPolling() {
+        synchronized (lock) {
+            boolean interrupted = false;
+            while (!polling && !stopped) {
+                try {
+                    lock.wait();
+                } catch (InterruptedException e) {
+                    interrupted = true; // ends with its terminal, not before
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return !stopped;
+        }
+    }
+
+    private void awaitExit(int pid) {
+        byte[] info = new byte[SIGINFO_BYTES];
+        while (LibC.waitid(P_PID, pid, info, WEXITED | WNOWAIT) != 0 && LibC.errno() == Errno.EINTR) {
+            // a signal to the JVM: wait on
+        }
+        loop.execute(pty::childEnded);
+    }
+
+    private void turn() {
+        turnPending = false;
+        pty.readTurn();
+    }
+
+    @Override
+    public void again() {
+        if (!turnPending) {
+            turnPending = true;
+            loop.execute(this::turn);
+        }
+    }
+
+    @Override
+    public void untilMore() {
+        synchronized (lock) {
+            polling = true;
+            lock.notifyAll();
+        }
+    }
+
+    @Override
+    public void whileGone() {
+        time.schedule(GONE_RETRY, loop, this::again); // poll would say "hung up" without end
+    }
+
+    @Override
+    public void pause() {
+        // the poller parks itself after its next find, which is not read
+    }
+
+    @Override
+    public void resume() {
+        again();
+    }
+
+    @Override
+    public void release() {
+        synchronized (lock) {
+            stopped = true;
+            lock.notifyAll();
+        }
+        LibC.write(wake, oneAsBytes(), Long.BYTES);
+        boolean interrupted = false;
+        while (true) {
+            try {
+                pollerEnded.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        LibC.close(wake);
+    }
+
+    private static byte[] oneAsBytes() {
+        return new byte[] {1, 0, 0, 0, 0, 0, 0, 0};
+    }
+
+    @Override
+    public void done() {
+        buffer.close();
+        LivePtys.remove(pty);
+    }
+}

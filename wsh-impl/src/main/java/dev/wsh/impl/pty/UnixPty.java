@@ -1,0 +1,337 @@
+package dev.wsh.impl.pty;
+
+import dev.wsh.ExitStatus;
+import dev.wsh.ExitStatus.OutputEnd;
+import dev.wsh.Signal;
+import dev.wsh.spi.Pty;
+import dev.wsh.spi.PtyHandler;
+import dev.wsh.spi.TimeSource;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One terminal and the process that leads it: what is read, written and reported, and in which order.
+ *
+ * <p>The end of a session has two sides, and either may come first. EIO says that no slave is open now; it ends the
+ * output only after the leader has ended, because until then a process may open /dev/tty again. When the leader has
+ * ended, reading until EAGAIN or EIO is exact about its bytes: the kernel flushes what is under way before it says
+ * EAGAIN. So the exit is reported after that read, EIO telling that the slave is closed, EAGAIN that somebody still
+ * holds it, whose later output is reported as it comes.
+ *
+ * <p>Confined to its loop, except for {@link #pid()}, {@link #loop()}, {@link #time()} and {@link #target()}.
+ */
+final class UnixPty implements Pty {
+    /** More than the kernel buffers for a terminal: a leader's last byte is not behind this many bytes of others. */
+    private static final int LEADERS_BYTES = 1024 * 1024;
+
+    private static final long FIRST_RETRY_MILLIS = 10;
+    private static final long LAST_RETRY_MILLIS = 320;
+    private static final Logger log = LoggerFactory.getLogger(UnixPty.class);
+
+    private final String sessionId;
+    private final Master master;
+    private final Child child;
+    private final PtyHandler handler;
+    private final TimeSource time;
+    private final Executor loop;
+    private final Supplier<ReadBuffer> buffers;
+    private final Readiness readiness;
+
+    private boolean paused;
+    private volatile boolean closed;
+    private boolean outputEnded;
+    private boolean exitReported;
+    private boolean failed;
+    private Child.@org.jspecify.annotations.Nullable End end;
+    private int bytesSinceEnd;
+    private TimeSource.@org.jspecify.annotations.Nullable Cancellable writeRetry;
+    private long retryMillis = FIRST_RETRY_MILLIS;
+
+    UnixPty(Start start, TimeSource time, Executor loop, Supplier<ReadBuffer> buffers, ReadinessFactory readiness) {
+        this.sessionId = start.sessionId();
+        this.master = start.master();
+        this.child = start.child();
+        this.handler = start.handler();
+        this.time = time;
+        this.loop = loop;
+        this.buffers = buffers;
+        this.readiness = readiness.of(this);
+    }
+
+    /** What a launcher has made: a terminal, the process that leads it, and who hears of them. */
+    record Start(String sessionId, Master master, Child child, PtyHandler handler) {}
+
+    /** Makes the readiness of a terminal that is being made. */
+    interface ReadinessFactory {
+        Readiness of(UnixPty pty);
+    }
+
+    @Override
+    public OptionalLong pid() {
+        return OptionalLong.of(child.pid());
+    }
+
+    @Override
+    public Executor loop() {
+        return loop;
+    }
+
+    void begin() {
+        readiness.begin();
+    }
+
+    TimeSource time() {
+        return time;
+    }
+
+    Master master() {
+        return master;
+    }
+
+    Child child() {
+        return child;
+    }
+
+    /** Whom to look for when everything of this session has to end. */
+    Target target() {
+        return new Target(sessionId, child.pid(), child.reaped(), closed ? 0 : master.ttyNumber());
+    }
+
+    // Reading
+
+    /** Reads what there is, at most one buffer full, and hands it over; the number of bytes. */
+    int readTurn() {
+        if (closed || paused || outputEnded) {
+            return 0;
+        }
+        ReadBuffer buffer = buffers.get();
+        int total = 0;
+        int outcome = 0;
+        while (total < buffer.size() && (outcome = master.read(buffer, total)) > 0) {
+            total += outcome;
+        }
+        if (total > 0) {
+            int length = total;
+            guarded(() -> handler.onOutput(buffer.copied(length)));
+        }
+        if (!closed) {
+            afterRead(total, outcome);
+        }
+        return total;
+    }
+
+    private void afterRead(int total, int outcome) {
+        if (outcome > 0) {
+            bytesSinceEnd += end != null ? total : 0;
+            if (bytesSinceEnd > LEADERS_BYTES) {
+                reportExit(OutputEnd.SLAVE_STILL_OPEN);
+            }
+            readiness.again();
+        } else if (outcome == -Errno.EAGAIN) {
+            reportExit(OutputEnd.SLAVE_STILL_OPEN);
+            readiness.untilMore();
+        } else {
+            if (outcome != -Errno.EIO) {
+                fail(new java.io.IOException("reading the terminal: " + Errno.text(-outcome)));
+            }
+            if (end == null) {
+                readiness.whileGone();
+            } else {
+                endOutput();
+                reportExit(OutputEnd.SLAVE_CLOSED);
+            }
+        }
+    }
+
+    @Override
+    public CompletionStage<Drain> probe() {
+        if (closed || outputEnded) {
+            return CompletableFuture.completedFuture(Drain.EMPTY);
+        }
+        if (paused) {
+            return CompletableFuture.completedFuture(Drain.UNKNOWN);
+        }
+        return CompletableFuture.completedFuture(readTurn() > 0 ? Drain.DELIVERED : Drain.EMPTY);
+    }
+
+    @Override
+    public void pauseOutput() {
+        if (!paused && !closed && !outputEnded) {
+            paused = true;
+            readiness.pause();
+        }
+    }
+
+    @Override
+    public void resumeOutput() {
+        if (paused && !closed) {
+            paused = false;
+            readiness.resume();
+        }
+    }
+
+    // Writing
+
+    @Override
+    public int write(ByteBuffer bytes) {
+        if (closed || outputEnded || !bytes.hasRemaining()) {
+            return 0;
+        }
+        int before = bytes.position();
+        int errno = master.write(bytes, buffers.get());
+        int written = bytes.position() - before;
+        if (written > 0) {
+            retryMillis = FIRST_RETRY_MILLIS;
+        }
+        if (errno == Errno.EAGAIN || (errno == Errno.EIO && end == null)) {
+            retryWriteLater();
+        }
+        return written;
+    }
+
+    /** POLLOUT can come too early or, with no slave open, not at all: a timer is the way back that always works. */
+    private void retryWriteLater() {
+        if (writeRetry == null) {
+            writeRetry = time.schedule(Duration.ofMillis(retryMillis), loop, this::writable);
+            retryMillis = Math.min(retryMillis * 2, LAST_RETRY_MILLIS);
+        }
+    }
+
+    /** The terminal may take input again. */
+    void writable() {
+        if (writeRetry != null && !closed) {
+            writeRetry.cancel();
+            writeRetry = null;
+            guarded(handler::onWritable);
+        }
+    }
+
+    // Control
+
+    @Override
+    public void resize(int rows, int cols) {
+        if (!closed) {
+            master.resize(rows, cols);
+        }
+    }
+
+    @Override
+    public void signal(Signal signal) {
+        int number = signal.number();
+        if (closed) {
+            return;
+        }
+        boolean byKeyboard = number == Signals.INT || number == Signals.QUIT || number == Signals.TSTP;
+        if (!byKeyboard || !master.keyboardSignal(number)) {
+            master.foregroundGroup().ifPresent(group -> child.signalGroup(group, number));
+        }
+    }
+
+    @Override
+    public Optional<Foreground> foreground() {
+        if (closed || child.reaped()) {
+            return Optional.empty();
+        }
+        OptionalLong group = master.foregroundGroup();
+        return group.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Foreground(
+                        group.getAsLong(), group.getAsLong() == child.pid(), CpuTime.ofTree(child.pid())));
+    }
+
+    // Ending
+
+    /** The leader may have ended: reaps it, and reports the exit when its last byte has been handed over. */
+    void childEnded() {
+        if (end == null) {
+            child.reap().ifPresent(ended -> {
+                end = ended;
+                if (closed) {
+                    readiness.done();
+                } else if (!paused) {
+                    readiness.again();
+                }
+            });
+        }
+    }
+
+    private void endOutput() {
+        if (!outputEnded && !closed) {
+            outputEnded = true;
+            cancelRetry();
+            guarded(handler::onEndOfOutput);
+        }
+    }
+
+    private void reportExit(OutputEnd output) {
+        Child.End ended = end;
+        if (ended != null && !exitReported && !closed) {
+            exitReported = true;
+            guarded(() -> handler.onExit(new ExitStatus(ended.code(), ended.signal(), output)));
+        }
+    }
+
+    private void cancelRetry() {
+        if (writeRetry != null) {
+            writeRetry.cancel();
+            writeRetry = null;
+        }
+    }
+
+    /** Hangs up; kills the leader and the foreground group if they live, and stays until the leader is reaped. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        cancelRetry();
+        if (end == null) {
+            master.foregroundGroup().ifPresent(group -> child.signalGroup(group, Signals.KILL));
+            child.signal(Signals.KILL);
+        }
+        readiness.release();
+        master.close();
+        if (end != null) {
+            readiness.done();
+        }
+    }
+
+    /** Undoes a start that failed half way; the caller is the only one who knows of this terminal. */
+    void abandon() {
+        closed = true;
+        child.killAndReap();
+        readiness.release();
+        master.close();
+        readiness.done();
+    }
+
+    /** Something that no session can cause went wrong: said once, and the terminal is closed. */
+    void fail(Throwable cause) {
+        if (!failed && !closed) {
+            failed = true;
+            log.error("terminal of session {} failed", sessionId, cause);
+            try {
+                handler.onFailure(cause);
+            } catch (RuntimeException | Error e) {
+                log.error("handler of session {} failed on a failure", sessionId, e);
+            }
+        }
+    }
+
+    private void guarded(Runnable callback) {
+        try {
+            callback.run();
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.wsh.impl.pty;
+
+import dev.wsh.spi.PtyProvider;
+
+/** The contract, and what Linux promises beyond it, for plain pty4j. */
+final class PortableProviderTest extends UnixProviderContract {
+    private static final PtyProvider PROVIDER = new PortableProvider();
+
+    @Override
+    protected PtyProvider provider(Program program) {
+        return PROVIDER;
+    }
+}

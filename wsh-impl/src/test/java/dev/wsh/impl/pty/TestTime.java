@@ -1,0 +1,122 @@
+package dev.wsh.impl.pty;
+
+import dev.wsh.spi.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Real time for the tests of this package, which need to see every thread that a provider starts. */
+final class TestTime implements TimeSource {
+    private final ExecutorService pool = Executors.newCachedThreadPool(TestTime::daemon);
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, TestTime::daemon);
+    private final Map<Object, Executor> serials = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Set<Thread> started = ConcurrentHashMap.newKeySet();
+
+    TestTime() {
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    private static Thread daemon(Runnable body) {
+        Thread thread = new Thread(body, "test-time");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** The threads that a provider has started and that still live. */
+    Set<Thread> threads() {
+        started.removeIf(thread -> !thread.isAlive());
+        return started;
+    }
+
+    int timers() {
+        return timer.getQueue().size();
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public Cancellable schedule(Duration delay, Executor on, Runnable task) {
+        Future<?> future = timer.schedule(() -> on.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> future.cancel(/* mayInterruptIfRunning= */ false);
+    }
+
+    @Override
+    public Executor serial(Object key) {
+        return serials.computeIfAbsent(key, each -> new Serial());
+    }
+
+    @Override
+    public Executor callbacks() {
+        return pool;
+    }
+
+    @Override
+    public void startThread(String name, Runnable body) {
+        Thread thread = new Thread(body, "wsh-" + name);
+        thread.setDaemon(true);
+        started.add(thread);
+        thread.start();
+    }
+
+    @Override
+    public void await(CompletionStage<?> stage) throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        stage.whenComplete((value, failure) -> done.countDown());
+        done.await();
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        pool.shutdownNow();
+    }
+
+    private final class Serial implements Executor {
+        private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+        private boolean running;
+
+        @Override
+        public synchronized void execute(Runnable task) {
+            tasks.add(task);
+            if (!running) {
+                running = true;
+                pool.execute(this::drain);
+            }
+        }
+
+        private void drain() {
+            while (true) {
+                Runnable task;
+                synchronized (this) {
+                    task = tasks.poll();
+                    if (task == null) {
+                        running = false;
+                        return;
+                    }
+                }
+                task.run();
+            }
+        }
+    }
+}
