@@ -63,8 +63,8 @@ public final class FakePty implements PtyProvider {
     private final Script script = new Script();
     private final List<Choice> choices = new ArrayList<>();
     private final List<FakeTerminal> spawns = new ArrayList<>();
-    private Set<Capability> capabilities = Collections.unmodifiableSet(
-            EnumSet.complementOf(EnumSet.of(Capability.FOREGROUND_GROUP)));
+    private Set<Capability> capabilities =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Capability.FOREGROUND_GROUP)));
     private Consumer<PtySpec> check = spec -> {};
     private Optional<String> unavailable = Optional.empty();
 
@@ -177,7 +177,8 @@ public final class FakePty implements PtyProvider {
      */
     public synchronized FakePty onSignal(Signal signal, Step... steps) {
         if (signal.equals(Signal.KILL)) {
-            throw new IllegalArgumentException("KILL can't be caught; unkillable(true) makes a process that survives it");
+            throw new IllegalArgumentException(
+                    "KILL can't be caught; unkillable(true) makes a process that survives it");
         }
         script.onSignal.put(signal, Steps.all(steps));
         return this;
@@ -334,7 +335,10 @@ public final class FakePty implements PtyProvider {
     }
 
     private synchronized Optional<FakePty> chosen(PtySpec spec) {
-        return choices.stream().filter(choice -> choice.when().test(spec)).map(Choice::fake).findFirst();
+        return choices.stream()
+                .filter(choice -> choice.when().test(spec))
+                .map(Choice::fake)
+                .findFirst();
     }
 
     @Override
@@ -379,7 +383,8 @@ public final class FakePty implements PtyProvider {
         List<CompletableFuture<Ending.Outcome>> endings =
                 devices.stream().map(device -> Ending.of(device, grace)).toList();
         return CompletableFuture.allOf(endings.toArray(CompletableFuture[]::new))
-                .thenApply(all -> report(endings.stream().map(CompletableFuture::join).toList()));
+                .thenApply(all ->
+                        report(endings.stream().map(CompletableFuture::join).toList()));
     }
 
     private static FakeDevice fake(Pty pty) {
@@ -399,6 +404,9 @@ public final class FakePty implements PtyProvider {
                         .filter(outcome -> outcome.gone().isEmpty())
                         .map(Ending.Outcome::process)
                         .toList(),
-                outcomes.stream().map(Ending.Outcome::took).max(Duration::compareTo).orElse(Duration.ZERO));
+                outcomes.stream()
+                        .map(Ending.Outcome::took)
+                        .max(Duration::compareTo)
+                        .orElse(Duration.ZERO));
     }
 }

@@ -137,8 +137,8 @@ public final class FakeTerminal {
         TimeSource.Cancellable deadline = time.schedule(
                 INPUT_DEADLINE,
                 time.callbacks(),
-                () -> typed.completeExceptionally(new IllegalStateException("waited " + INPUT_DEADLINE + " for the input "
-                        + Quote.text(text) + "; so far: " + Quote.text(input()))));
+                () -> typed.completeExceptionally(new IllegalStateException("waited " + INPUT_DEADLINE
+                        + " for the input " + Quote.text(text) + "; so far: " + Quote.text(input()))));
         try {
             time.await(typed.exceptionally(failure -> null));
         } catch (InterruptedException e) {

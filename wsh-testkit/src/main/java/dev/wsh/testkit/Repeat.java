@@ -25,8 +25,7 @@ final class Repeat {
         List<Step> round = new ArrayList<>(steps);
         if (left.isEmpty() || left.getAsInt() > 0) {
             long next = begin + period.toNanos();
-            round.add(new Step(
-                    description, p -> p.sleep(Duration.ofNanos(Math.max(0, next - p.nanoTime())))));
+            round.add(new Step(description, p -> p.sleep(Duration.ofNanos(Math.max(0, next - p.nanoTime())))));
             round.add(new Step(description, p -> round(description, p, next, period, left, steps)));
         }
         play.next(round);

@@ -56,10 +56,9 @@ final class Timer implements TimeSource.Cancellable, Runnable {
 
     @Override
     public boolean cancel() {
-        if (!state.compareAndSet(State.WAITING, State.CANCELLED)) {
-            return false;
+        if (state.compareAndSet(State.WAITING, State.CANCELLED)) {
+            agenda.remove(this);
         }
-        agenda.remove(this);
-        return true;
+        return state.get() == State.CANCELLED;
     }
 }

@@ -41,7 +41,8 @@ final class Transcript {
                 return;
             }
             String text = text();
-            satisfied = waiters.stream().filter(waiter -> waiter.test().test(text)).toList();
+            satisfied =
+                    waiters.stream().filter(waiter -> waiter.test().test(text)).toList();
             waiters.removeAll(satisfied);
         }
         satisfied.forEach(waiter -> waiter.done().complete(null));

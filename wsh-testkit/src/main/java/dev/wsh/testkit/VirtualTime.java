@@ -428,9 +428,10 @@ public final class VirtualTime implements TimeSource {
     }
 
     private DeadlockException deadlock(CompletionStage<?> stage) {
-        DeadlockException deadlock = new DeadlockException("nothing is left to happen at " + elapsed()
-                + " of virtual time, and this is not complete: " + stage
-                + ". The queue is empty and no timer is pending; threads outside have no claim on the clock without a hold()");
+        DeadlockException deadlock = new DeadlockException(
+                "nothing is left to happen at " + elapsed()
+                        + " of virtual time, and this is not complete: " + stage
+                        + ". The queue is empty and no timer is pending; threads outside have no claim on the clock without a hold()");
         failures.forEach(deadlock::addSuppressed);
         failures.clear();
         return deadlock;
