@@ -2,6 +2,7 @@ package dev.wsh.testkit;
 
 import dev.wsh.ExitStatus;
 import dev.wsh.Signal;
+import dev.wsh.spi.PtySpec;
 import dev.wsh.spi.TimeSource;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -14,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 
 /**
@@ -57,7 +59,11 @@ final class FakeProgram {
     }
 
     void start() {
-        script.onStart.forEach(rule -> play(rule.apply(device.spec())));
+        for (Function<PtySpec, Step> rule : script.onStart) {
+            if (!ended()) { // a signal, or the rule before, may have been faster
+                play(rule.apply(device.spec()));
+            }
+        }
     }
 
     /** Plays a step beside everything else. */
@@ -178,7 +184,7 @@ final class FakeProgram {
 
     void print(byte[] bytes) {
         if (hungUp) {
-            throw new IllegalStateException("the script prints after hangUp() or failure()");
+            throw new IllegalStateException("the script prints after the end of its output");
         }
         device.print(bytes);
     }
