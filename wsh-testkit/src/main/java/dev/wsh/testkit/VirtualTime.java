@@ -414,6 +414,7 @@ public final class VirtualTime implements TimeSource {
         failures.add(failure);
     }
 
+    @SuppressWarnings("ReferenceEquality") // an exception must not be suppressed in itself
     private void throwFailures() {
         List<Throwable> taken = takeFailures();
         if (taken.isEmpty()) {

@@ -20,7 +20,7 @@ import net.jqwik.api.constraints.IntRange;
 class VirtualTimeProperties {
 
     /** Waits, notes its name, starts its children; some of them as tasks, some as timers. */
-    private record Program(int delay, boolean asTask, List<Program> children) {
+    record Program(int delay, boolean asTask, List<Program> children) {
 
         void run(VirtualTime time, String name, List<String> trace) {
             Runnable body = () -> {

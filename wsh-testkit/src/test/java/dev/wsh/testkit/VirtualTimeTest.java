@@ -1,12 +1,12 @@
 package dev.wsh.testkit;
 
 import static java.time.Duration.ZERO;
+import static java.time.Duration.ofDays;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -139,7 +139,7 @@ class VirtualTimeTest {
         time.advance(ofSeconds(1));
         in(1, "soon");
         time.schedule(Duration.ofSeconds(Long.MAX_VALUE), time.callbacks(), note("never"));
-        time.advance(ofHours(24 * 365));
+        time.advance(ofDays(365));
         assertEquals(List.of("1001 soon"), trace);
         assertEquals(1, time.pendingTimers());
     }
@@ -504,11 +504,9 @@ class VirtualTimeTest {
     @Test
     void advance_underAHold_isFreeToMove() {
         in(10, "timer");
-        try (VirtualTime.Hold hold = time.hold()) {
-            assertFalse(hold.toString().isEmpty());
-            time.advance(ofMillis(10));
-        }
+        VirtualTime.Hold hold = time.hold();
+        time.advance(ofMillis(10));
+        hold.close();
         assertEquals(List.of("10 timer"), trace);
-        assertInstanceOf(TimeSource.class, time);
     }
 }
