@@ -1,0 +1,11 @@
+package dev.wsh.impl.vt;
+
+/**
+ * A row that left the screen.
+ *
+ * @param text its text, not trimmed, up to the last used cell
+ * @param wrapped it continues in the row that leaves next
+ * @param line the logical line in the history, or -1 where it went nowhere
+ * @param written when its cells were written
+ */
+public record LeavingRow(String text, boolean wrapped, long line, Written written) {}

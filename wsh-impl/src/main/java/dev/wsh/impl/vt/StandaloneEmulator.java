@@ -1,0 +1,100 @@
+package dev.wsh.impl.vt;
+
+import dev.wsh.Emulator;
+import dev.wsh.Input;
+import dev.wsh.Screen;
+import dev.wsh.Scrollback;
+import java.io.ByteArrayOutputStream;
+import java.util.Objects;
+
+/**
+ * The terminal engine without a session: {@code Wsh.emulator}. Answers every query; {@link #screen} is live inside a
+ * synchronized update too, since there is no clock that could end one. Confined to one thread.
+ */
+public final class StandaloneEmulator implements Emulator {
+    /** Logical lines kept above the screen. */
+    public static final int SCROLLBACK_LINES = 10_000;
+
+    private static final int MAX_SIZE = 1000;
+    /** Replies kept for {@link #takeReplies}; further ones are dropped, so that a program can't fill the heap. */
+    private static final int MAX_REPLY_BYTES = 1 << 20;
+
+    private final TerminalEngine engine;
+    private final ByteArrayOutputStream replies = new ByteArrayOutputStream();
+
+    /**
+     * Creates an emulator.
+     *
+     * @throws IllegalArgumentException if the size is not 1 to 1000
+     */
+    public StandaloneEmulator(int rows, int cols) {
+        checkSize(rows, cols);
+        engine = TerminalEngine.create(
+                new TerminalEngine.Options(
+                        rows, cols, SCROLLBACK_LINES, /* unsafeReports= */ true, /* graphemeClusters= */ true),
+                new Replies());
+    }
+
+    private static void checkSize(int rows, int cols) {
+        if (rows < 1 || rows > MAX_SIZE || cols < 1 || cols > MAX_SIZE) {
+            throw new IllegalArgumentException("size " + rows + "x" + cols + " is not 1x1 to 1000x1000");
+        }
+    }
+
+    @Override
+    public void feed(byte[] bytes) {
+        engine.feed(bytes, 0, bytes.length);
+    }
+
+    @Override
+    public void feed(byte[] bytes, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        engine.feed(bytes, offset, length);
+    }
+
+    @Override
+    public byte[] takeReplies() {
+        byte[] taken = replies.toByteArray();
+        replies.reset();
+        return taken;
+    }
+
+    @Override
+    public byte[] encode(Input input) {
+        return engine.encode(Objects.requireNonNull(input, "input"));
+    }
+
+    @Override
+    public void resize(int rows, int cols) {
+        checkSize(rows, cols);
+        engine.resize(rows, cols);
+    }
+
+    @Override
+    public Screen screen() {
+        return engine.snapshot();
+    }
+
+    @Override
+    public Scrollback scrollback() {
+        return engine.scrollback();
+    }
+
+    private final class Replies implements TerminalEngine.Listener {
+        @Override
+        public void reply(byte[] bytes) {
+            if (replies.size() + bytes.length <= MAX_REPLY_BYTES) {
+                replies.write(bytes, 0, bytes.length);
+            }
+        }
+
+        @Override
+        public void bell() {}
+
+        @Override
+        public void titleChanged(String title) {}
+
+        @Override
+        public void synchronizedUpdate(boolean begins) {}
+    }
+}

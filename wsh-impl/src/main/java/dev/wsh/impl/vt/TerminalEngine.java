@@ -1,0 +1,195 @@
+package dev.wsh.impl.vt;
+
+import dev.wsh.Input;
+import dev.wsh.Scrollback;
+import dev.wsh.impl.vt.dispatch.Dispatcher;
+import dev.wsh.impl.vt.grid.FrozenRow;
+import dev.wsh.impl.vt.grid.Row;
+import dev.wsh.impl.vt.input.InputEncoder;
+import dev.wsh.impl.vt.parser.VtParser;
+import dev.wsh.impl.vt.snapshot.HistorySnapshot;
+import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
+import dev.wsh.impl.vt.snapshot.Snapshots;
+import dev.wsh.impl.vt.state.DecMode;
+import dev.wsh.impl.vt.state.Modes;
+import dev.wsh.impl.vt.state.Terminal;
+import dev.wsh.impl.vt.state.TerminalListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A terminal: bytes in, screen and replies out.
+ *
+ * <p>What a person would see in xterm is what the snapshot shows. No bytes make {@link #feed} throw, loop or grow beyond
+ * named bounds. Not threadsafe: callers synchronise; snapshots are immutable and may go anywhere.
+ */
+public final class TerminalEngine {
+    /**
+     * How a terminal is made.
+     *
+     * @param rows 1 to 1000
+     * @param cols 1 to 1000
+     * @param scrollbackLines logical lines kept above the screen; 0 for none
+     * @param unsafeReports answer queries for the title, the clipboard and checksums of the screen, and let the program
+     *     change the size of the screen
+     * @param graphemeClusters mode 2027 at first: clusters after UAX #29, not one width per code point
+     */
+    public record Options(int rows, int cols, int scrollbackLines, boolean unsafeReports, boolean graphemeClusters) {}
+
+    /** What happens while bytes are taken. Called on the caller's thread; must not call back into the engine. */
+    public interface Listener {
+        /** Bytes for the program's input, in order. */
+        void reply(byte[] bytes);
+
+        /** The bell. */
+        void bell();
+
+        /** The window title is another one. */
+        void titleChanged(String title);
+
+        /** Called before mode 2026 begins to hold the frame, and after it ended. */
+        void synchronizedUpdate(boolean begins);
+    }
+
+    private final Listener listener;
+    private final Terminal terminal;
+    private final VtParser parser;
+    private final Snapshots snapshots;
+    private List<LeavingRow> leaving = new ArrayList<>();
+
+    private TerminalEngine(Options options, Listener listener) {
+        this.listener = Objects.requireNonNull(listener, "listener");
+        Terminal.Config config = new Terminal.Config(
+                options.rows(),
+                options.cols(),
+                options.scrollbackLines(),
+                options.unsafeReports(),
+                options.graphemeClusters());
+        terminal = new Terminal(config, new Events());
+        parser = new Dispatcher(terminal).parser();
+        snapshots = new Snapshots(terminal);
+    }
+
+    /** Creates a terminal in its first state. */
+    public static TerminalEngine create(Options options, Listener listener) {
+        return new TerminalEngine(options, listener);
+    }
+
+    /** Takes bytes from the program; any are allowed. */
+    public void feed(byte[] bytes, int offset, int length) {
+        parser.feed(bytes, offset, length);
+    }
+
+    /** Gives the screen another size; the primary screen is wrapped anew. */
+    public void resize(int rows, int cols) {
+        if (rows != terminal.rows() || cols != terminal.cols()) {
+            terminal.resize(rows, cols);
+        }
+    }
+
+    /** Tells whether the bytes so far end inside a sequence, a string or a character. */
+    public boolean unfinished() {
+        return parser.unfinished();
+    }
+
+    /** Tells whether mode 2026 holds the frame. */
+    public boolean inSynchronizedUpdate() {
+        return terminal.modes().get(DecMode.SYNCHRONIZED);
+    }
+
+    /** Ends a synchronized update that took too long. */
+    public void endSynchronizedUpdate() {
+        if (inSynchronizedUpdate()) {
+            terminal.modes().set(DecMode.SYNCHRONIZED, false);
+            listener.synchronizedUpdate(/* begins= */ false);
+        }
+    }
+
+    /** Returns a number that grows with every visible change: text, style, cursor, title, modes. */
+    public long version() {
+        return snapshot().version();
+    }
+
+    /**
+     * Returns an immutable view of the screen; copies changed rows only. The same one as long as nothing was written;
+     * after a change that nobody can see it is a new one of the same version.
+     */
+    public ScreenSnapshot snapshot() {
+        return snapshots.take();
+    }
+
+    /** Returns an immutable view of the history; shares its packed lines. */
+    public Scrollback scrollback() {
+        return new HistorySnapshot(terminal.history().view(), snapshot());
+    }
+
+    /** Begins a new write epoch and returns the one that ended. */
+    public long epoch() {
+        return terminal.nextEpoch();
+    }
+
+    /** Returns the number of the logical line that the cursor is in. */
+    public long cursorLine() {
+        return terminal.lineOf(terminal.cursor().row);
+    }
+
+    /** Says whether rows that leave the screen are kept for {@link #takeLeaving}; off at first. */
+    public void collectLeaving(boolean on) {
+        terminal.collectLeaving(on);
+        if (!on) {
+            leaving = new ArrayList<>();
+        }
+    }
+
+    /**
+     * Returns the rows that left the screen since the last call, oldest first: those that scrolled off the top of a
+     * region, and those that were erased whole when they were not blank.
+     */
+    public List<LeavingRow> takeLeaving() {
+        if (leaving.isEmpty()) {
+            return List.of();
+        }
+        List<LeavingRow> taken = leaving;
+        leaving = new ArrayList<>();
+        return taken;
+    }
+
+    /**
+     * Encodes input by the modes in force.
+     *
+     * @throws dev.wsh.InputRejectedException if it is a mouse action that the program has not asked for
+     */
+    public byte[] encode(Input input) {
+        Modes m = terminal.modes();
+        return InputEncoder.encode(input, InputState.of(terminal, m));
+    }
+
+    private final class Events implements TerminalListener {
+        @Override
+        public void reply(byte[] bytes) {
+            listener.reply(bytes);
+        }
+
+        @Override
+        public void bell() {
+            listener.bell();
+        }
+
+        @Override
+        public void titleChanged(String title) {
+            listener.titleChanged(title);
+        }
+
+        @Override
+        public void synchronizedUpdate(boolean begins) {
+            listener.synchronizedUpdate(begins);
+        }
+
+        @Override
+        public void rowLeaves(Row row, long line) {
+            FrozenRow frozen = row.freeze(terminal.store());
+            leaving.add(new LeavingRow(frozen.text(), frozen.wrapped(), line, frozen.written()::since));
+        }
+    }
+}

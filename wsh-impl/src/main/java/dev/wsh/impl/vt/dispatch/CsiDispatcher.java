@@ -1,0 +1,296 @@
+package dev.wsh.impl.vt.dispatch;
+
+import dev.wsh.impl.vt.parser.Params;
+import dev.wsh.impl.vt.parser.SequenceKey;
+import dev.wsh.impl.vt.parser.VtParser;
+import dev.wsh.impl.vt.state.CursorShape;
+import dev.wsh.impl.vt.state.DecMode;
+import dev.wsh.impl.vt.state.Eraser;
+import dev.wsh.impl.vt.state.Margins;
+import dev.wsh.impl.vt.state.Motion;
+import dev.wsh.impl.vt.state.Pen;
+import dev.wsh.impl.vt.state.Scroller;
+import dev.wsh.impl.vt.state.Terminal;
+
+/**
+ * Dispatches control sequences (ECMA-48, 8.3; xterm's ctlseqs, "Functions using CSI"). An unknown one is swallowed, as
+ * is one whose parameters make no sense.
+ */
+final class CsiDispatcher {
+    private final Terminal t;
+    private final Motion motion;
+    private final Scroller scroller;
+    private final Eraser eraser;
+    private final Pen pen;
+    private final ModeDispatcher modes;
+    private final ReportDispatcher reports;
+    private final WindowDispatcher windows;
+    private final RectangleDispatcher rectangles;
+    private final KeyboardDispatcher keyboard;
+    private final VtParser parser;
+
+    CsiDispatcher(Terminal t, ModeDispatcher modes, VtParser parser) {
+        this.t = t;
+        this.modes = modes;
+        this.parser = parser;
+        motion = t.motion();
+        scroller = t.scroller();
+        eraser = t.eraser();
+        pen = t.pen();
+        reports = new ReportDispatcher(t);
+        windows = new WindowDispatcher(t);
+        rectangles = new RectangleDispatcher(t, windows);
+        keyboard = new KeyboardDispatcher(t);
+    }
+
+    void dispatch(int key, Params p) {
+        int last = SequenceKey.last(key);
+        if (key == last) {
+            if (!frequent(last, p)) {
+                rare(last, p);
+            }
+        } else if (SequenceKey.intermediates(key) != 0) {
+            withIntermediate(key, p);
+        } else {
+            withPrefix(SequenceKey.prefix(key), last, p);
+        }
+    }
+
+    private boolean frequent(int last, Params p) {
+        switch (last) {
+            case 'm' -> SgrReader.apply(p, pen);
+            case 'H', 'f' -> motion.to(p.count(0) - 1, p.count(1) - 1);
+            case 'A' -> motion.up(p.count(0));
+            case 'B' -> motion.down(p.count(0));
+            case 'C' -> motion.right(p.count(0));
+            case 'D' -> motion.left(p.count(0));
+            case 'G', '`' -> motion.toCol(p.count(0) - 1);
+            case 'd' -> motion.toRow(p.count(0) - 1);
+            case 'K' -> eraser.inLine(p.get(0, 0), /* selective= */ false);
+            case 'J' -> eraser.inDisplay(p.get(0, 0), /* selective= */ false);
+            case 'X' -> eraser.cells(p.count(0));
+            case 'P' -> scroller.deleteCells(p.count(0));
+            case '@' -> scroller.insertCells(p.count(0));
+            case 'L' -> scroller.insertLines(p.count(0));
+            case 'M' -> scroller.deleteLines(p.count(0));
+            case 'S' -> scroller.scrollUp(p.count(0));
+            case 'r' -> margins(p);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void rare(int last, Params p) {
+        switch (last) {
+            case 'E' -> {
+                motion.down(p.count(0));
+                motion.carriageReturn();
+            }
+            case 'F' -> {
+                motion.up(p.count(0));
+                motion.carriageReturn();
+            }
+            case 'I' -> motion.tab(p.count(0));
+            case 'Z' -> motion.backTab(p.count(0));
+            case 'T', '^' -> {
+                if (p.size() <= 1) { // with five parameters it is highlight mouse tracking
+                    scroller.scrollDown(p.count(0));
+                }
+            }
+            case 'a' -> motion.rightAnyway(p.count(0));
+            case 'e' -> motion.downAnyway(p.count(0));
+            case 'j' -> motion.leftAnyway(p.count(0));
+            case 'k' -> motion.upAnyway(p.count(0));
+            case 'b' -> t.printer().repeat(p.count(0));
+            case 'c' -> {
+                if (p.get(0, 0) == 0) {
+                    ReportDispatcher.primaryAttributes(t);
+                }
+            }
+            case 'g' -> clearTabs(p.get(0, 0));
+            case 'h' -> modes.ansi(p, true);
+            case 'l' -> modes.ansi(p, false);
+            case 'n' -> reports.status(p);
+            case 's' -> saveCursorOrMargins(p);
+            case 'u' -> t.screens().restoreCursor();
+            case 't' -> windows.dispatch(p);
+            case 'x' -> reports.terminalParameters(p);
+            default -> {}
+        }
+    }
+
+    private void clearTabs(int which) {
+        if (which == 0) {
+            t.tabs().clear(t.cursor().col);
+        } else if (which == 3) {
+            t.tabs().clearAll();
+        }
+    }
+
+    /** DECSTBM. */
+    private void margins(Params p) {
+        int top = p.count(0);
+        int bottom = Math.min(p.get(1, 0) == 0 ? t.rows() : p.get(1, 0), t.rows());
+        if (top >= bottom) {
+            return;
+        }
+        Margins m = t.margins();
+        m.top = top - 1;
+        m.bottom = bottom;
+        motion.home();
+    }
+
+    /** DECSLRM where its mode is on, SCOSC otherwise. */
+    private void saveCursorOrMargins(Params p) {
+        if (!t.modes().get(DecMode.LEFT_RIGHT_MARGINS)) {
+            if (p.size() == 0) {
+                t.screens().saveCursor();
+            }
+            return;
+        }
+        int left = p.count(0);
+        int right = Math.min(p.get(1, 0) == 0 ? t.cols() : p.get(1, 0), t.cols());
+        if (left >= right) {
+            return;
+        }
+        Margins m = t.margins();
+        m.left = left - 1;
+        m.right = right;
+        t.printer().modesChanged();
+        motion.home();
+    }
+
+    private void withPrefix(int prefix, int last, Params p) {
+        switch (prefix) {
+            case '?' -> question(last, p);
+            case '>' -> greater(last, p);
+            case '=' -> {
+                if (last == 'c') {
+                    reports.tertiaryAttributes();
+                } else if (last == 'u') {
+                    t.keyboard().set(p.get(0, 0), p.get(1, 1));
+                }
+            }
+            case '<' -> {
+                if (last == 'u') {
+                    t.keyboard().pop(p.count(0));
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void question(int last, Params p) {
+        switch (last) {
+            case 'h' -> modes.dec(p, true);
+            case 'l' -> modes.dec(p, false);
+            case 'J' -> eraser.inDisplay(p.get(0, 0), /* selective= */ true);
+            case 'K' -> eraser.inLine(p.get(0, 0), /* selective= */ true);
+            case 'n' -> reports.decStatus(p);
+            case 's' -> modes.save(p);
+            case 'r' -> modes.restore(p);
+            case 'u' -> t.replies().csi("?" + t.keyboard().flags() + "u");
+            case 'm' -> keyboard.reportOtherKeys(p);
+            case 'W' -> {
+                if (p.get(0, 0) == 5) {
+                    t.tabs().reset(t.cols());
+                }
+            }
+            case 'S' -> reports.graphics(p);
+            default -> {}
+        }
+    }
+
+    private void greater(int last, Params p) {
+        switch (last) {
+            case 'c' -> reports.secondaryAttributes(p);
+            case 'q' -> reports.version(p);
+            case 'u' -> t.keyboard().push(p.get(0, 0));
+            case 'm', 'n' -> keyboard.otherKeys(last, p);
+            case 't' -> windows.titleModes(p, true);
+            case 'T' -> windows.titleModes(p, false);
+            default -> {}
+        }
+    }
+
+    private void withIntermediate(int key, Params p) {
+        int prefix = SequenceKey.prefix(key);
+        int intermediates = SequenceKey.intermediates(key);
+        int last = SequenceKey.last(key);
+        switch (intermediates) {
+            case '$' -> {
+                if (last == 'p') {
+                    modes.report(p, prefix == '?');
+                } else if (prefix == 0) {
+                    rectangles.dollar(last, p);
+                }
+            }
+            case ' ' -> space(last, p);
+            case '!' -> {
+                if (last == 'p' && prefix == 0) {
+                    t.softReset();
+                }
+            }
+            case '"' -> quote(last, p);
+            case '*' -> rectangles.star(last, p);
+            case '\'' -> apostrophe(last, p);
+            default -> {}
+        }
+    }
+
+    private void space(int last, Params p) {
+        switch (last) {
+            case '@' -> scroller.scrollLeft(p.count(0));
+            case 'A' -> scroller.scrollRight(p.count(0));
+            case 'q' -> cursorShape(p.get(0, 0));
+            default -> {}
+        }
+    }
+
+    /** DECSCUSR. */
+    private void cursorShape(int n) {
+        CursorShape[] shapes = CursorShape.values();
+        if (n < shapes.length) {
+            t.setShape(shapes[n]);
+            t.modes().set(DecMode.CURSOR_BLINK, shapes[n].blinking());
+        }
+    }
+
+    private void quote(int last, Params p) {
+        if (last == 'p') {
+            conformance(p);
+        } else if (last == 'q') {
+            int n = p.get(0, 0);
+            if (n <= 2) {
+                pen.setGuarded(n == 1);
+                t.modes().isoProtection = false;
+            }
+        }
+    }
+
+    /** DECSCL: a level, and 7-bit or 8-bit controls; resets the terminal. */
+    private void conformance(Params p) {
+        int level = p.get(0, 0);
+        if (level < 61 || level > 65) {
+            return;
+        }
+        t.reset();
+        t.modes().conformanceLevel = level;
+        boolean eight = level > 61 && p.get(1, 0) != 1;
+        t.modes().eightBitControls = eight;
+        parser.setEightBit(eight);
+    }
+
+    private void apostrophe(int last, Params p) {
+        if (!scroller.insideMargins()) {
+            return;
+        }
+        if (last == '}') {
+            scroller.insertColumns(t.cursor().col, p.count(0));
+        } else if (last == '~') {
+            scroller.deleteColumns(t.cursor().col, p.count(0));
+        }
+    }
+}

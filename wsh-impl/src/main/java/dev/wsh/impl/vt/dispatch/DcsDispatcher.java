@@ -1,0 +1,54 @@
+package dev.wsh.impl.vt.dispatch;
+
+import dev.wsh.impl.vt.parser.Params;
+import dev.wsh.impl.vt.parser.SequenceKey;
+import dev.wsh.impl.vt.state.Terminal;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Dispatches device control strings: DECRQSS, XTGETTCAP, DECRSPS; everything else (sixel, ReGIS, user-defined keys) is
+ * swallowed (xterm's ctlseqs, "Device-Control functions"). Confined to the engine's thread.
+ */
+final class DcsDispatcher {
+    /** The longest request that is answered. */
+    private static final int MAX_REQUEST = 4096;
+
+    private final StatusStrings status;
+    private final TermcapReports termcap;
+    private final Terminal t;
+
+    DcsDispatcher(Terminal t) {
+        this.t = t;
+        status = new StatusStrings(t);
+        termcap = new TermcapReports(t);
+    }
+
+    void dispatch(int key, Params p, byte[] payload, int length) {
+        if (length > MAX_REQUEST || SequenceKey.prefix(key) != 0) {
+            return;
+        }
+        String text = new String(payload, 0, length, StandardCharsets.ISO_8859_1);
+        int intermediates = SequenceKey.intermediates(key);
+        int last = SequenceKey.last(key);
+        if (intermediates == '$' && last == 'q') {
+            status.report(text);
+        } else if (intermediates == '+' && last == 'q') {
+            termcap.report(text);
+        } else if (intermediates == '$' && last == 't' && p.get(0, 0) == 2) {
+            restoreTabs(text);
+        }
+    }
+
+    /** DECRSPS: the tab stops as DECTABSR reports them. */
+    private void restoreTabs(String text) {
+        t.tabs().clearAll();
+        for (String column : text.split("/", -1)) {
+            if (!column.isEmpty() && column.length() < 5 && column.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                int col = Integer.parseInt(column) - 1;
+                if (col >= 0 && col < t.cols()) {
+                    t.tabs().set(col);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.wsh.impl.vt.dispatch;
+
+import dev.wsh.impl.vt.parser.Params;
+import dev.wsh.impl.vt.parser.ParserHandler;
+import dev.wsh.impl.vt.parser.VtParser;
+import dev.wsh.impl.vt.state.Printer;
+import dev.wsh.impl.vt.state.Terminal;
+
+/**
+ * Gives a terminal what the parser finds: text to the printer, everything else to the dispatcher of its kind. Confined
+ * to the engine's thread.
+ */
+public final class Dispatcher implements ParserHandler {
+    private final Printer printer;
+    private final VtParser parser;
+    private final ControlDispatcher controls;
+    private final EscapeDispatcher escapes;
+    private final CsiDispatcher csi;
+    private final OscDispatcher osc;
+    private final DcsDispatcher dcs;
+    private final Vt52Dispatcher vt52;
+
+    /** Creates the dispatchers of a terminal, and its parser. */
+    public Dispatcher(Terminal terminal) {
+        printer = terminal.printer();
+        parser = new VtParser(this);
+        controls = new ControlDispatcher(terminal);
+        ModeDispatcher modes = new ModeDispatcher(terminal, parser);
+        escapes = new EscapeDispatcher(terminal, controls, modes, parser);
+        csi = new CsiDispatcher(terminal, modes, parser);
+        osc = new OscDispatcher(terminal);
+        dcs = new DcsDispatcher(terminal);
+        vt52 = new Vt52Dispatcher(terminal, modes);
+    }
+
+    /** Returns the parser to feed. */
+    public VtParser parser() {
+        return parser;
+    }
+
+    @Override
+    public void printAscii(byte[] bytes, int from, int to) {
+        printer.ascii(bytes, from, to);
+    }
+
+    @Override
+    public void print(int codePoint) {
+        printer.print(codePoint);
+    }
+
+    @Override
+    public void execute(int control) {
+        printer.interrupted();
+        controls.execute(control);
+    }
+
+    @Override
+    public void escape(int key) {
+        printer.interrupted();
+        escapes.dispatch(key);
+    }
+
+    @Override
+    public void csi(int key, Params params) {
+        printer.interrupted();
+        csi.dispatch(key, params);
+    }
+
+    @Override
+    public void osc(byte[] payload, int length, boolean bell) {
+        printer.interrupted();
+        osc.dispatch(payload, length, bell);
+    }
+
+    @Override
+    public void dcs(int key, Params params, byte[] payload, int length) {
+        printer.interrupted();
+        dcs.dispatch(key, params, payload, length);
+    }
+
+    @Override
+    public void vt52(int finalByte, int row, int col) {
+        printer.interrupted();
+        vt52.dispatch(finalByte, row, col);
+    }
+}

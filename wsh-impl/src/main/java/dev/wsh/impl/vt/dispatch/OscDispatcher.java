@@ -1,0 +1,170 @@
+package dev.wsh.impl.vt.dispatch;
+
+import dev.wsh.impl.vt.grid.Grid;
+import dev.wsh.impl.vt.grid.LinkRef;
+import dev.wsh.impl.vt.state.Marks;
+import dev.wsh.impl.vt.state.Terminal;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * Dispatches operating system commands (xterm's ctlseqs, "Operating System Commands"; OSC 7 and 133 after the
+ * freedesktop terminal working group and FinalTerm, OSC 8 after Egmont Koblinger's specification, OSC 9;4 after ConEmu).
+ * What is not known is swallowed. Confined to the engine's thread.
+ */
+final class OscDispatcher {
+    /** UTF-16 units of a link's target and of its id; longer ones are ignored (VTE's bounds). */
+    static final int MAX_URI = 2083;
+
+    static final int MAX_LINK_ID = 250;
+    private static final int MAX_CWD = 4096;
+
+    private final Terminal t;
+    private final ColorDispatcher colors;
+
+    OscDispatcher(Terminal t) {
+        this.t = t;
+        colors = new ColorDispatcher(t);
+    }
+
+    void dispatch(byte[] payload, int length, boolean bell) {
+        int number = 0;
+        int i = 0;
+        while (i < length && payload[i] >= '0' && payload[i] <= '9' && i < 6) {
+            number = number * 10 + payload[i++] - '0';
+        }
+        if (i == 0 || i < length && payload[i] != ';') {
+            return;
+        }
+        int from = Math.min(length, i + 1);
+        String text = new String(payload, from, length - from, StandardCharsets.UTF_8);
+        switch (number) {
+            case 0 -> {
+                t.titles().setTitle(title(text));
+                t.titles().setIcon(title(text));
+            }
+            case 1 -> t.titles().setIcon(title(text));
+            case 2 -> t.titles().setTitle(title(text));
+            case 7 -> cwd(text);
+            case 8 -> link(text);
+            case 9 -> progress(text);
+            case 52 -> clipboard(text, bell);
+            case 133 -> shellMark(text);
+            default -> colors.dispatch(number, text, bell);
+        }
+    }
+
+    private String title(String text) {
+        if (!t.titles().setHex) {
+            return text;
+        }
+        StringBuilder bytes = new StringBuilder();
+        for (int i = 0; i + 1 < text.length(); i += 2) {
+            int high = Character.digit(text.charAt(i), 16);
+            int low = Character.digit(text.charAt(i + 1), 16);
+            if (high < 0 || low < 0) {
+                break;
+            }
+            bytes.append((char) (high << 4 | low));
+        }
+        return new String(bytes.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
+    private void cwd(String uri) {
+        if (uri.length() <= MAX_CWD) {
+            t.marks().setCwd(uri.isEmpty() ? null : uri);
+        }
+    }
+
+    private void link(String text) {
+        int semicolon = text.indexOf(';');
+        if (semicolon < 0) {
+            return;
+        }
+        String uri = text.substring(semicolon + 1);
+        String id = "";
+        for (String parameter : text.substring(0, semicolon).split(":", -1)) {
+            if (parameter.startsWith("id=")) {
+                id = parameter.substring(3);
+            }
+        }
+        boolean usable = !uri.isEmpty() && uri.length() <= MAX_URI && id.length() <= MAX_LINK_ID;
+        if (usable) {
+            t.compactWhenFull();
+        }
+        t.pen().setLink(usable ? t.store().styles().link(new LinkRef(uri, id)) : 0);
+    }
+
+    /** {@code 9;4;state;percent}: 0 removes it, 1 normal, 2 error, 3 indeterminate, 4 paused. */
+    private void progress(String text) {
+        String[] parts = text.split(";", -1);
+        if (!parts[0].equals("4") || parts.length < 2) {
+            return;
+        }
+        int percent = parts.length > 2 ? number(parts[2]) : 0;
+        switch (parts[1]) {
+            case "0" -> t.marks().setProgress(-1);
+            case "1", "2", "4" -> t.marks().setProgress(Math.max(0, Math.min(100, percent)));
+            case "3" -> t.marks().setProgress(0);
+            default -> {}
+        }
+    }
+
+    private static int number(String digits) {
+        if (digits.isEmpty() || digits.length() > 6) {
+            return -1;
+        }
+        for (int i = 0; i < digits.length(); i++) {
+            if (!Character.isDigit(digits.charAt(i)) || digits.charAt(i) > '9') {
+                return -1;
+            }
+        }
+        return Integer.parseInt(digits);
+    }
+
+    /** Reports of the clipboard put text of somebody's choice into the program's input: off in sessions. */
+    private void clipboard(String text, boolean bell) {
+        int semicolon = text.indexOf(';');
+        if (semicolon < 0) {
+            return;
+        }
+        String data = text.substring(semicolon + 1);
+        if (data.equals("?")) {
+            if (t.config().unsafeReports()) {
+                byte[] held = t.marks().lastClipboard().getBytes(StandardCharsets.UTF_8);
+                String target = text.substring(0, semicolon);
+                t.replies().osc("52;" + target + ";" + Base64.getEncoder().encodeToString(held), bell);
+            }
+            return;
+        }
+        try {
+            byte[] decoded = Base64.getDecoder().decode(data);
+            t.marks().addClipboard(new String(decoded, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException notBase64) {
+            t.marks().addClipboard(""); // xterm: what is no base64 clears the selection
+        }
+    }
+
+    private void shellMark(String text) {
+        if (text.isEmpty() || t.screens().alternate()) {
+            return;
+        }
+        char kind = text.charAt(0);
+        if (kind < 'A' || kind > 'D') {
+            return;
+        }
+        int status = -1;
+        if (kind == 'D' && text.length() > 2) {
+            String rest = text.substring(2);
+            int end = rest.indexOf(';');
+            status = number(end < 0 ? rest : rest.substring(0, end));
+        }
+        int row = t.cursor().row;
+        int col = t.cursor().col + (t.cursor().pendingWrap ? 1 : 0);
+        Grid grid = t.grid();
+        for (int above = row - 1; above >= 0 && grid.row(above).wrapped(); above--) {
+            col += grid.row(above).used();
+        }
+        t.marks().addShellMark(new Marks.ShellMark(kind, t.lineOf(row), col, status));
+    }
+}

@@ -1,0 +1,156 @@
+package dev.wsh.impl.vt.grid;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** An immutable copy of a row with all that is needed to read it. This class is threadsafe. */
+public final class FrozenRow {
+    private final long[] cells;
+    private final boolean wrapped;
+    private final byte lineAttribute;
+    private final StyleTable.View styles;
+    private final String[] clusters;
+    private final WriteLog written;
+    private @Nullable String raw; // found when first asked for; racy, but always the same text
+
+    FrozenRow(
+            long[] cells,
+            boolean wrapped,
+            byte lineAttribute,
+            StyleTable.View styles,
+            String[] clusters,
+            WriteLog written) {
+        this.cells = cells;
+        this.wrapped = wrapped;
+        this.lineAttribute = lineAttribute;
+        this.styles = styles;
+        this.clusters = clusters;
+        this.written = written;
+    }
+
+    /** Returns the column after the last cell that is not in its first state. */
+    public int used() {
+        return cells.length;
+    }
+
+    /** Returns a cell; 0 beyond the used ones. */
+    public long cell(int col) {
+        return col < cells.length ? cells[col] : 0;
+    }
+
+    public boolean wrapped() {
+        return wrapped;
+    }
+
+    public byte lineAttribute() {
+        return lineAttribute;
+    }
+
+    public StyleTable.View styles() {
+        return styles;
+    }
+
+    public WriteLog written() {
+        return written;
+    }
+
+    /** Returns the text of a cell: empty for a right half, a space for a blank. */
+    public String cellText(int col) {
+        long cell = cell(col);
+        if ((cell & Cells.TAIL) != 0) {
+            return "";
+        }
+        int code = Cells.code(cell);
+        if ((cell & Cells.CLUSTER) != 0) {
+            return clusters[code];
+        }
+        return code == 0 ? " " : Character.toString(code);
+    }
+
+    /** Returns the text of the used cells. */
+    public String text() {
+        String known = raw;
+        if (known == null) {
+            known = cells.length == 0 ? "" : asciiOrNot();
+            raw = known;
+        }
+        return known;
+    }
+
+    private String asciiOrNot() {
+        byte[] latin = new byte[cells.length];
+        long all = 0;
+        for (int i = 0; i < cells.length; i++) {
+            long cell = cells[i];
+            int code = (int) cell & 0x7F;
+            all |= cell;
+            latin[i] = (byte) (code == 0 ? ' ' : code);
+        }
+        if ((all & (Cells.CODE & ~0x7FL | Cells.CLUSTER | Cells.TAIL)) == 0) {
+            return new String(latin, StandardCharsets.ISO_8859_1);
+        }
+        StringBuilder text = new StringBuilder(cells.length + 16);
+        appendTo(text, 0, cells.length);
+        return text.toString();
+    }
+
+    /** Appends the text of {@code [from, to)}, both at most the used length. */
+    public void appendTo(StringBuilder text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            long cell = cells[i];
+            if ((cell & Cells.TAIL) == 0) {
+                int code = Cells.code(cell);
+                if ((cell & Cells.CLUSTER) != 0) {
+                    text.append(clusters[code]);
+                } else {
+                    text.appendCodePoint(code == 0 ? ' ' : code);
+                }
+            }
+        }
+    }
+
+    /** Returns a part of this row as a row of its own. */
+    public FrozenRow slice(int from, int to, boolean continues) {
+        return new FrozenRow(Arrays.copyOfRange(cells, from, to), continues, lineAttribute, styles, clusters, written);
+    }
+
+    /** Returns the cells of the row's text: without the pad before a wide character that wrapped. */
+    public int textEnd() {
+        int end = cells.length;
+        return end > 0 && (cells[end - 1] & Cells.PAD) != 0 ? end - 1 : end;
+    }
+
+    /** Tells whether the two look the same. */
+    public boolean looksLike(FrozenRow other) {
+        if (this == other) {
+            return true;
+        }
+        if (wrapped != other.wrapped || lineAttribute != other.lineAttribute) {
+            return false;
+        }
+        boolean sameTables = styles == other.styles && clusters == other.clusters;
+        if (sameTables && Arrays.equals(cells, other.cells)) {
+            return true;
+        }
+        int end = Math.max(cells.length, other.cells.length);
+        for (int i = 0; i < end; i++) {
+            if (!sameCell(other, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean sameCell(FrozenRow other, int col) {
+        long a = cell(col);
+        long b = other.cell(col);
+        int s = Cells.style(a);
+        int t = Cells.style(b);
+        return styles.colors(s) == other.styles.colors(t)
+                && styles.rest(s) == other.styles.rest(t)
+                && java.util.Objects.equals(styles.link(s), other.styles.link(t))
+                && Cells.width(a) == Cells.width(b)
+                && cellText(col).equals(other.cellText(col));
+    }
+}

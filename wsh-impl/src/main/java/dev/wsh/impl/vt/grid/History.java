@@ -1,0 +1,168 @@
+package dev.wsh.impl.vt.grid;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Scrollback: logical lines, packed (see {@link RowPacker}) as their rows leave the screen, numbered from 0 for ever.
+ *
+ * <p>The last line may be open: it goes on in the first row of the screen. Lines are dropped at the front when there are
+ * more than the limit, whole chunks when there are more rows than {@link #ROWS_PER_LINE} times that. Confined to the
+ * engine's thread; a {@link HistoryView} is immutable and shares the packed bytes.
+ */
+public final class History {
+    /** Rows kept per line of the limit, on average; bounds the memory that very long lines take. */
+    public static final int ROWS_PER_LINE = 4;
+    /** Cells of one logical line; a longer one is cut into several. */
+    public static final int MAX_LINE_CELLS = 1 << 16;
+
+    private final int limit;
+    private final CellStore store;
+    private final RowPacker packer;
+    private final ByteSink scratch = new ByteSink(128);
+    private final HistoryBudget budget = new HistoryBudget();
+    private final ArrayList<HistoryChunk> chunks = new ArrayList<>();
+    private long first;
+    private long next;
+    private boolean open;
+    private int openCells;
+    private long totalRows;
+
+    /** Creates an empty history of at most {@code limit} lines. */
+    public History(int limit, CellStore store) {
+        this.limit = limit;
+        this.store = store;
+        packer = new RowPacker(store);
+    }
+
+    /** Returns the number of the first line kept, which is the number of lines dropped. */
+    public long first() {
+        return first;
+    }
+
+    /** Returns the number after the last line. */
+    public long end() {
+        return next;
+    }
+
+    /** Tells whether the last line goes on on the screen. */
+    public boolean open() {
+        return open;
+    }
+
+    /** Returns the number of the logical line of which the screen's first row is a part. */
+    public long screenLine() {
+        return open ? next - 1 : next;
+    }
+
+    /** Takes a row that leaves the screen at the top. */
+    public void push(Row row) {
+        int used = row.used();
+        long[] cells = row.cells();
+        push(cells, used > 0 && (cells[used - 1] & Cells.PAD) != 0 ? used - 1 : used, row.wrapped());
+    }
+
+    /** Takes cells of a row; {@code continues} tells that its line goes on in the next row. */
+    void push(long[] cells, int n, boolean continues) {
+        boolean begins = !open || openCells + n > MAX_LINE_CELLS;
+        if (begins) {
+            next++;
+            openCells = 0;
+        }
+        openCells += n;
+        open = continues;
+        if (limit == 0) {
+            first = next;
+            return;
+        }
+        HistoryChunk chunk = chunks.isEmpty() ? null : chunks.get(chunks.size() - 1);
+        if (chunk == null || chunk.full()) {
+            if (chunk != null) {
+                chunk.seal();
+            }
+            chunk = new HistoryChunk(begins ? next - 1 : next, scratch, budget);
+            chunks.add(chunk);
+        }
+        if (begins) {
+            chunk.beginLine();
+        }
+        chunk.changed();
+        packer.pack(cells, n, chunk);
+        totalRows++;
+        if (next - first > limit) {
+            first++;
+        }
+        if (chunks.size() > 1) {
+            trim();
+        }
+    }
+
+    private void trim() {
+        while (chunks.size() > 1
+                && (chunks.get(1).firstNumber <= first || totalRows > (long) limit * ROWS_PER_LINE)
+                && chunks.get(1).firstNumber < next) {
+            HistoryChunk gone = chunks.remove(0);
+            budget.giveBack(gone);
+            totalRows -= gone.rows;
+            first = Math.max(first, chunks.get(0).firstNumber);
+        }
+    }
+
+    /** Drops all lines; their numbers are not given again, except to a line that goes on on the screen. */
+    public void clear() {
+        chunks.forEach(budget::giveBack);
+        chunks.clear();
+        totalRows = 0;
+        next = screenLine();
+        first = next;
+        open = false;
+    }
+
+    /** Drops all lines, and says that the {@code lines} logical lines of the screen are gone too. */
+    public void clear(int lines) {
+        clear();
+        next += lines;
+        first = next;
+    }
+
+    /** Says that what follows on the screen does not belong to the last line. */
+    public void close() {
+        open = false;
+    }
+
+    /** Removes the last line and returns its cells, in terms of the store's tables; there must be a line. */
+    long[] popLast() {
+        long[] cells = view().cells(next - 1, store.styles(), store.clusters());
+        while (chunks.get(chunks.size() - 1).lines == 0) {
+            dropLastChunk();
+        }
+        HistoryChunk chunk = chunks.get(chunks.size() - 1);
+        chunk.dropLastLine();
+        if (chunk.lines == 0 && chunk.sink.end == 0) {
+            dropLastChunk();
+        }
+        next--;
+        open = false;
+        return cells;
+    }
+
+    private void dropLastChunk() {
+        HistoryChunk gone = chunks.remove(chunks.size() - 1);
+        budget.giveBack(gone);
+        totalRows -= gone.rows;
+    }
+
+    /** Tells whether there is a line that {@link #popLast} can give back. */
+    boolean canPop() {
+        return next > first;
+    }
+
+    /** Returns an immutable view of the lines as they are now. */
+    public HistoryView view() {
+        List<PackedChunk> packed = new ArrayList<>(chunks.size());
+        for (HistoryChunk chunk : chunks) {
+            packed.add(chunk.packed());
+        }
+        return new HistoryView(packed.toArray(new PackedChunk[0]), first, next, open);
+    }
+}

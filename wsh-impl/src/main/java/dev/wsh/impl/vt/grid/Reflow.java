@@ -1,0 +1,238 @@
+package dev.wsh.impl.vt.grid;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Gives the primary screen another size: logical lines are wrapped anew, and rows move to and from the history.
+ *
+ * <p>xterm does not do this; the rules are kitty's and ghostty's. The cursor stays on its character. Blank rows below
+ * the cursor and the text go first. If there are still too many rows, those at the top go to the history, but never the
+ * cursor's: what is then still too much is cut at the bottom. Rows come back from the history only where the screen was
+ * full before, so that a screen made smaller and larger again is the same. Confined to the engine's thread.
+ */
+public final class Reflow {
+    private final Grid grid;
+    private final History history;
+    private final int newRows;
+    private final int newCols;
+    private final long epoch;
+    private final TrackedPoint cursor;
+    private final List<TrackedPoint> points;
+    private final ArrayList<Row> out = new ArrayList<>();
+    private final ArrayList<LogEntry> log = new ArrayList<>();
+    private long[] line = new long[256];
+    private int length;
+
+    private record LogEntry(long epoch, int from, int to) {}
+
+    private Reflow(
+            Grid grid,
+            History history,
+            int rows,
+            int cols,
+            long epoch,
+            TrackedPoint cursor,
+            List<TrackedPoint> others) {
+        this.grid = grid;
+        this.history = history;
+        this.newRows = rows;
+        this.newCols = cols;
+        this.epoch = epoch;
+        this.cursor = cursor;
+        this.points = new ArrayList<>(others);
+        points.add(cursor);
+    }
+
+    /** Resizes the grid; the cursor and the other points are moved along and are on the screen afterwards. */
+    public static void resize(
+            Grid grid,
+            History history,
+            int rows,
+            int cols,
+            long epoch,
+            TrackedPoint cursor,
+            List<TrackedPoint> others) {
+        new Reflow(grid, history, rows, cols, epoch, cursor, others).run();
+    }
+
+    private void run() {
+        int oldRows = grid.rows();
+        int contentEnd = Math.max(grid.contentEnd(), cursor.row + 1);
+        boolean full = contentEnd == oldRows;
+        if (newCols == grid.cols()) {
+            for (int i = 0; i < contentEnd; i++) {
+                out.add(grid.row(i));
+            }
+        } else {
+            rewrap(contentEnd);
+        }
+        int excess = out.size() - newRows;
+        if (excess > 0) {
+            int up = Math.min(excess, cursor.row);
+            for (int i = 0; i < up; i++) {
+                history.push(out.get(i));
+            }
+            out.subList(0, up).clear();
+            moveRows(-up);
+            while (out.size() > newRows) {
+                out.remove(out.size() - 1);
+            }
+        } else if (full && excess < 0) {
+            pull(-excess);
+        }
+        while (out.size() < newRows) {
+            Row blank = new Row(newCols);
+            blank.clear(0, epoch);
+            out.add(blank);
+        }
+        grid.replaceAll(out.toArray(new Row[0]), newCols);
+        for (TrackedPoint point : points) {
+            point.row = Math.max(0, Math.min(point.row, newRows - 1));
+            point.col = Math.max(0, Math.min(point.col, newCols));
+        }
+    }
+
+    private void moveRows(int by) {
+        for (TrackedPoint point : points) {
+            point.row += by;
+        }
+    }
+
+    /** Wraps the rows before {@code contentEnd} anew, with the part of the first line that is in the history. */
+    private void rewrap(int contentEnd) {
+        length = 0;
+        if (history.open() && history.canPop()) {
+            append(history.popLast());
+        }
+        int lineStart = 0;
+        for (int i = 0; i < contentEnd; i++) {
+            Row row = grid.row(i);
+            int n = row.used();
+            if (n > 0 && (row.cell(n - 1) & Cells.PAD) != 0) {
+                n--;
+            }
+            int base = length;
+            for (TrackedPoint point : points) {
+                if (point.row == i) {
+                    point.setOffset(base + (row.wrapped() ? Math.min(point.col, n) : point.col));
+                }
+            }
+            int end = n;
+            row.written().forEach((when, from, to) -> {
+                if (from < end) {
+                    log.add(new LogEntry(when, base + from, base + Math.min(to, end)));
+                }
+            });
+            append(row.cells(), n);
+            boolean goesOn = row.wrapped() && i + 1 < contentEnd && length < History.MAX_LINE_CELLS;
+            if (!goesOn) {
+                wrapLine(lineStart, i, row.wrapped() && i + 1 < contentEnd);
+                lineStart = i + 1;
+            }
+        }
+        for (TrackedPoint point : points) {
+            if (point.row >= contentEnd) {
+                point.row = point.row - contentEnd + out.size() + MOVED;
+            }
+        }
+        for (TrackedPoint point : points) {
+            point.row -= MOVED;
+        }
+    }
+
+    /** Added to the row of a point that has its new place, so that it is not taken for an old one. */
+    private static final int MOVED = 1 << 20;
+
+    private void append(long[] cells) {
+        append(cells, cells.length);
+    }
+
+    private void append(long[] cells, int n) {
+        if (length + n > line.length) {
+            line = Arrays.copyOf(line, Math.max(length + n, line.length * 2));
+        }
+        System.arraycopy(cells, 0, line, length, n);
+        length += n;
+    }
+
+    /** Cuts the collected line into rows and places the points of old rows {@code [from, to]}. */
+    private void wrapLine(int from, int to, boolean continues) {
+        int firstOut = out.size();
+        int at = 0;
+        do {
+            int end = rowEnd(at);
+            boolean more = end < length;
+            Row row = new Row(newCols);
+            row.load(line, at, end - at, more || continues);
+            if (more && end - at < newCols) {
+                row.replace(newCols - 1, Cells.PAD, 0);
+            }
+            copyLog(row, at, end, more);
+            out.add(row);
+            placePoints(from, to, at, end, more);
+            at = end;
+        } while (at < length);
+        assert out.size() > firstOut;
+        length = 0;
+        log.clear();
+    }
+
+    private int rowEnd(int at) {
+        int end = Math.min(length, at + newCols);
+        if (end < length && (line[end] & Cells.TAIL) != 0) {
+            if (end - at > 1) {
+                return end - 1;
+            }
+            line[at] &= Cells.STYLE; // one column only: the wide character has no place
+            line[end] &= Cells.STYLE;
+        }
+        return end;
+    }
+
+    private void copyLog(Row row, int at, int end, boolean more) {
+        for (LogEntry entry : log) {
+            int low = Math.max(entry.from, at);
+            int high = Math.min(entry.to, end);
+            if (low < high) {
+                row.written().note(entry.epoch, low - at, more || high < end ? high - at : newCols);
+            }
+        }
+    }
+
+    private void placePoints(int from, int to, int at, int end, boolean more) {
+        for (TrackedPoint point : points) {
+            boolean here = point.row >= from && point.row <= to && point.row < MOVED;
+            if (here && (point.offset() < end || !more)) {
+                int col = point.offset() - at;
+                boolean pending = point.offset() == length && col == newCols;
+                point.row = out.size() - 1 + MOVED;
+                point.col = pending ? newCols : Math.min(col, newCols - 1);
+            }
+        }
+    }
+
+    /** Brings back up to n rows from the history. */
+    private void pull(int n) {
+        int wanted = n;
+        while (wanted > 0 && history.canPop()) {
+            boolean goesOn = history.open();
+            long[] cells = history.popLast();
+            ArrayList<Row> below = new ArrayList<>(out);
+            out.clear();
+            length = 0;
+            append(cells);
+            wrapLine(/* from= */ 1, /* to= */ 0, goesOn);
+            int got = out.size();
+            int taken = Math.min(got, wanted);
+            for (int i = 0; i < got - taken; i++) {
+                history.push(out.get(i));
+            }
+            out.subList(0, got - taken).clear();
+            out.addAll(below);
+            wanted -= taken;
+            moveRows(taken);
+        }
+    }
+}

@@ -1,0 +1,347 @@
+package dev.wsh.impl.vt.grid;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of a screen.
+ *
+ * <p>Cells from {@code used} on are erased in the default style and hold 0, so that clearing and scrolling touch only
+ * what was written. No method leaves half of a wide character: an operation that begins or ends inside one erases it.
+ * Columns are 0-based and ranges half-open. Confined to the engine's thread.
+ */
+public final class Row {
+    /** Line attributes (DECSWL, DECDWL, DECDHL). */
+    public static final byte SINGLE = 0;
+
+    public static final byte DOUBLE_WIDTH = 1;
+    public static final byte DOUBLE_TOP = 2;
+    public static final byte DOUBLE_BOTTOM = 3;
+
+    private long[] cells;
+    private int used;
+    private boolean wide; // a wide character may be here
+    private boolean wrapped;
+    private byte lineAttribute;
+    private boolean dirty = true;
+    private @Nullable FrozenRow frozen;
+    private final WriteLog written = new WriteLog();
+
+    Row(int cols) {
+        cells = new long[cols];
+    }
+
+    /** Returns the number of columns. */
+    public int cols() {
+        return cells.length;
+    }
+
+    /** Returns the column after the last cell that is not in its first state. */
+    public int used() {
+        return used;
+    }
+
+    /** Returns a cell. */
+    public long cell(int col) {
+        return cells[col];
+    }
+
+    /** Tells whether the text goes on in the next row. */
+    public boolean wrapped() {
+        return wrapped;
+    }
+
+    /** Says whether the text goes on in the next row. */
+    public void setWrapped(boolean on) {
+        if (wrapped != on) {
+            wrapped = on;
+            dirty = true;
+        }
+    }
+
+    public byte lineAttribute() {
+        return lineAttribute;
+    }
+
+    public void setLineAttribute(byte attribute, long epoch) {
+        if (lineAttribute != attribute) {
+            lineAttribute = attribute;
+            touch(epoch, 0, cells.length);
+        }
+    }
+
+    long[] cells() {
+        return cells;
+    }
+
+    boolean wide() {
+        return wide;
+    }
+
+    WriteLog written() {
+        return written;
+    }
+
+    private void touch(long epoch, int from, int to) {
+        dirty = true;
+        written.note(epoch, from, to);
+    }
+
+    /** Writes a run of ASCII, each byte as a cell of the template; {@code col + n} is at most the number of columns. */
+    public void writeAscii(int col, byte[] source, int from, int n, long template, long epoch) {
+        int end = col + n;
+        if (wide) {
+            split(col);
+            split(end);
+        }
+        long[] into = cells;
+        for (int i = 0; i < n; i++) {
+            into[col + i] = template | source[from + i];
+        }
+        if (end > used) {
+            used = end;
+        }
+        touch(epoch, col, end);
+    }
+
+    /** Writes one cell of width 1. */
+    public void write(int col, long cell, long epoch) {
+        if (wide) {
+            split(col);
+            split(col + 1);
+        }
+        cells[col] = cell;
+        if (col >= used) {
+            used = col + 1;
+        }
+        touch(epoch, col, col + 1);
+    }
+
+    /** Writes a character of two columns; {@code col + 1} is in the row. */
+    public void writeWide(int col, long cell, long epoch) {
+        if (wide) {
+            split(col);
+            split(col + 2);
+        }
+        wide = true;
+        cells[col] = cell | Cells.WIDE;
+        cells[col + 1] = cell & ~(Cells.CODE | Cells.CLUSTER | Cells.WIDE) | Cells.TAIL;
+        if (col + 2 > used) {
+            used = col + 2;
+        }
+        touch(epoch, col, col + 2);
+    }
+
+    /** Replaces a cell without regard to its neighbours; for a change of style or of the cluster's text. */
+    public void replace(int col, long cell, long epoch) {
+        cells[col] = cell;
+        if (cell != 0 && col >= used) {
+            used = col + 1;
+        }
+        touch(epoch, col, col + 1);
+    }
+
+    /** Erases the wide character whose right half stands at the column, if there is one. */
+    public void split(int col) {
+        if (wide && col > 0 && col < used && (cells[col] & Cells.TAIL) != 0) {
+            long style = cells[col] & Cells.STYLE;
+            cells[col - 1] = style;
+            cells[col] = style;
+            dirty = true;
+        }
+    }
+
+    /** Erases {@code [from, to)} to the given blank; erasing the last column ends a wrapped line. */
+    public void erase(int from, int to, long blank, long epoch) {
+        if (wide) {
+            split(from);
+            split(to);
+        }
+        if (to >= cells.length) {
+            wrapped = false;
+        }
+        if (blank != 0) {
+            Arrays.fill(cells, from, to, blank);
+            used = Math.max(used, to);
+        } else if (to >= used) {
+            if (from < used) {
+                Arrays.fill(cells, from, used, 0);
+                used = from;
+            }
+        } else {
+            Arrays.fill(cells, from, to, 0);
+        }
+        touch(epoch, from, to);
+    }
+
+    /** As {@link #erase}, but leaves protected cells as they are. */
+    public void eraseUnprotected(int from, int to, long blank, long epoch) {
+        for (int col = from; col < to; col++) {
+            if ((cells[col] & Cells.PROTECTED) == 0 && (col < used || blank != 0)) {
+                split(col);
+                split(col + 1);
+                replace(col, blank, epoch);
+            }
+        }
+        if (to >= cells.length && (cells[to - 1] & Cells.PROTECTED) == 0) {
+            setWrapped(false);
+        }
+    }
+
+    /** Makes the row a new one: blank, single width, not wrapped. */
+    void clear(long blank, long epoch) {
+        if (blank == 0) {
+            Arrays.fill(cells, 0, used, 0);
+            used = 0;
+        } else {
+            Arrays.fill(cells, blank);
+            used = cells.length;
+        }
+        wide = false;
+        wrapped = false;
+        lineAttribute = SINGLE;
+        dirty = true;
+        written.all(epoch);
+    }
+
+    /** Shifts {@code [col, right)} to the right by n columns and erases the gap; what passes {@code right} is lost. */
+    public void insert(int col, int n, int right, long blank, long epoch) {
+        int count = Math.min(n, right - col);
+        if (wide) {
+            split(col);
+            split(right - count);
+            split(right);
+        }
+        int tail = Math.min(used, right - count) - col;
+        if (tail > 0) {
+            System.arraycopy(cells, col, cells, col + count, tail);
+            used = Math.max(used, col + count + tail);
+        }
+        fill(col, col + count, blank);
+        clearAfter(col + count + Math.max(tail, 0), right);
+        if (right >= cells.length) {
+            wrapped = false;
+        }
+        touch(epoch, col, right);
+    }
+
+    private void clearAfter(int from, int right) {
+        int end = Math.min(right, used);
+        if (from < end) {
+            Arrays.fill(cells, from, end, 0);
+        }
+    }
+
+    /** Removes n columns at {@code col}; {@code [col + n, right)} shifts to the left and blanks come in at the right. */
+    public void delete(int col, int n, int right, long blank, long epoch) {
+        int count = Math.min(n, right - col);
+        if (wide) {
+            split(col);
+            split(col + count);
+            split(right);
+        }
+        System.arraycopy(cells, col + count, cells, col, right - col - count);
+        fill(right - count, right, blank);
+        if (right >= cells.length) {
+            wrapped = false;
+        }
+        touch(epoch, col, right);
+    }
+
+    private void fill(int from, int to, long blank) {
+        Arrays.fill(cells, from, to, blank);
+        if (blank != 0) {
+            used = Math.max(used, to);
+        } else if (to >= used) {
+            trimUsed();
+        }
+    }
+
+    private void trimUsed() {
+        int end = used;
+        while (end > 0 && cells[end - 1] == 0) {
+            end--;
+        }
+        used = end;
+    }
+
+    /** Copies {@code n} cells of another row (or of this one) into this row; whole wide characters only. */
+    public void copyFrom(Row source, int from, int into, int n, long epoch) {
+        long[] piece = Arrays.copyOfRange(source.cells, from, from + n);
+        if (source.wide) {
+            if ((piece[0] & Cells.TAIL) != 0) {
+                piece[0] &= Cells.STYLE;
+            }
+            if ((piece[n - 1] & Cells.WIDE) != 0) {
+                piece[n - 1] &= Cells.STYLE;
+            }
+            split(into);
+            split(into + n);
+            wide = true;
+        } else if (wide) {
+            split(into);
+            split(into + n);
+        }
+        System.arraycopy(piece, 0, cells, into, n);
+        used = Math.max(used, into + n);
+        trimUsed();
+        touch(epoch, into, into + n);
+    }
+
+    /** Gives the row another number of columns; what does not fit is lost. */
+    void setCols(int cols, long epoch) {
+        if (cols == cells.length) {
+            return;
+        }
+        if (cols < cells.length) {
+            split(cols);
+            used = Math.min(used, cols);
+        }
+        cells = Arrays.copyOf(cells, cols);
+        wrapped = false;
+        touch(epoch, 0, cols);
+    }
+
+    /** Fills the row from unpacked cells; for reflow. */
+    void load(long[] source, int from, int n, boolean continues) {
+        System.arraycopy(source, from, cells, 0, n);
+        used = n;
+        wide = false;
+        for (int i = 0; i < n && !wide; i++) {
+            wide = (cells[i] & Cells.WIDE) != 0;
+        }
+        wrapped = continues;
+        trimUsed();
+        dirty = true;
+    }
+
+    /** Replaces style ids and cluster indices by those of new tables. */
+    void remap(StyleRemap remap) {
+        for (int i = 0; i < used; i++) {
+            cells[i] = remap.cell(cells[i]);
+        }
+        dirty = true;
+    }
+
+    /** Tells whether nothing was ever put here since the row was cleared. */
+    public boolean empty() {
+        return used == 0;
+    }
+
+    /** Returns an immutable copy, the same one as long as the row does not change. */
+    public FrozenRow freeze(CellStore store) {
+        FrozenRow copy = frozen;
+        if (copy == null || dirty) {
+            copy = new FrozenRow(
+                    Arrays.copyOf(cells, used),
+                    wrapped,
+                    lineAttribute,
+                    store.styles().view(),
+                    store.clusters().view(),
+                    written.copy());
+            frozen = copy;
+            dirty = false;
+        }
+        return copy;
+    }
+}

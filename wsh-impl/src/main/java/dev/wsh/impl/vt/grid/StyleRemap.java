@@ -1,0 +1,41 @@
+package dev.wsh.impl.vt.grid;
+
+/** Moves cells from old tables to new ones, which get only what is asked for. Confined to the engine's thread. */
+public final class StyleRemap {
+    private final StyleTable oldStyles;
+    private final ClusterTable oldClusters;
+    private final CellStore store;
+    private final int[] styleIds; // new id + 1, or 0
+
+    StyleRemap(StyleTable oldStyles, ClusterTable oldClusters, CellStore store) {
+        this.oldStyles = oldStyles;
+        this.oldClusters = oldClusters;
+        this.store = store;
+        this.styleIds = new int[oldStyles.size()];
+    }
+
+    /** Returns the new id of a style. */
+    public int style(int old) {
+        int id = styleIds[old] - 1;
+        if (id < 0) {
+            id = store.styles().adopt(oldStyles, old);
+            styleIds[old] = id + 1;
+        }
+        return id;
+    }
+
+    /** Returns the cell in terms of the new tables. */
+    public long cell(long cell) {
+        long moved = Cells.withStyle(cell, style(Cells.style(cell)));
+        if ((cell & Cells.CLUSTER) != 0) {
+            int code = store.clusters().intern(oldClusters.text(Cells.code(cell)));
+            moved = moved & ~Cells.CODE | code;
+        }
+        return moved;
+    }
+
+    /** Returns the new link number of an old one; 0 stays 0. */
+    public int link(int old) {
+        return old == 0 ? 0 : store.styles().link(oldStyles.linkOf(old));
+    }
+}

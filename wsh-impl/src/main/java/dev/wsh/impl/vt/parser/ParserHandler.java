@@ -1,0 +1,33 @@
+package dev.wsh.impl.vt.parser;
+
+/**
+ * What the parser found, in order; the handler gives it a meaning.
+ *
+ * <p>Arrays passed to the handler are the parser's own or the caller's: they are valid during the call only and must
+ * not be changed. Called by the thread that feeds the parser.
+ */
+public interface ParserHandler {
+    /** Prints the bytes {@code [from, to)}, each in 0x20 to 0x7E. */
+    void printAscii(byte[] bytes, int from, int to);
+
+    /** Prints a code point of U+00A0 or above; malformed UTF-8 comes as U+FFFD. */
+    void print(int codePoint);
+
+    /** Executes a C0 control (0x00 to 0x1F) or a C1 control (0x80 to 0x9F) that begins no sequence. */
+    void execute(int control);
+
+    /** Dispatches an escape sequence: {@code key} is {@link SequenceKey#of}. */
+    void escape(int key);
+
+    /** Dispatches a control sequence. */
+    void csi(int key, Params params);
+
+    /** Dispatches a complete operating system command; {@code bell} tells that BEL ended it, not ST. */
+    void osc(byte[] payload, int length, boolean bell);
+
+    /** Dispatches a complete device control string. */
+    void dcs(int key, Params params, byte[] payload, int length);
+
+    /** Dispatches a VT52 escape; {@code row} and {@code col} are the raw bytes after {@code ESC Y}, otherwise 0. */
+    void vt52(int finalByte, int row, int col);
+}

@@ -1,0 +1,64 @@
+package dev.wsh.impl.vt.parser;
+
+/**
+ * Decodes UTF-8 one byte at a time after the WHATWG rule: a maximal subpart of an ill-formed sequence is one U+FFFD.
+ *
+ * <p>Source: WHATWG Encoding Standard, "UTF-8 decoder"; the Unicode Standard, table 3-7. Confined to its parser.
+ */
+final class Utf8Decoder {
+    /** The sequence goes on. */
+    static final int MORE = -1;
+    /** The bytes so far are ill-formed, and this byte is not part of them: it must be looked at again. */
+    static final int MALFORMED_AGAIN = -2;
+
+    private int needed;
+    private int codePoint;
+    private int lower = 0x80;
+    private int upper = 0xBF;
+
+    /** Tells whether a sequence has begun and is not complete. */
+    boolean inside() {
+        return needed > 0;
+    }
+
+    void reset() {
+        needed = 0;
+        lower = 0x80;
+        upper = 0xBF;
+    }
+
+    /** Begins a sequence; returns {@link #MORE}, or {@link #MALFORMED_AGAIN} where the byte can't begin one. */
+    int lead(int b) {
+        lower = 0x80;
+        upper = 0xBF;
+        if (b >= 0xC2 && b <= 0xDF) {
+            needed = 1;
+            codePoint = b & 0x1F;
+        } else if (b >= 0xE0 && b <= 0xEF) {
+            lower = b == 0xE0 ? 0xA0 : 0x80;
+            upper = b == 0xED ? 0x9F : 0xBF;
+            needed = 2;
+            codePoint = b & 0xF;
+        } else if (b >= 0xF0 && b <= 0xF4) {
+            lower = b == 0xF0 ? 0x90 : 0x80;
+            upper = b == 0xF4 ? 0x8F : 0xBF;
+            needed = 3;
+            codePoint = b & 7;
+        } else {
+            return MALFORMED_AGAIN;
+        }
+        return MORE;
+    }
+
+    /** Takes the next byte of a sequence; returns the code point when it is complete. */
+    int next(int b) {
+        if (b < lower || b > upper) {
+            reset();
+            return MALFORMED_AGAIN;
+        }
+        lower = 0x80;
+        upper = 0xBF;
+        codePoint = codePoint << 6 | b & 0x3F;
+        return --needed == 0 ? codePoint : MORE;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.wsh.impl.vt.snapshot;
+
+import dev.wsh.Line;
+import dev.wsh.Match;
+import dev.wsh.Screen;
+import dev.wsh.Scrollback;
+import dev.wsh.impl.vt.grid.FrozenRow;
+import dev.wsh.impl.vt.grid.HistoryView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A history at one moment; lines are unpacked when they are asked for. This class is threadsafe. */
+public final class HistorySnapshot implements Scrollback {
+    private final HistoryView view;
+    private final Screen screen;
+
+    /** Creates a snapshot; {@code screen} is the screen below it. */
+    public HistorySnapshot(HistoryView view, Screen screen) {
+        this.view = view;
+        this.screen = screen;
+    }
+
+    @Override
+    public long firstLine() {
+        return view.first();
+    }
+
+    @Override
+    public long endLine() {
+        return view.end();
+    }
+
+    @Override
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>((int) (view.end() - view.first()));
+        for (long number = view.first(); number < view.end(); number++) {
+            lines.add(lineText(number));
+        }
+        return List.copyOf(lines);
+    }
+
+    private String lineText(long number) {
+        StringBuilder text = new StringBuilder();
+        view.appendText(number, text);
+        return RunReader.trim(text.toString());
+    }
+
+    @Override
+    public List<Line> lines(long from, int limit) {
+        if (limit < 0) {
+            throw new IllegalArgumentException("limit " + limit + " is negative");
+        }
+        List<Line> lines = new ArrayList<>();
+        long first = Math.max(from, view.first());
+        for (long number = first; number < view.end() && number - first < limit; number++) {
+            FrozenRow row = view.line(number);
+            lines.add(new Line(number, RunReader.trim(row.text()), row.wrapped(), RunReader.runs(row)));
+        }
+        return List.copyOf(lines);
+    }
+
+    @Override
+    public List<Match> findAll(Pattern regex) {
+        List<Long> found = new ArrayList<>();
+        for (long number = view.first(); number < view.end(); number++) {
+            Matcher matcher = regex.matcher(lineText(number));
+            if (matcher.find()) {
+                found.add(number);
+            }
+        }
+        return found.isEmpty() ? List.of() : matches(found, regex);
+    }
+
+    /** Places the matches: rows are counted up from the screen, so the lines are walked from the last one. */
+    private List<Match> matches(List<Long> found, Pattern regex) {
+        List<LogicalLine> lines = new ArrayList<>();
+        int next = found.size() - 1;
+        int row = 0;
+        for (long number = view.end() - 1; next >= 0; number--) {
+            FrozenRow line = view.line(number);
+            if (number == found.get(next)) {
+                List<FrozenRow> rows = HistoryRows.wrap(line, screen.cols());
+                row -= rows.size();
+                lines.add(0, LogicalLine.of(row, rows));
+                next--;
+            } else {
+                row -= HistoryRows.count(line, screen.cols());
+            }
+        }
+        return LineSearch.all(lines, regex, screen);
+    }
+
+    @Override
+    public String text() {
+        return String.join("\n", lines());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.wsh.impl.vt.snapshot;
+
+import dev.wsh.Match;
+import dev.wsh.Region;
+import dev.wsh.Screen;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds text and regular expressions in logical lines. Stateless. */
+final class LineSearch {
+    private LineSearch() {}
+
+    static Optional<Match> first(Iterable<LogicalLine> lines, String text, Screen screen, Predicate<Region> wanted) {
+        for (LogicalLine line : lines) {
+            int at = line.text().indexOf(text);
+            while (at >= 0) {
+                Region region = region(line, at, at + text.length());
+                if (wanted.test(region)) {
+                    return Optional.of(new Match(text, List.of(), region, screen));
+                }
+                at = line.text().indexOf(text, at + 1);
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Optional<Match> first(Iterable<LogicalLine> lines, Pattern regex, Screen screen) {
+        for (LogicalLine line : lines) {
+            Matcher matcher = regex.matcher(line.text());
+            if (matcher.find()) {
+                return Optional.of(match(line, matcher, screen));
+            }
+        }
+        return Optional.empty();
+    }
+
+    static List<Match> all(Iterable<LogicalLine> lines, Pattern regex, Screen screen) {
+        List<Match> matches = new ArrayList<>();
+        for (LogicalLine line : lines) {
+            Matcher matcher = regex.matcher(line.text());
+            while (matcher.find()) {
+                matches.add(match(line, matcher, screen));
+            }
+        }
+        return List.copyOf(matches);
+    }
+
+    private static Match match(LogicalLine line, Matcher matcher, Screen screen) {
+        List<String> groups = new ArrayList<>();
+        for (int i = 1; i <= matcher.groupCount(); i++) {
+            String group = matcher.group(i);
+            groups.add(group == null ? "" : group);
+        }
+        return new Match(matcher.group(), groups, region(line, matcher.start(), matcher.end()), screen);
+    }
+
+    private static Region region(LogicalLine line, int from, int to) {
+        LogicalLine.Position start = line.start(from);
+        LogicalLine.Position end = to > from ? line.end(to) : start;
+        return new Region(start.row(), start.col(), end.row(), end.col(), /* block= */ false);
+    }
+
+    /** Tells whether all cells of a match lie in a region. */
+    static boolean inside(Region match, Region outer, int cols) {
+        for (int row = match.row(); row <= match.endRow(); row++) {
+            int from = row == match.row() ? match.col() : 0;
+            int to = row == match.endRow() ? match.endCol() : cols;
+            if (from < to && !(outer.contains(row, from) && outer.contains(row, to - 1))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

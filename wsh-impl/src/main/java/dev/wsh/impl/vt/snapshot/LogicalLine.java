@@ -1,0 +1,60 @@
+package dev.wsh.impl.vt.snapshot;
+
+import dev.wsh.impl.vt.grid.Cells;
+import dev.wsh.impl.vt.grid.FrozenRow;
+import java.util.List;
+
+/**
+ * A logical line: rows that were wrapped, joined, and which cell each character of its text stands in. Immutable.
+ *
+ * @param firstRow the row on the screen of the first piece; negative above the screen
+ */
+record LogicalLine(int firstRow, List<FrozenRow> rows, String text) {
+    /** A cell: the row on the screen and the column. */
+    record Position(int row, int col) {}
+
+    static LogicalLine of(int firstRow, List<FrozenRow> rows) {
+        if (rows.size() == 1) {
+            return new LogicalLine(firstRow, rows, RunReader.trim(rows.get(0).text()));
+        }
+        StringBuilder text = new StringBuilder();
+        for (FrozenRow row : rows) {
+            row.appendTo(text, 0, row.textEnd());
+        }
+        return new LogicalLine(firstRow, List.copyOf(rows), RunReader.trim(text.toString()));
+    }
+
+    /** Returns the cell in which the character at an index of the text begins. */
+    Position start(int index) {
+        return walk(index, /* after= */ false);
+    }
+
+    /** Returns the position after the cell of the character before an index of the text. */
+    Position end(int index) {
+        return walk(index - 1, /* after= */ true);
+    }
+
+    private Position walk(int index, boolean after) {
+        int at = 0;
+        for (int r = 0; r < rows.size(); r++) {
+            FrozenRow row = rows.get(r);
+            for (int col = 0; col < row.textEnd(); col++) {
+                long cell = row.cell(col);
+                int length = (cell & Cells.TAIL) != 0 ? 0 : textLength(row, cell, col);
+                if (index < at + length) {
+                    return new Position(firstRow + r, after ? col + Math.max(1, Cells.width(cell)) : col);
+                }
+                at += length;
+            }
+        }
+        int last = rows.size() - 1;
+        return new Position(firstRow + last, rows.get(last).textEnd());
+    }
+
+    private static int textLength(FrozenRow row, long cell, int col) {
+        if ((cell & Cells.CLUSTER) != 0) {
+            return row.cellText(col).length();
+        }
+        return Character.charCount(Cells.code(cell));
+    }
+}

@@ -1,0 +1,237 @@
+package dev.wsh.impl.vt.snapshot;
+
+import dev.wsh.Cell;
+import dev.wsh.Match;
+import dev.wsh.Region;
+import dev.wsh.Screen;
+import dev.wsh.impl.vt.Written;
+import dev.wsh.impl.vt.grid.Cells;
+import dev.wsh.impl.vt.grid.FrozenRow;
+import dev.wsh.impl.vt.grid.HistoryView;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A screen at one moment; rows that did not change are shared with other snapshots. This class is threadsafe. */
+public final class ScreenSnapshot implements Screen {
+    private final FrozenRow[] rows;
+    private final int cols;
+    private final long version;
+    private final ScreenState state;
+    private final TerminalFacts facts;
+    private final @Nullable HistoryView openHistory; // where the first row continues a line of the history
+    private @Nullable String text; // found when first asked for; racy, but always the same
+
+    ScreenSnapshot(
+            FrozenRow[] rows,
+            int cols,
+            long version,
+            ScreenState state,
+            TerminalFacts facts,
+            @Nullable HistoryView openHistory) {
+        this.rows = rows;
+        this.cols = cols;
+        this.version = version;
+        this.state = state;
+        this.facts = facts;
+        this.openHistory = openHistory;
+    }
+
+    FrozenRow[] frozenRows() {
+        return rows;
+    }
+
+    ScreenState state() {
+        return state;
+    }
+
+    @Override
+    public int rows() {
+        return rows.length;
+    }
+
+    @Override
+    public int cols() {
+        return cols;
+    }
+
+    @Override
+    public long version() {
+        return version;
+    }
+
+    /** Tells when the cells of a row were written. */
+    public Written written(int row) {
+        return frozen(row).written()::since;
+    }
+
+    /** Returns the text of a row up to the last used cell, not trimmed. */
+    public String rawLine(int row) {
+        return frozen(row).text();
+    }
+
+    private FrozenRow frozen(int row) {
+        return rows[Objects.checkIndex(row, rows.length)];
+    }
+
+    @Override
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>(rows.length);
+        for (FrozenRow row : rows) {
+            lines.add(RunReader.trim(row.text()));
+        }
+        return List.copyOf(lines);
+    }
+
+    @Override
+    public String line(int row) {
+        return RunReader.trim(frozen(row).text());
+    }
+
+    @Override
+    public String text() {
+        String known = text;
+        if (known == null) {
+            StringBuilder joined = new StringBuilder(rows.length * 32);
+            for (FrozenRow row : rows) {
+                appendTrimmed(joined, row.text());
+                joined.append('\n');
+            }
+            int end = joined.length();
+            while (end > 0 && joined.charAt(end - 1) == '\n') {
+                end--;
+            }
+            known = joined.substring(0, end);
+            text = known;
+        }
+        return known;
+    }
+
+    private static void appendTrimmed(StringBuilder joined, String line) {
+        int end = line.length();
+        while (end > 0 && line.charAt(end - 1) == ' ') {
+            end--;
+        }
+        joined.append(line, 0, end);
+    }
+
+    @Override
+    public Cell cell(int row, int col) {
+        FrozenRow frozen = frozen(row);
+        long cell = frozen.cell(Objects.checkIndex(col, cols));
+        return new Cell(frozen.cellText(col), Cells.width(cell), PackedStyle.of(frozen.styles(), Cells.style(cell)));
+    }
+
+    @Override
+    public List<Run> runs(int row) {
+        return RunReader.runs(frozen(row));
+    }
+
+    @Override
+    public boolean wrapped(int row) {
+        return frozen(row).wrapped();
+    }
+
+    @Override
+    public long firstLine() {
+        return state.firstLine();
+    }
+
+    @Override
+    public Cursor cursor() {
+        return state.cursor();
+    }
+
+    @Override
+    public String title() {
+        return state.title();
+    }
+
+    @Override
+    public String iconName() {
+        return state.iconName();
+    }
+
+    @Override
+    public Optional<URI> cwd() {
+        String told = state.cwd();
+        if (told == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new URI(told));
+        } catch (URISyntaxException notAnUri) {
+            return Optional.empty(); // the program's mistake, not the reader's
+        }
+    }
+
+    @Override
+    public boolean alternateActive() {
+        return state.alternate();
+    }
+
+    @Override
+    public boolean mode(Mode mode) {
+        return state.mode(mode);
+    }
+
+    @Override
+    public Terminal terminal() {
+        return facts;
+    }
+
+    /** Returns the logical lines of the screen, the first one with its part in the history. */
+    private List<LogicalLine> logicalLines() {
+        List<LogicalLine> lines = new ArrayList<>(rows.length);
+        List<FrozenRow> pieces = new ArrayList<>();
+        int first = 0;
+        if (openHistory != null && !state.alternate()) {
+            pieces.addAll(HistoryRows.wrap(openHistory.line(openHistory.end() - 1), cols));
+            first = -pieces.size();
+        }
+        for (int i = 0; i < rows.length; i++) {
+            pieces.add(rows[i]);
+            if (!rows[i].wrapped() || i == rows.length - 1) {
+                lines.add(LogicalLine.of(first, pieces));
+                pieces = new ArrayList<>();
+                first = i + 1;
+            }
+        }
+        return lines;
+    }
+
+    @Override
+    public Optional<Match> find(String wanted) {
+        return LineSearch.first(logicalLines(), wanted, this, region -> true);
+    }
+
+    @Override
+    public Optional<Match> find(Pattern regex) {
+        return LineSearch.first(logicalLines(), regex, this);
+    }
+
+    @Override
+    public List<Match> findAll(Pattern regex) {
+        return LineSearch.all(logicalLines(), regex, this);
+    }
+
+    @Override
+    public Optional<Match> find(String wanted, Region region) {
+        return LineSearch.first(logicalLines(), wanted, this, found -> LineSearch.inside(found, region, cols));
+    }
+
+    @Override
+    public String toAnsi() {
+        return new AnsiWriter(this).write();
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

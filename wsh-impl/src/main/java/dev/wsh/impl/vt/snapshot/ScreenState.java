@@ -1,0 +1,105 @@
+package dev.wsh.impl.vt.snapshot;
+
+import dev.wsh.Screen;
+import dev.wsh.impl.vt.state.CursorShape;
+import dev.wsh.impl.vt.state.DecMode;
+import dev.wsh.impl.vt.state.Marks;
+import dev.wsh.impl.vt.state.Modes;
+import dev.wsh.impl.vt.state.Terminal;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a screen shows or tells beside its rows, at one moment; two are equal when nobody could tell them apart. */
+record ScreenState(
+        long firstLine,
+        Screen.Cursor cursor,
+        CursorShape shape,
+        String title,
+        String iconName,
+        @Nullable String cwd,
+        boolean alternate,
+        Set<DecMode> modes,
+        boolean insert,
+        boolean lineFeedNewLine,
+        boolean applicationKeypad,
+        int keyboardFlags,
+        int modifyOtherKeys,
+        int top,
+        int bottom,
+        int left,
+        int right,
+        int markChanges,
+        int colorChanges) {
+
+    static ScreenState of(Terminal t) {
+        Modes m = t.modes();
+        Marks marks = t.marks();
+        CursorShape shape = t.shape();
+        Screen.Cursor cursor = new Screen.Cursor(
+                t.cursor().row,
+                t.cursor().col,
+                m.get(DecMode.CURSOR_VISIBLE),
+                shape(shape),
+                shape.blinking(),
+                t.cursor().pendingWrap);
+        EnumSet<DecMode> on = EnumSet.noneOf(DecMode.class);
+        for (DecMode mode : MODES) {
+            if (m.get(mode)) {
+                on.add(mode);
+            }
+        }
+        return new ScreenState(
+                t.history().screenLine(),
+                cursor,
+                shape,
+                t.titles().title(),
+                t.titles().icon(),
+                marks.cwd(),
+                t.screens().alternate(),
+                on,
+                m.insert,
+                m.lineFeedNewLine,
+                m.applicationKeypad,
+                t.keyboard().flags(),
+                m.modifyOtherKeys,
+                t.margins().top,
+                t.margins().bottom,
+                t.margins().left,
+                t.margins().right,
+                marks.changes(),
+                t.palette().changes());
+    }
+
+    private static final DecMode[] MODES = DecMode.values();
+
+    private static Screen.Cursor.Shape shape(CursorShape shape) {
+        return switch (shape) {
+            case DEFAULT, BLOCK, BLINKING_BLOCK -> Screen.Cursor.Shape.BLOCK;
+            case UNDERLINE, BLINKING_UNDERLINE -> Screen.Cursor.Shape.UNDERLINE;
+            case BAR, BLINKING_BAR -> Screen.Cursor.Shape.BAR;
+        };
+    }
+
+    boolean mode(Screen.Mode mode) {
+        return switch (mode) {
+            case APPLICATION_CURSOR -> modes.contains(DecMode.CURSOR_KEYS);
+            case APPLICATION_KEYPAD -> applicationKeypad || modes.contains(DecMode.KEYPAD);
+            case BRACKETED_PASTE -> modes.contains(DecMode.BRACKETED_PASTE);
+            case ORIGIN -> modes.contains(DecMode.ORIGIN);
+            case AUTO_WRAP -> modes.contains(DecMode.AUTO_WRAP);
+            case INSERT -> insert;
+            case REVERSE_VIDEO -> modes.contains(DecMode.REVERSE_VIDEO);
+            case SYNCHRONIZED -> modes.contains(DecMode.SYNCHRONIZED);
+            case FOCUS_EVENTS -> modes.contains(DecMode.FOCUS_EVENTS);
+            case MOUSE_CLICK -> modes.contains(DecMode.MOUSE_CLICK);
+            case MOUSE_DRAG -> modes.contains(DecMode.MOUSE_DRAG);
+            case MOUSE_ALL -> modes.contains(DecMode.MOUSE_ALL);
+        };
+    }
+
+    boolean sameAs(ScreenState other) {
+        return Objects.equals(this, other);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.wsh.impl.vt.snapshot;
+
+import dev.wsh.Color;
+import dev.wsh.Screen;
+import dev.wsh.impl.vt.state.Marks;
+import dev.wsh.impl.vt.state.Palette;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What a terminal knows beyond the cells, at one moment. Immutable. */
+final class TerminalFacts implements Screen.Terminal {
+    private final long bells;
+    private final int progress;
+    private final List<String> clipboardWrites;
+    private final List<Screen.ShellMark> shellMarks;
+    private final int foreground;
+    private final int background;
+    private final int[] palette;
+
+    TerminalFacts(Marks marks, Palette palette) {
+        bells = marks.bells();
+        progress = marks.progress();
+        clipboardWrites = marks.clipboard();
+        shellMarks = marks.shellMarks().stream()
+                .map(m -> new Screen.ShellMark(
+                        m.kind(), m.line(), m.col(), m.status() < 0 ? OptionalInt.empty() : OptionalInt.of(m.status())))
+                .toList();
+        foreground = palette.dynamic(0);
+        background = palette.dynamic(1);
+        this.palette = palette.copy();
+    }
+
+    private static Color rgb(int value) {
+        return new Color.Rgb(value >> 16, value >> 8 & 0xFF, value & 0xFF);
+    }
+
+    @Override
+    public long bells() {
+        return bells;
+    }
+
+    @Override
+    public Optional<Integer> progress() {
+        return progress < 0 ? Optional.empty() : Optional.of(progress);
+    }
+
+    @Override
+    public List<String> clipboardWrites() {
+        return clipboardWrites;
+    }
+
+    @Override
+    public Color foreground() {
+        return rgb(foreground);
+    }
+
+    @Override
+    public Color background() {
+        return rgb(background);
+    }
+
+    @Override
+    public Color palette(int index) {
+        return rgb(palette[index]);
+    }
+
+    @Override
+    public List<Screen.ShellMark> shellMarks() {
+        return shellMarks;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.wsh.impl.vt.state;
+
+import dev.wsh.impl.vt.grid.Cells;
+import dev.wsh.impl.vt.grid.Row;
+import dev.wsh.impl.vt.grid.StyleTable;
+import dev.wsh.impl.vt.grid.StyleWords;
+
+/**
+ * A rectangle of the active screen and what DEC's rectangle operations do with it: rows {@code [top, bottom)}, columns
+ * {@code [left, right)}. Source: DEC VT420 and VT510 manuals. Confined to the engine's thread.
+ */
+public final class Area {
+    private final Terminal t;
+    private final int top;
+    private final int left;
+    private final int bottom;
+    private final int right;
+
+    /** Changes the attributes of a cell: bits of {@link StyleWords}. */
+    public interface Change {
+        int apply(int attributes);
+    }
+
+    /** Creates an area, cut to the screen. */
+    public Area(Terminal t, int top, int left, int bottom, int right) {
+        this.t = t;
+        this.top = Math.max(0, top);
+        this.left = Math.max(0, left);
+        this.bottom = Math.min(bottom, t.rows());
+        this.right = Math.min(right, t.cols());
+    }
+
+    /** Tells whether there is nothing in it. */
+    public boolean empty() {
+        return top >= bottom || left >= right;
+    }
+
+    /** DECFRA: a character of one column in every cell, in the pen's style. */
+    public void fill(int codePoint) {
+        long cell = t.pen().template() | codePoint;
+        for (int row = top; row < bottom; row++) {
+            for (int col = left; col < right; col++) {
+                t.grid.row(row).write(col, cell, t.epoch);
+            }
+        }
+    }
+
+    /** DECERA and DECSERA. */
+    public void erase(boolean selective) {
+        for (int row = top; row < bottom; row++) {
+            if (selective) {
+                t.grid.row(row).eraseUnprotected(left, right, 0, t.epoch);
+            } else {
+                t.grid.row(row).erase(left, right, t.pen().blank(), t.epoch);
+            }
+        }
+    }
+
+    /** DECCRA: copies to another corner; source and target may overlap. */
+    public void copyTo(int toRow, int toCol, int rowLimit, int colLimit) {
+        int width = Math.min(right - left, colLimit - toCol);
+        int height = Math.min(bottom - top, rowLimit - toRow);
+        if (width <= 0 || height <= 0) {
+            return;
+        }
+        for (int i = 0; i < height; i++) {
+            int step = toRow <= top ? i : height - 1 - i;
+            t.grid.row(toRow + step).copyFrom(t.grid.row(top + step), left, toCol, width, t.epoch);
+        }
+    }
+
+    /** DECCARA and DECRARA on a rectangle; erased cells count too. */
+    public void change(Change change) {
+        for (int row = top; row < bottom; row++) {
+            change(row, left, right, change);
+        }
+    }
+
+    /** DECCARA and DECRARA on a stream from the first corner to the last. */
+    public void changeStream(Change change) {
+        for (int row = top; row < bottom; row++) {
+            change(row, row == top ? left : 0, row == bottom - 1 ? right : t.cols(), change);
+        }
+    }
+
+    private void change(int index, int from, int to, Change change) {
+        Row row = t.grid.row(index);
+        StyleTable styles = t.store.styles();
+        for (int col = from; col < to; col++) {
+            long cell = row.cell(col);
+            int style = Cells.style(cell);
+            long rest = styles.rest(style);
+            int attributes = change.apply(StyleWords.attributes(rest));
+            int changed = styles.intern(
+                    styles.colors(style),
+                    StyleWords.rest(StyleWords.underlineColor(rest), attributes, StyleWords.link(rest)));
+            row.replace(col, Cells.withStyle(cell, changed), t.epoch);
+        }
+    }
+
+    /** DECRQCRA: the 16-bit negative sum of the characters; a blank counts as a space. */
+    public int checksum() {
+        int sum = 0;
+        for (int row = top; row < bottom; row++) {
+            for (int col = left; col < right; col++) {
+                sum -= character(t.grid.row(row).cell(col));
+            }
+        }
+        return sum & 0xFFFF;
+    }
+
+    private int character(long cell) {
+        int code = Cells.code(cell);
+        if ((cell & Cells.CLUSTER) != 0) {
+            return t.store.clusters().text(code).codePoints().sum();
+        }
+        return code == 0 ? (cell & Cells.TAIL) != 0 ? 0 : ' ' : code;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.wsh.impl.vt.state;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The character sets of 94 characters that SCS can designate.
+ *
+ * <p>Sources: DEC VT220, VT340 and VT510 manuals (DEC Special Graphics, the national replacement sets, DEC
+ * Supplemental), as listed in xterm's ctlseqs under "Designate G0 Character Set". A national set differs from ASCII in
+ * the twelve characters {@code # @ [ \ ] ^ _ ` { | } ~} only.
+ */
+public enum Charset {
+    ASCII("B", null),
+    LINES("0", null),
+    UK("A", "£@[\\]^_`{|}~"),
+    DUTCH("4", "£¾ĳ½|^_`¨ƒ¼´"),
+    FINNISH("C", "#@ÄÖÅÜ_éäöåü"),
+    FINNISH_2("5", "#@ÄÖÅÜ_éäöåü"),
+    FRENCH("R", "£à°ç§^_µéùè¨"),
+    FRENCH_2("f", "£à°ç§^_µéùè¨"),
+    FRENCH_CANADIAN("Q", "#àâçêî_ôéùèû"),
+    FRENCH_CANADIAN_2("9", "#àâçêî_ôéùèû"),
+    GERMAN("K", "#§ÄÖÜ^_`äöüß"),
+    ITALIAN("Y", "£§°çé^_ùàòèì"),
+    NORWEGIAN("E", "#ÄÆØÅÜ_äæøåü"),
+    NORWEGIAN_2("6", "#ÄÆØÅÜ_äæøåü"),
+    NORWEGIAN_3("`", "#@ÆØÅ^_`æøå~"),
+    PORTUGUESE("%6", "#@ÃÇÕ^_`ãçõ~"),
+    SPANISH("Z", "£§¡Ñ¿^_`°ñç~"),
+    SWEDISH("H", "#ÉÄÖÅÜ_éäöåü"),
+    SWEDISH_2("7", "#ÉÄÖÅÜ_éäöåü"),
+    SWISS("=", "ùàéçêîèôäöüû"),
+    SUPPLEMENTAL("%5", null),
+    SUPPLEMENTAL_2("<", null),
+    LATIN_1("-A", null),
+    TECHNICAL(">", null);
+
+    private static final String GRAPHICS = " ◆▒␉␌␍␊°±␤␋┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·";
+    private static final String TECHNICALS =
+            "⎷┌─⌠⌡│⎡⎣⎤⎦⎛⎝⎞⎠⎨⎬           ≤≠≥∫∴∝∞÷Δ∇ΦΓ∼≃Θ×Λ⇔⇒≡ΠΨ Σ  √ΩΞΥ⊂⊃∩∪∧∨" + "¬αβχδεφγηιθκλ ν∂πψρστ ƒωξυζ←↑→↓";
+
+    private final String designator;
+    private final char[] map = new char[0x80];
+
+    Charset(String designator, @Nullable String national) {
+        this.designator = designator;
+        for (int i = 0; i < map.length; i++) {
+            map[i] = (char) i;
+        }
+        if (national != null) {
+            String replaced = "#@[\\]^_`{|}~";
+            for (int i = 0; i < replaced.length(); i++) {
+                map[replaced.charAt(i)] = national.charAt(i);
+            }
+        }
+    }
+
+    static {
+        for (int i = 0; i < GRAPHICS.length(); i++) {
+            LINES.map[0x5F + i] = GRAPHICS.charAt(i);
+        }
+        for (int i = 0x21; i < 0x7F; i++) {
+            TECHNICAL.map[i] = TECHNICALS.charAt(i - 0x21);
+            LATIN_1.map[i] = (char) (i | 0x80);
+            SUPPLEMENTAL.map[i] = (char) (i | 0x80);
+        }
+        SUPPLEMENTAL.map[0x28] = '¤';
+        SUPPLEMENTAL.map[0x57] = 'Œ';
+        SUPPLEMENTAL.map[0x5D] = 'Ÿ';
+        SUPPLEMENTAL.map[0x77] = 'œ';
+        SUPPLEMENTAL.map[0x7D] = 'ÿ';
+        System.arraycopy(SUPPLEMENTAL.map, 0, SUPPLEMENTAL_2.map, 0, 0x80);
+    }
+
+    /** Returns the intermediate and final bytes that designate the set. */
+    public String designator() {
+        return designator;
+    }
+
+    int map(int b) {
+        return map[b];
+    }
+
+    /** Tells whether it is a national replacement set, which counts only in national mode (DECNRCM). */
+    public boolean national() {
+        return compareTo(UK) > 0 && compareTo(SUPPLEMENTAL) < 0;
+    }
+
+    /** Returns the set of a designator, or null where there is none. */
+    public static @Nullable Charset of(String designator) {
+        for (Charset set : values()) {
+            if (set.designator.equals(designator)) {
+                return set;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.wsh.impl.vt.state;
+
+/** The cursor's looks as DECSCUSR numbers them (xterm's ctlseqs, {@code CSI Ps SP q}). */
+public enum CursorShape {
+    DEFAULT(true, 0),
+    BLINKING_BLOCK(true, 1),
+    BLOCK(false, 2),
+    BLINKING_UNDERLINE(true, 3),
+    UNDERLINE(false, 4),
+    BLINKING_BAR(true, 5),
+    BAR(false, 6);
+
+    private final boolean blinking;
+    private final int number;
+
+    CursorShape(boolean blinking, int number) {
+        this.blinking = blinking;
+        this.number = number;
+    }
+
+    public boolean blinking() {
+        return blinking;
+    }
+
+    /** Returns the parameter of DECSCUSR. */
+    public int number() {
+        return number;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.wsh.impl.vt.state;
+
+import dev.wsh.impl.vt.grid.Cells;
+import dev.wsh.impl.vt.grid.Row;
+
+/**
+ * Erases: ED, EL, ECH, DECSED, DECSEL and DECALN.
+ *
+ * <p>Sources: ECMA-48, 8.3.39 and 8.3.41; DEC VT220 manual for selective erase; xterm's back_color_erase. Protection by
+ * SPA (ISO) counts for ED, EL and ECH; protection by DECSCA counts for the selective forms only, as in xterm. Confined
+ * to the engine's thread.
+ */
+public final class Eraser {
+    private final Terminal t;
+
+    Eraser(Terminal t) {
+        this.t = t;
+    }
+
+    /** EL and DECSEL: 0 from the cursor, 1 to the cursor, 2 the row. */
+    public void inLine(int which, boolean selective) {
+        Cursor c = t.cursor;
+        int cols = t.cols();
+        switch (which) {
+            case 0 -> erase(c.row, c.col, cols, selective);
+            case 1 -> erase(c.row, 0, c.col + 1, selective);
+            case 2 -> whole(c.row, selective);
+            default -> {
+                return;
+            }
+        }
+        c.pendingWrap = false;
+    }
+
+    /** ED and DECSED: 0 below, 1 above, 2 the screen, 3 the history. */
+    public void inDisplay(int which, boolean selective) {
+        Cursor c = t.cursor;
+        switch (which) {
+            case 0 -> {
+                if (c.col == 0) {
+                    whole(c.row, selective);
+                } else {
+                    erase(c.row, c.col, t.cols(), selective);
+                }
+                rows(c.row + 1, t.rows(), selective);
+            }
+            case 1 -> {
+                rows(0, c.row, selective);
+                erase(c.row, 0, c.col + 1, selective);
+            }
+            case 2 -> rows(0, t.rows(), selective);
+            case 3 -> t.history().clear();
+            default -> {
+                return;
+            }
+        }
+        c.pendingWrap = false;
+    }
+
+    /** ECH. */
+    public void cells(int n) {
+        Cursor c = t.cursor;
+        erase(c.row, c.col, Math.min(t.cols(), c.col + n), /* selective= */ false);
+        c.pendingWrap = false;
+    }
+
+    private void rows(int from, int to, boolean selective) {
+        for (int row = from; row < to; row++) {
+            whole(row, selective);
+        }
+    }
+
+    private void whole(int row, boolean selective) {
+        if (!selective && !t.modes().isoProtection) {
+            t.rowErased(row);
+            t.grid.row(row).setLineAttribute(Row.SINGLE, t.epoch);
+        }
+        erase(row, 0, t.cols(), selective);
+    }
+
+    private void erase(int row, int from, int to, boolean selective) {
+        Row erased = t.grid.row(row);
+        if (selective || t.modes().isoProtection) {
+            erased.eraseUnprotected(from, to, t.pen().blank(), t.epoch);
+        } else {
+            erased.erase(from, to, t.pen().blank(), t.epoch);
+        }
+    }
+
+    /** DECALN: fills the screen with E; margins and attributes are reset, the cursor goes home. */
+    public void alignmentPattern() {
+        t.margins.reset(t.rows(), t.cols());
+        t.pen().resetGraphics();
+        t.modes().set(DecMode.ORIGIN, false);
+        byte[] es = new byte[t.cols()];
+        java.util.Arrays.fill(es, (byte) 'E');
+        for (int i = 0; i < t.rows(); i++) {
+            t.rowErased(i);
+            Row row = t.grid.row(i);
+            row.setLineAttribute(Row.SINGLE, t.epoch);
+            row.writeAscii(0, es, 0, es.length, Cells.WRITTEN, t.epoch);
+            row.setWrapped(false);
+        }
+        t.cursor.set(0, 0);
+        t.printer().modesChanged();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.wsh.impl.vt.state;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What programs tell beside the text: the bell, the working directory (OSC 7), progress (OSC 9;4), clipboard writes
+ * (OSC 52) and shell marks (OSC 133). Confined to the engine's thread.
+ */
+public final class Marks {
+    /** Shell marks kept; the oldest are dropped. */
+    public static final int MAX_SHELL_MARKS = 1024;
+    /** Clipboard writes kept; the oldest are dropped. */
+    public static final int MAX_CLIPBOARD_WRITES = 16;
+
+    /**
+     * A shell mark.
+     *
+     * @param kind A prompt, B command line, C output, D end
+     * @param line the logical line
+     * @param col the cell in the logical line
+     * @param status the exit status with D, or -1
+     */
+    public record ShellMark(char kind, long line, int col, int status) {}
+
+    private final ArrayDeque<ShellMark> shellMarks = new ArrayDeque<>();
+    private final ArrayDeque<String> clipboard = new ArrayDeque<>();
+    private long bells;
+    private int progress = -1;
+    private @Nullable String cwd;
+    private int changes;
+
+    void reset() {
+        shellMarks.clear();
+        clipboard.clear();
+        bells = 0;
+        progress = -1;
+        cwd = null;
+        changes++;
+    }
+
+    /** Returns how many changes there were. */
+    public int changes() {
+        return changes;
+    }
+
+    public long bells() {
+        return bells;
+    }
+
+    public void ring() {
+        bells++;
+        changes++;
+    }
+
+    /** Returns the progress in percent, or -1. */
+    public int progress() {
+        return progress;
+    }
+
+    public void setProgress(int percent) {
+        progress = percent;
+        changes++;
+    }
+
+    /** Returns the last OSC 7 as it came, or null. */
+    public @Nullable String cwd() {
+        return cwd;
+    }
+
+    public void setCwd(@Nullable String uri) {
+        cwd = uri;
+        changes++;
+    }
+
+    public void addClipboard(String text) {
+        if (clipboard.size() == MAX_CLIPBOARD_WRITES) {
+            clipboard.removeFirst();
+        }
+        clipboard.addLast(text);
+        changes++;
+    }
+
+    public List<String> clipboard() {
+        return List.copyOf(clipboard);
+    }
+
+    /** Returns what was written to the clipboard last, or an empty string. */
+    public String lastClipboard() {
+        return clipboard.isEmpty() ? "" : clipboard.getLast();
+    }
+
+    public void addShellMark(ShellMark mark) {
+        if (shellMarks.size() == MAX_SHELL_MARKS) {
+            shellMarks.removeFirst();
+        }
+        shellMarks.addLast(mark);
+        changes++;
+    }
+
+    public List<ShellMark> shellMarks() {
+        return new ArrayList<>(shellMarks);
+    }
+}

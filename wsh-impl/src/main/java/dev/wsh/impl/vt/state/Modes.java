@@ -1,0 +1,97 @@
+package dev.wsh.impl.vt.state;
+
+/**
+ * The switches of a terminal: private modes, the ANSI modes and what escape sequences switch beside them.
+ *
+ * <p>Holds values only; what a change of a mode does stands in the dispatcher of modes. Confined to the engine's thread.
+ */
+public final class Modes {
+    private final boolean[] on = new boolean[DecMode.values().length];
+    private final boolean[] saved = new boolean[DecMode.values().length];
+    private final boolean clustersByDefault;
+
+    /** IRM. */
+    public boolean insert;
+    /** LNM. */
+    public boolean lineFeedNewLine;
+    /** KAM. */
+    public boolean keyboardLocked;
+    /** SRM: on means no local echo. */
+    public boolean sendReceive;
+    /** DECKPAM. */
+    public boolean applicationKeypad;
+    /** S8C1T. */
+    public boolean eightBitControls;
+    /** DECSCL: 61 to 65. */
+    public int conformanceLevel;
+    /** DECSACE: changes of attributes apply to a rectangle, not to a stream. */
+    public boolean rectangularExtent;
+    /** How protection was asked for last: by SPA (true) or by DECSCA. */
+    public boolean isoProtection;
+    /** xterm's modifyOtherKeys, 0 to 3. */
+    public int modifyOtherKeys;
+
+    Modes(boolean clustersByDefault) {
+        this.clustersByDefault = clustersByDefault;
+        reset();
+    }
+
+    public boolean get(DecMode mode) {
+        return on[mode.ordinal()];
+    }
+
+    public void set(DecMode mode, boolean value) {
+        on[mode.ordinal()] = value;
+    }
+
+    /** XTSAVE. */
+    public void save(DecMode mode) {
+        saved[mode.ordinal()] = on[mode.ordinal()];
+    }
+
+    /** Returns what XTSAVE kept. */
+    public boolean saved(DecMode mode) {
+        return saved[mode.ordinal()];
+    }
+
+    /** RIS: everything as in a new terminal. */
+    void reset() {
+        java.util.Arrays.fill(on, false);
+        set(DecMode.ANSI, true);
+        set(DecMode.AUTO_WRAP, true);
+        set(DecMode.AUTO_REPEAT, true);
+        set(DecMode.CURSOR_VISIBLE, true);
+        set(DecMode.ALTERNATE_SCROLL, false);
+        set(DecMode.ALLOW_ALTERNATE, true);
+        set(DecMode.META_ESCAPE, true);
+        set(DecMode.PRINT_EXTENT, true);
+        set(DecMode.SCROLL_ON_KEY, true);
+        set(DecMode.GRAPHEME_CLUSTERS, clustersByDefault);
+        System.arraycopy(on, 0, saved, 0, on.length);
+        insert = false;
+        lineFeedNewLine = false;
+        keyboardLocked = false;
+        sendReceive = true;
+        applicationKeypad = false;
+        eightBitControls = false;
+        conformanceLevel = 64;
+        rectangularExtent = false;
+        isoProtection = false;
+        modifyOtherKeys = 0;
+    }
+
+    /** DECSTR: what a soft reset changes. */
+    void softReset() {
+        set(DecMode.CURSOR_VISIBLE, true);
+        set(DecMode.ORIGIN, false);
+        set(DecMode.AUTO_WRAP, true);
+        set(DecMode.REVERSE_WRAP, false);
+        set(DecMode.REVERSE_WRAP_EXTENDED, false);
+        set(DecMode.LEFT_RIGHT_MARGINS, false);
+        set(DecMode.CURSOR_KEYS, false);
+        insert = false;
+        keyboardLocked = false;
+        applicationKeypad = false;
+        rectangularExtent = false;
+    }
+}

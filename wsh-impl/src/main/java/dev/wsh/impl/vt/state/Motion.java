@@ -1,0 +1,179 @@
+package dev.wsh.impl.vt.state;
+
+import dev.wsh.impl.vt.grid.Row;
+
+/**
+ * Moves the cursor: ECMA-48's CUU to HVP, tabs, BS and CR, with DEC's margins and origin mode, as xterm does it.
+ *
+ * <p>All positions are 0-based. Confined to the engine's thread.
+ */
+public final class Motion {
+    private final Terminal t;
+
+    Motion(Terminal t) {
+        this.t = t;
+    }
+
+    /** Returns the last column of the cursor's row that it can stand in. */
+    private int lastCol(int row) {
+        int cols = t.cols();
+        return t.grid.row(row).lineAttribute() == Row.SINGLE ? cols - 1 : Math.max(0, cols / 2 - 1);
+    }
+
+    private boolean origin() {
+        return t.modes().get(DecMode.ORIGIN);
+    }
+
+    /** CUP: a position counted from the margins in origin mode. */
+    public void to(int row, int col) {
+        if (origin()) {
+            Margins m = t.margins;
+            place(Math.min(m.top + Math.max(0, row), m.bottom - 1), Math.min(m.left + Math.max(0, col), m.right - 1));
+        } else {
+            place(row, col);
+        }
+    }
+
+    /** Goes to a position counted from the screen's corner; one outside of the screen is moved to its edge. */
+    public void place(int row, int col) {
+        int r = Math.max(0, Math.min(row, t.rows() - 1));
+        t.cursor.set(r, Math.max(0, Math.min(col, lastCol(r))));
+    }
+
+    /** VPA: a row, counted from the margin in origin mode. */
+    public void toRow(int row) {
+        if (origin()) {
+            place(Math.min(t.margins.top + row, t.margins.bottom - 1), t.cursor.col);
+        } else {
+            place(row, t.cursor.col);
+        }
+    }
+
+    /** CHA, HPA: a column, counted from the margin in origin mode. */
+    public void toCol(int col) {
+        if (origin()) {
+            place(t.cursor.row, Math.min(t.margins.left + col, t.margins.right - 1));
+        } else {
+            place(t.cursor.row, col);
+        }
+    }
+
+    /** CUU: not past the top margin, unless the cursor is above it. */
+    public void up(int n) {
+        int top = t.cursor.row >= t.margins.top ? t.margins.top : 0;
+        place(Math.max(top, t.cursor.row - n), t.cursor.col);
+    }
+
+    /** CUD: not past the bottom margin, unless the cursor is below it. */
+    public void down(int n) {
+        int last = t.cursor.row < t.margins.bottom ? t.margins.bottom - 1 : t.rows() - 1;
+        place(Math.min(last, t.cursor.row + n), t.cursor.col);
+    }
+
+    /** CUF: not past the right margin, unless the cursor is right of it. */
+    public void right(int n) {
+        int last = t.cursor.col < t.margins.right ? t.margins.right - 1 : t.cols() - 1;
+        place(t.cursor.row, Math.min(last, t.cursor.col + n));
+    }
+
+    /** BS and CUB: with reverse wrap on to the row above, otherwise not past the left margin. */
+    public void left(int n) {
+        boolean wraps = t.modes().get(DecMode.AUTO_WRAP);
+        boolean inline = wraps && t.modes().get(DecMode.REVERSE_WRAP);
+        boolean extended = wraps && t.modes().get(DecMode.REVERSE_WRAP_EXTENDED);
+        if (inline || extended) {
+            leftWrapping(n, extended);
+            return;
+        }
+        int first = t.cursor.col >= t.margins.left ? t.margins.left : 0;
+        place(t.cursor.row, Math.max(first, t.cursor.col - n));
+    }
+
+    private void leftWrapping(int n, boolean extended) {
+        Cursor c = t.cursor;
+        Margins m = t.margins;
+        int count = Math.min(n, t.rows() * t.cols());
+        if (c.pendingWrap) {
+            c.pendingWrap = false;
+            count--;
+        }
+        for (; count > 0; count--) {
+            int first = c.col >= m.left ? m.left : 0;
+            if (c.col > first) {
+                c.col--;
+            } else if (c.row == m.top && extended) {
+                c.set(m.bottom - 1, m.right - 1);
+            } else if (c.row > 0
+                    && c.row != m.top
+                    && (extended || t.grid.row(c.row - 1).wrapped())) {
+                c.set(c.row - 1, m.right - 1);
+            } else {
+                return;
+            }
+        }
+    }
+
+    /** HPR: to the right, margins or not. */
+    public void rightAnyway(int n) {
+        toColRelative(t.cursor.col + n);
+    }
+
+    private void toColRelative(int col) {
+        int last = origin() ? t.margins.right - 1 : t.cols() - 1;
+        place(t.cursor.row, Math.min(col, last));
+    }
+
+    /** HPB: to the left, margins or not. */
+    public void leftAnyway(int n) {
+        place(t.cursor.row, t.cursor.col - n);
+    }
+
+    /** VPR: down, margins or not. */
+    public void downAnyway(int n) {
+        int last = origin() ? t.margins.bottom - 1 : t.rows() - 1;
+        place(Math.min(last, t.cursor.row + n), t.cursor.col);
+    }
+
+    /** VPB: up, margins or not. */
+    public void upAnyway(int n) {
+        place(t.cursor.row - n, t.cursor.col);
+    }
+
+    /** CR: to the left margin, or to column 0 when the cursor is left of it. */
+    public void carriageReturn() {
+        Cursor c = t.cursor;
+        boolean fromLeft = c.col < t.margins.left && !origin();
+        c.col = fromLeft ? 0 : t.margins.left;
+        c.pendingWrap = false;
+    }
+
+    /** HT and CHT: to the n-th next tab stop, not past the right margin. */
+    public void tab(int n) {
+        Cursor c = t.cursor;
+        int last = c.col < t.margins.right ? t.margins.right - 1 : t.cols() - 1;
+        int col = c.col;
+        for (int i = 0; i < n && col < last; i++) {
+            int next = t.tabs().next(col);
+            col = next < 0 ? last : Math.min(next, last);
+        }
+        if (col != c.col) {
+            place(c.row, col);
+        }
+    }
+
+    /** CBT: to the n-th tab stop before. */
+    public void backTab(int n) {
+        Cursor c = t.cursor;
+        int first = origin() ? t.margins.left : 0;
+        int col = c.col;
+        for (int i = 0; i < n && col > first; i++) {
+            col = Math.max(first, t.tabs().previous(col));
+        }
+        place(c.row, col);
+    }
+
+    /** Goes to the home position: the corner of the margins in origin mode. */
+    public void home() {
+        to(0, 0);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.wsh.impl.vt.state;
+
+import java.util.Arrays;
+
+/**
+ * The colours behind the indices, and the dynamic colours (OSC 4, 5, 10 to 19, 104 to 119), as {@code 0xRRGGBB}.
+ *
+ * <p>First values after xterm: the 16 ANSI colours, a 6x6x6 cube, 24 greys. Confined to the engine's thread.
+ */
+public final class Palette {
+    /** Indexed colours. */
+    public static final int SIZE = 256;
+    /** Special colours: bold, underline, blink, reverse, italic. */
+    public static final int SPECIAL = 5;
+    /** Dynamic colours, OSC 10 to 19. */
+    public static final int DYNAMIC = 10;
+
+    private static final int[] ANSI = {
+        0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD, 0x00CDCD, 0xE5E5E5,
+        0x7F7F7F, 0xFF0000, 0x00FF00, 0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF
+    };
+    private static final int FOREGROUND = 0xE5E5E5;
+    private static final int BACKGROUND = 0x000000;
+
+    private final int[] colors = new int[SIZE + SPECIAL];
+    private final int[] dynamic = new int[DYNAMIC];
+    private int changes;
+
+    Palette() {
+        reset();
+    }
+
+    void reset() {
+        for (int i = 0; i < colors.length; i++) {
+            colors[i] = first(i);
+        }
+        for (int i = 0; i < DYNAMIC; i++) {
+            dynamic[i] = firstDynamic(i);
+        }
+        changes++;
+    }
+
+    /** Returns how many changes there were, so that a snapshot can be kept while there is none. */
+    public int changes() {
+        return changes;
+    }
+
+    private static int first(int index) {
+        if (index < 16) {
+            return ANSI[index];
+        }
+        if (index < 232) {
+            int cube = index - 16;
+            return level(cube / 36) << 16 | level(cube / 6 % 6) << 8 | level(cube % 6);
+        }
+        if (index < SIZE) {
+            int grey = 8 + 10 * (index - 232);
+            return grey << 16 | grey << 8 | grey;
+        }
+        return FOREGROUND;
+    }
+
+    private static int level(int step) {
+        return step == 0 ? 0 : 55 + 40 * step;
+    }
+
+    /** OSC 10 text, 11 background, 12 cursor, 13 and 14 pointer, 15 and 16 Tektronix, 17 highlight, 18, 19. */
+    private static int firstDynamic(int which) {
+        return switch (which) {
+            case 1, 4, 6, 9 -> BACKGROUND;
+            default -> FOREGROUND;
+        };
+    }
+
+    /** Returns a colour: 0 to 255, then the special ones. */
+    public int get(int index) {
+        return colors[index];
+    }
+
+    public void set(int index, int rgb) {
+        colors[index] = rgb;
+        changes++;
+    }
+
+    public void reset(int index) {
+        set(index, first(index));
+    }
+
+    /** Returns a dynamic colour: 0 is OSC 10. */
+    public int dynamic(int which) {
+        return dynamic[which];
+    }
+
+    public void setDynamic(int which, int rgb) {
+        dynamic[which] = rgb;
+        changes++;
+    }
+
+    public void resetDynamic(int which) {
+        setDynamic(which, firstDynamic(which));
+    }
+
+    /** Returns a copy of the indexed colours. */
+    public int[] copy() {
+        return Arrays.copyOf(colors, SIZE);
+    }
+}

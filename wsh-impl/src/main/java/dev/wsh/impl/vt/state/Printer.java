@@ -1,0 +1,272 @@
+package dev.wsh.impl.vt.state;
+
+import dev.wsh.impl.vt.grid.Cells;
+import dev.wsh.impl.vt.grid.CharWidth;
+import dev.wsh.impl.vt.grid.ClusterTable;
+import dev.wsh.impl.vt.grid.ClusterWidth;
+import dev.wsh.impl.vt.grid.GraphemeBreaker;
+import dev.wsh.impl.vt.grid.Row;
+
+/**
+ * Puts characters on the screen: wrapping, insertion, wide characters and grapheme clusters.
+ *
+ * <p>A run of ASCII goes straight into the row while nothing stands against it: insert mode, margins at the sides, a
+ * character set other than ASCII, or a line of double width. Clusters follow UAX #29: a code point that does not begin a
+ * cluster joins the cell printed last, as long as nothing but text came between. A combining character without such a
+ * cell joins the one to the left of the cursor. Confined to the engine's thread.
+ */
+public final class Printer {
+    private final Terminal t;
+    private boolean straight = true;
+    private boolean autoWrap = true;
+    private boolean clusters;
+    private int clusterState = GraphemeBreaker.START;
+    private int lastCol; // the cell that the last character went to, in the cursor's row
+    private int lastCodePoint = ' '; // for REP
+
+    Printer(Terminal t) {
+        this.t = t;
+        modesChanged();
+    }
+
+    /** Must be called when a mode, a margin or a character set has changed. */
+    public void modesChanged() {
+        autoWrap = t.modes().get(DecMode.AUTO_WRAP);
+        clusters = t.modes().get(DecMode.GRAPHEME_CLUSTERS);
+        straight = !t.modes().insert && !t.narrowed() && t.charsets().plain();
+    }
+
+    /** Must be called when anything but text comes, so that what follows begins a new cluster. */
+    public void interrupted() {
+        clusterState = GraphemeBreaker.START;
+    }
+
+    /** Prints a run of bytes of 0x20 to 0x7E. */
+    public void ascii(byte[] bytes, int from, int to) {
+        lastCodePoint = bytes[to - 1];
+        if (!straight) {
+            for (int i = from; i < to; i++) {
+                slow(bytes[i]);
+            }
+            return;
+        }
+        Cursor cursor = t.cursor;
+        long template = t.pen().template();
+        int i = from;
+        while (i < to) {
+            if (cursor.pendingWrap && autoWrap) {
+                wrap();
+            }
+            Row row = t.cursorRow();
+            if (row.lineAttribute() != Row.SINGLE) {
+                slow(bytes[i++]);
+                continue;
+            }
+            int room = row.cols() - cursor.col;
+            int n = Math.min(to - i, room);
+            row.writeAscii(cursor.col, bytes, i, n, template, t.epoch);
+            i += n;
+            if (n < room) {
+                cursor.col += n;
+                lastCol = cursor.col - 1;
+            } else {
+                cursor.col = row.cols() - 1;
+                lastCol = cursor.col;
+                cursor.pendingWrap = true;
+                if (!autoWrap && i < to) {
+                    i = to - 1; // all the others overwrite each other in the last column
+                }
+            }
+        }
+        clusterState = GraphemeBreaker.stateAfterPlainText();
+    }
+
+    private void slow(int b) {
+        int cp = t.charsets().map(b);
+        straight = !t.modes().insert && !t.narrowed() && t.charsets().plain();
+        lastCodePoint = cp;
+        put(cp, 1);
+        clusterState = GraphemeBreaker.stateAfterPlainText();
+    }
+
+    /** Prints a code point of U+00A0 or above. */
+    public void print(int codePoint) {
+        t.charsets().noSingleShift();
+        int property = GraphemeBreaker.property(codePoint);
+        if (clusters && clusterState != GraphemeBreaker.START && !GraphemeBreaker.isBreak(clusterState, property)) {
+            join(codePoint);
+            clusterState = GraphemeBreaker.nextState(clusterState, property);
+            return;
+        }
+        int width = CharWidth.of(codePoint);
+        if (width == 0) {
+            attach(codePoint, property);
+            return;
+        }
+        lastCodePoint = codePoint;
+        put(codePoint, width);
+        clusterState = GraphemeBreaker.nextState(GraphemeBreaker.START, property);
+    }
+
+    /** REP: prints the last character n times more. */
+    public void repeat(int n) {
+        int cp = lastCodePoint;
+        int bound = Math.min(n, t.rows() * t.cols());
+        for (int i = 0; i < bound; i++) {
+            put(cp, cp < 0x80 ? 1 : CharWidth.of(cp));
+        }
+    }
+
+    /** Puts a character of one or two columns. */
+    private void put(int codePoint, int width) {
+        Cursor cursor = t.cursor;
+        if (cursor.pendingWrap && autoWrap) {
+            wrap();
+        }
+        Row row = t.cursorRow();
+        int right = rightOf(row);
+        if (width == 2 && cursor.col + 2 > right) {
+            if (right < 2) {
+                return;
+            }
+            if (autoWrap && cursor.col < right) {
+                row.write(cursor.col, Cells.PAD, t.epoch);
+                wrap();
+                row = t.cursorRow();
+                right = rightOf(row);
+                if (cursor.col + 2 > right) {
+                    return;
+                }
+            } else {
+                cursor.col = right - 2;
+            }
+        }
+        if (t.modes().insert) {
+            row.insert(cursor.col, width, right, 0, t.epoch);
+        }
+        long cell = t.pen().template() | codePoint;
+        if (width == 2) {
+            row.writeWide(cursor.col, cell, t.epoch);
+        } else {
+            row.write(cursor.col, cell, t.epoch);
+        }
+        lastCol = cursor.col;
+        advance(width, right);
+    }
+
+    private void advance(int width, int right) {
+        Cursor cursor = t.cursor;
+        cursor.col += width;
+        if (cursor.col >= right) {
+            cursor.col = right - 1;
+            cursor.pendingWrap = true;
+        }
+    }
+
+    /** Returns the column after the last one that the cursor can print in. */
+    private int rightOf(Row row) {
+        int cols = row.lineAttribute() == Row.SINGLE ? row.cols() : Math.max(1, row.cols() / 2);
+        int right = Math.min(t.margins.right, cols);
+        return t.cursor.col < right ? right : cols;
+    }
+
+    /** Goes to the beginning of the next row, which continues this one. */
+    private void wrap() {
+        Cursor cursor = t.cursor;
+        cursor.pendingWrap = false;
+        boolean whole = t.margins.right == t.cols();
+        int before = cursor.row;
+        t.cursorRow().setWrapped(whole);
+        cursor.col = cursor.col < t.margins.left ? 0 : t.margins.left;
+        t.scroller().indexAt(cursor.col);
+        if (cursor.row == before && cursor.row > 0) {
+            t.grid.row(cursor.row - 1).setWrapped(whole);
+        }
+    }
+
+    /** Adds a combining character to the cell left of the cursor. */
+    private void attach(int codePoint, int property) {
+        Cursor cursor = t.cursor;
+        int col = cursor.pendingWrap ? cursor.col : cursor.col - 1;
+        if (col < 0) {
+            return;
+        }
+        Row row = t.cursorRow();
+        if ((row.cell(col) & Cells.TAIL) != 0) {
+            col--;
+        }
+        lastCol = col;
+        if (clusters) {
+            join(codePoint);
+            clusterState = GraphemeBreaker.nextState(GraphemeBreaker.stateAfterPlainText(), property);
+        } else {
+            String text = textOf(row.cell(col));
+            setText(row, col, text, codePoint, row.cell(col));
+        }
+    }
+
+    private String textOf(long cell) {
+        int code = Cells.code(cell);
+        if ((cell & Cells.CLUSTER) != 0) {
+            return t.store.clusters().text(code);
+        }
+        return code == 0 ? " " : Character.toString(code);
+    }
+
+    private void setText(Row row, int col, String text, int codePoint, long cell) {
+        String joined = text + Character.toString(codePoint);
+        if (joined.length() > ClusterTable.MAX_CLUSTER_CHARS) {
+            return;
+        }
+        int index = t.store.clusters().intern(joined);
+        row.replace(col, cell & ~Cells.CODE | index | Cells.CLUSTER | Cells.WRITTEN, t.epoch);
+    }
+
+    /** Adds a code point to the cluster in the cell printed last, and gives it another width where that changes. */
+    private void join(int codePoint) {
+        Row row = t.cursorRow();
+        int col = lastCol;
+        long cell = row.cell(col);
+        String text = textOf(cell);
+        int width = Math.max(1, Cells.width(cell));
+        int joined = ClusterWidth.joined(width, text.codePointBefore(text.length()), codePoint);
+        if (joined == 2 && width == 1) {
+            widen(row, col, text, codePoint);
+        } else if (joined == 1 && width == 2) {
+            row.write(col, cell & ~Cells.WIDE, t.epoch);
+            setText(row, col, text, codePoint, cell & ~Cells.WIDE);
+            row.erase(col + 1, col + 2, 0, t.epoch);
+            t.cursor.set(t.cursor.row, col + 1);
+        } else {
+            setText(row, col, text, codePoint, cell);
+        }
+    }
+
+    private void widen(Row row, int col, String text, int codePoint) {
+        long cell = row.cell(col);
+        Cursor cursor = t.cursor;
+        int right = rightOf(row);
+        Row target = row;
+        int at = col;
+        if (col + 2 > right) {
+            if (!autoWrap || right - (t.narrowed() ? t.margins.left : 0) < 2) {
+                setText(row, col, text, codePoint, cell);
+                return;
+            }
+            row.write(col, Cells.PAD, t.epoch);
+            wrap();
+            target = t.cursorRow();
+            at = cursor.col;
+            right = rightOf(target);
+        }
+        if (t.modes().insert) {
+            target.insert(target == row ? at + 1 : at, target == row ? 1 : 2, right, 0, t.epoch);
+        }
+        target.writeWide(at, cell & ~Cells.WIDE, t.epoch);
+        setText(target, at, text, codePoint, target.cell(at));
+        lastCol = at;
+        cursor.col = at;
+        cursor.pendingWrap = false;
+        advance(2, right);
+    }
+}

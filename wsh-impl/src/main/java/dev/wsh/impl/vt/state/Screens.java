@@ -1,0 +1,139 @@
+package dev.wsh.impl.vt.state;
+
+import dev.wsh.impl.vt.grid.Grid;
+import dev.wsh.impl.vt.grid.Reflow;
+import dev.wsh.impl.vt.grid.StyleRemap;
+import dev.wsh.impl.vt.grid.TrackedPoint;
+import java.util.List;
+
+/**
+ * The primary and the alternate screen, each with its saved cursor, and their size.
+ *
+ * <p>Source: xterm's ctlseqs for modes 47, 1047, 1048 and 1049. Confined to the engine's thread.
+ */
+public final class Screens {
+    private final Terminal t;
+    private final Grid primary;
+    private final Grid alternate;
+    private final SavedCursor primarySaved;
+    private final SavedCursor alternateSaved;
+    private boolean alternateActive;
+    private int primaryRow; // where the cursor stood when the alternate screen was entered
+    private int primaryCol;
+
+    Screens(Terminal t, int rows, int cols) {
+        this.t = t;
+        primary = new Grid(rows, cols, (row, keep) -> t.rowScrollsOff(row, keep, /* ofAlternate= */ false));
+        alternate = new Grid(rows, cols, (row, keep) -> t.rowScrollsOff(row, keep, /* ofAlternate= */ true));
+        primarySaved = new SavedCursor(t);
+        alternateSaved = new SavedCursor(t);
+    }
+
+    public Grid primary() {
+        return primary;
+    }
+
+    /** Tells whether the alternate screen is shown. */
+    public boolean alternate() {
+        return alternateActive;
+    }
+
+    private SavedCursor saved() {
+        return alternateActive ? alternateSaved : primarySaved;
+    }
+
+    /** DECSC. */
+    public void saveCursor() {
+        saved().save();
+    }
+
+    /** DECRC. */
+    public void restoreCursor() {
+        saved().restore();
+    }
+
+    void forgetSaved() {
+        saved().forget();
+    }
+
+    /** Shows the alternate screen or the primary one. */
+    public void show(boolean alternateWanted) {
+        if (alternateWanted == alternateActive) {
+            return;
+        }
+        if (alternateWanted) {
+            primaryRow = t.cursor.row;
+            primaryCol = t.cursor.pendingWrap ? t.cols() : t.cursor.col;
+        }
+        if (t.collectsLeaving()) {
+            for (int row = 0; row < t.rows(); row++) {
+                t.rowErased(row);
+            }
+        }
+        alternateActive = alternateWanted;
+        t.grid = alternateWanted ? alternate : primary;
+        t.keyboard().show(alternateWanted);
+    }
+
+    /** Erases the alternate screen. */
+    public void clearAlternate() {
+        if (alternateActive) {
+            for (int row = 0; row < t.rows(); row++) {
+                t.rowErased(row);
+            }
+        }
+        alternate.clear(t.pen().blank(), t.epoch);
+    }
+
+    void reset() {
+        alternateActive = false;
+        t.grid = primary;
+        primary.clear(0, t.epoch);
+        alternate.clear(0, t.epoch);
+        primarySaved.forget();
+        alternateSaved.forget();
+    }
+
+    void remap(StyleRemap remap) {
+        primary.remap(remap);
+        alternate.remap(remap);
+        primarySaved.tablesChanged(remap);
+        alternateSaved.tablesChanged(remap);
+    }
+
+    /** Gives both screens another size; the primary one is wrapped anew. */
+    public void resize(int rows, int cols) {
+        Cursor c = t.cursor;
+        int oldCols = t.cols();
+        int oldRows = t.rows();
+        TrackedPoint cursor = alternateActive
+                ? new TrackedPoint(primaryRow, primaryCol)
+                : new TrackedPoint(c.row, c.pendingWrap ? oldCols : c.col);
+        TrackedPoint saved = new TrackedPoint(primarySaved.row, primarySaved.pendingWrap ? oldCols : primarySaved.col);
+        Reflow.resize(primary, t.history(), rows, cols, t.epoch, cursor, List.of(saved));
+        primarySaved.pendingWrap = saved.col == cols;
+        primarySaved.row = saved.row;
+        primarySaved.col = Math.min(saved.col, cols - 1);
+        int drop = alternateActive ? Math.max(0, c.row - rows + 1) : 0;
+        alternate.crop(rows, cols, drop, t.epoch);
+        if (alternateActive) {
+            primaryRow = cursor.row;
+            primaryCol = cursor.col;
+            boolean stillPending = c.pendingWrap && c.col < cols && cols == oldCols;
+            c.set(c.row - drop, Math.min(c.col, cols - 1));
+            c.pendingWrap = stillPending;
+        } else {
+            c.set(cursor.row, Math.min(cursor.col, cols - 1));
+            c.pendingWrap = cursor.col == cols;
+        }
+        alternateSaved.row = Math.min(alternateSaved.row, rows - 1);
+        alternateSaved.col = Math.min(alternateSaved.col, cols - 1);
+        if (rows != oldRows) {
+            t.margins.resetVertical(rows);
+        }
+        t.margins.resetHorizontal(cols);
+        t.tabs().resize(cols);
+        t.printer().interrupted();
+        t.printer().modesChanged();
+    }
+}

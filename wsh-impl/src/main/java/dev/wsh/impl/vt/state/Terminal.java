@@ -1,0 +1,283 @@
+package dev.wsh.impl.vt.state;
+
+import dev.wsh.impl.vt.grid.CellStore;
+import dev.wsh.impl.vt.grid.Grid;
+import dev.wsh.impl.vt.grid.History;
+import dev.wsh.impl.vt.grid.Row;
+import dev.wsh.impl.vt.grid.StyleRemap;
+
+/**
+ * The state of one terminal, and the parts that work on it.
+ *
+ * <p>Parts hold what belongs to them ({@link Printer}, {@link Motion}, {@link Scroller}, {@link Eraser},
+ * {@link Screens}); this class holds what they share. Dispatchers call the parts, never the grid. Confined to the
+ * engine's thread.
+ */
+public final class Terminal {
+    /** What a terminal is made with. */
+    public record Config(int rows, int cols, int scrollbackLines, boolean unsafeReports, boolean graphemeClusters) {}
+
+    final CellStore store = new CellStore();
+    final Cursor cursor = new Cursor();
+    final Margins margins = new Margins();
+    Grid grid;
+    long epoch = 1;
+
+    private final Config config;
+    private final TerminalListener listener;
+    private final History history;
+    private final Pen pen;
+    private final Modes modes;
+    private final Charsets charsets = new Charsets();
+    private final TabStops tabs;
+    private final Printer printer;
+    private final Motion motion;
+    private final Scroller scroller;
+    private final Eraser eraser;
+    private final Screens screens;
+    private final Replies replies;
+    private final Titles titles;
+    private final Palette palette = new Palette();
+    private final Marks marks = new Marks();
+    private final KeyboardState keyboard = new KeyboardState();
+    private CursorShape shape = CursorShape.DEFAULT;
+    private boolean collectLeaving;
+
+    /** Creates a terminal in its first state. */
+    public Terminal(Config config, TerminalListener listener) {
+        this.config = config;
+        this.listener = listener;
+        history = new History(config.scrollbackLines(), store);
+        pen = new Pen(store);
+        modes = new Modes(config.graphemeClusters());
+        tabs = new TabStops(config.cols());
+        margins.reset(config.rows(), config.cols());
+        replies = new Replies(listener, modes);
+        titles = new Titles(listener);
+        screens = new Screens(this, config.rows(), config.cols());
+        grid = screens.primary();
+        printer = new Printer(this);
+        motion = new Motion(this);
+        scroller = new Scroller(this);
+        eraser = new Eraser(this);
+    }
+
+    public Config config() {
+        return config;
+    }
+
+    public TerminalListener listener() {
+        return listener;
+    }
+
+    public CellStore store() {
+        return store;
+    }
+
+    public Grid grid() {
+        return grid;
+    }
+
+    public History history() {
+        return history;
+    }
+
+    public Cursor cursor() {
+        return cursor;
+    }
+
+    public Margins margins() {
+        return margins;
+    }
+
+    public Pen pen() {
+        return pen;
+    }
+
+    public Modes modes() {
+        return modes;
+    }
+
+    public Charsets charsets() {
+        return charsets;
+    }
+
+    public TabStops tabs() {
+        return tabs;
+    }
+
+    public Printer printer() {
+        return printer;
+    }
+
+    public Motion motion() {
+        return motion;
+    }
+
+    public Scroller scroller() {
+        return scroller;
+    }
+
+    public Eraser eraser() {
+        return eraser;
+    }
+
+    public Screens screens() {
+        return screens;
+    }
+
+    public Replies replies() {
+        return replies;
+    }
+
+    public Titles titles() {
+        return titles;
+    }
+
+    public Palette palette() {
+        return palette;
+    }
+
+    public Marks marks() {
+        return marks;
+    }
+
+    public KeyboardState keyboard() {
+        return keyboard;
+    }
+
+    public CursorShape shape() {
+        return shape;
+    }
+
+    public void setShape(CursorShape newShape) {
+        shape = newShape;
+    }
+
+    public int rows() {
+        return grid.rows();
+    }
+
+    public int cols() {
+        return grid.cols();
+    }
+
+    /** Returns the current write epoch. */
+    public long epoch() {
+        return epoch;
+    }
+
+    /** Begins a new write epoch and returns the one that ended. */
+    public long nextEpoch() {
+        return epoch++;
+    }
+
+    /** Says whether rows that leave are told to the listener. */
+    public void collectLeaving(boolean on) {
+        collectLeaving = on;
+    }
+
+    boolean collectsLeaving() {
+        return collectLeaving;
+    }
+
+    /** Returns the cursor's row. */
+    Row cursorRow() {
+        return grid.row(cursor.row);
+    }
+
+    /** Tells whether there are margins at the left or the right. */
+    boolean narrowed() {
+        return margins.left > 0 || margins.right < grid.cols();
+    }
+
+    /** Returns the number of the logical line of which a row of the primary screen is a part. */
+    public long lineOf(int row) {
+        Grid primary = screens.primary();
+        long line = history.screenLine();
+        for (int i = 0; i < row && i < primary.rows(); i++) {
+            if (!primary.row(i).wrapped()) {
+                line++;
+            }
+        }
+        return line;
+    }
+
+    /** Tells the listener of a row of the active screen that is about to be erased whole. */
+    void rowErased(int row) {
+        Row erased = grid.row(row);
+        if (collectLeaving && !erased.empty()) {
+            listener.rowLeaves(erased, screens.alternate() ? -1 : lineOf(row));
+        }
+    }
+
+    /** Takes a row that scrolls off the top of a region. */
+    void rowScrollsOff(Row row, boolean keep, boolean ofAlternate) {
+        boolean kept = keep && !ofAlternate;
+        if (collectLeaving) {
+            listener.rowLeaves(row, kept ? history.screenLine() : -1);
+        }
+        if (kept) {
+            history.push(row);
+        }
+    }
+
+    /** Builds the tables of styles and clusters anew, with what is in use, when they have become full. */
+    public void compactWhenFull() {
+        if (!store.full() && !store.styles().linksFull()) {
+            return;
+        }
+        StyleRemap remap = store.compact();
+        screens.remap(remap);
+        pen.remapLink(remap.link(pen.link()));
+        pen.tablesChanged();
+        store.compacted();
+    }
+
+    /** RIS: everything as in a new terminal; the history is dropped. */
+    public void reset() {
+        for (int row = 0; row < rows(); row++) {
+            rowErased(row);
+        }
+        int content = screens.primary().contentEnd();
+        boolean none = content == 0 && !history.open();
+        history.clear(none ? 0 : (int) (lineOf(Math.max(0, content - 1)) - history.screenLine() + 1));
+        screens.reset();
+        modes.reset();
+        softState();
+        tabs.reset(cols());
+        cursor.set(0, 0);
+        titles.reset();
+        palette.reset();
+        marks.reset();
+        keyboard.reset();
+        printer.modesChanged();
+    }
+
+    /** Gives the screens another size, and tells a program that asked for it (mode 2048). */
+    public void resize(int rows, int cols) {
+        screens.resize(rows, cols);
+    }
+
+    /** Makes the scroll region the whole screen. */
+    public void resetMargins() {
+        margins.reset(rows(), cols());
+        printer.modesChanged();
+    }
+
+    private void softState() {
+        margins.reset(rows(), cols());
+        pen.reset();
+        charsets.reset();
+        shape = CursorShape.DEFAULT;
+    }
+
+    /** DECSTR. */
+    public void softReset() {
+        modes.softReset();
+        softState();
+        screens.forgetSaved();
+        cursor.pendingWrap = false;
+        printer.modesChanged();
+    }
+}
