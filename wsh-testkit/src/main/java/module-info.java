@@ -1,6 +1,6 @@
 /** Fake terminals, virtual time, a JUnit extension and assertions for programs that use wsh. */
 module dev.wsh.testkit {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires transitive dev.wsh;
     requires transitive org.junit.jupiter.api;
 
