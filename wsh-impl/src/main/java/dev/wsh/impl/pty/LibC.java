@@ -55,7 +55,7 @@ final class LibC {
 
     static native int pthread_sigmask(int how, long[] set, long[] old);
 
-    static native int sigaction(int signal, long[] action, long[] old);
+    static native int sigaction(int signal, long @org.jspecify.annotations.Nullable [] action, long[] old);
 
     /** The reason why the calling thread's last call failed. */
     static int errno() {

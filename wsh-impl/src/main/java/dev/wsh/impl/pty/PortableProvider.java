@@ -58,6 +58,7 @@ final class PortableProvider implements PtyProvider {
     public Pty spawn(PtySpec spec, PtyHandler handler, TimeSource time) {
         ForkLauncher.check(spec);
         Path file = Executables.find(spec);
+        ChildSignals.keepStatuses();
         String executable = spec.argv().get(0);
         Master master = Master.open(spec.rows(), spec.cols(), executable);
         int wake;

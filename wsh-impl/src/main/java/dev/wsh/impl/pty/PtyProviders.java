@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 public final class PtyProviders {
     private static final String PROPERTY = "wsh.pty";
     private static final Logger log = LoggerFactory.getLogger(PtyProviders.class);
-    private static final List<PtyProvider> ALL = List.of(new PortableProvider(), new StreamProvider());
+    private static final List<PtyProvider> ALL =
+            List.of(new LinuxProvider(), new PortableProvider(), new StreamProvider());
     private static final AtomicReference<String> LOGGED = new AtomicReference<>("");
 
     private PtyProviders() {}

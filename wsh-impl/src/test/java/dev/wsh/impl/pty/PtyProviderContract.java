@@ -121,7 +121,7 @@ abstract class PtyProviderContract {
         return onLoop(pty, () -> pty.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
     }
 
-    private boolean can(Capability capability) {
+    protected final boolean can(Capability capability) {
         return provider(Program.WAITS).capabilities().contains(capability);
     }
 
@@ -136,7 +136,11 @@ abstract class PtyProviderContract {
         for (RecordingHandler handler : handlers) {
             assertEquals(List.of(), handler.violations());
         }
+        afterEverythingIsClosed();
     }
+
+    /** For what a kind of provider must have given back by now. */
+    protected void afterEverythingIsClosed() throws Exception {}
 
     @Test
     void spawn_programPrintsAndExits_outputAndCodeAreReported() throws Exception {

@@ -1,6 +1,7 @@
 package dev.wsh.impl.pty;
 
 import dev.wsh.spi.TimeSource;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -77,6 +78,17 @@ final class TestTime implements TimeSource {
         thread.setDaemon(true);
         started.add(thread);
         thread.start();
+    }
+
+    /** As virtual time: everything but threads. */
+    TimeSource withoutThreads() {
+        return (TimeSource) Proxy.newProxyInstance(
+                TimeSource.class.getClassLoader(), new Class<?>[] {TimeSource.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("startThread")) {
+                        throw new UnsupportedOperationException("no threads in virtual time");
+                    }
+                    return method.getName().equals("hashCode") ? 1 : method.invoke(this, args);
+                });
     }
 
     @Override

@@ -1,12 +1,571 @@
 package dev.wsh.impl.pty;
 
-import dev.wsh.spi.TimeSource;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.wsh.ExitStatus;
+import dev.wsh.ExitStatus.OutputEnd;
+import dev.wsh.InvalidSpecException;
+import dev.wsh.KillReport;
+import dev.wsh.Signal;
+import dev.wsh.SpawnException;
+import dev.wsh.spi.Pty;
+import dev.wsh.spi.PtySpec;
+import dev.wsh.spi.TimeSource;
+import java.io.File;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the providers for Linux promise beyond the contract; after each test no process, thread or descriptor is left. */
+@EnabledOnOs(OS.LINUX)
 abstract class UnixProviderContract extends PtyProviderContract {
     protected static final TestTime TIME = new TestTime();
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
+
+    @TempDir
+    Path dir;
+
+    private int fdsBefore = -1;
 
     @Override
     protected TimeSource time() {
         return TIME;
+    }
+
+    @org.junit.jupiter.api.BeforeEach
+    final void countsDescriptors() throws Exception {
+        RecordingHandler warmUp = new RecordingHandler();
+        Pty pty = provider(Program.EXITS_7).spawn(spec(Program.EXITS_7), warmUp, TIME);
+        await(warmUp.exit);
+        onLoop(pty, () -> {
+            pty.close();
+            return true;
+        });
+        eventually("threads", () -> TIME.threads().isEmpty());
+        fdsBefore = fds();
+    }
+
+    @Override
+    protected void afterEverythingIsClosed() {
+        eventually("threads of the engine", () -> TIME.threads().isEmpty());
+        eventually("terminals", () -> LivePtys.count() == 0);
+        eventually(
+                "children", () -> ProcessHandle.current().children().findAny().isEmpty());
+        eventually("timers", () -> TIME.timers() == 0);
+        eventually("descriptors", () -> fds() <= fdsBefore);
+    }
+
+    private static int fds() {
+        String[] names = new File("/proc/self/fd").list();
+        return names == null ? 0 : names.length;
+    }
+
+    /** Ends as soon as it holds; the engine gives things back in its own time, but without being asked again. */
+    private static void eventually(String what, java.util.function.BooleanSupplier test) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!test.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                fail("still not given back: " + what + " " + TIME.threads());
+            }
+            Thread.yield();
+        }
+    }
+
+    private String outputOf(String line) throws Exception {
+        return outputOf(sh(line));
+    }
+
+    private String outputOf(PtySpec spec) throws Exception {
+        RecordingHandler handler = new RecordingHandler();
+        start(provider(Program.WAITS), spec, handler);
+        await(handler.exit);
+        return handler.text().replace("\r\n", "\n");
+    }
+
+    private Pty startReady(String line, RecordingHandler handler) throws Exception {
+        Pty pty = start(provider(Program.WAITS), sh(line), handler);
+        await(handler.shows("ready"));
+        return pty;
+    }
+
+    private void signal(Pty pty, Signal signal) throws Exception {
+        onLoop(pty, () -> {
+            pty.signal(signal);
+            return true;
+        });
+    }
+
+    // What the child sees
+
+    @Test
+    void spawn_size_isThereBeforeTheChildLooks() throws Exception {
+        PtySpec base = sh("stty size");
+        PtySpec spec = new PtySpec(base.sessionId(), base.argv(), base.cwd(), base.env(), 33, 121);
+        assertEquals("33 121\n", outputOf(spec));
+    }
+
+    @Test
+    void resize_childIsToldBySigwinch() throws Exception {
+        RecordingHandler handler = new RecordingHandler();
+        Pty pty = startReady("trap 'stty size; exit' WINCH; echo ready; while :; do sleep 0.01; done", handler);
+        onLoop(pty, () -> {
+            pty.resize(50, 160);
+            return true;
+        });
+        assertTrue(await(handler.shows("160")).contains("50 160"));
+    }
+
+    @Test
+    void spawn_environment_isTheSpecsAndTheMarkerOnly() throws Exception {
+        Map<String, String> env = new LinkedHashMap<>();
+        env.put("PATH", "/usr/bin:/bin");
+        env.put("X", "hello wörld");
+        env.put("EMPTY", "");
+        PtySpec spec = new PtySpec(UUID.randomUUID().toString(), List.of("env"), Path.of("/"), env, 24, 80);
+        List<String> lines = List.of(outputOf(spec).split("\n"));
+        assertEquals(
+                Stream.of("EMPTY=", "PATH=/usr/bin:/bin", "WSH_SESSION_ID=" + spec.sessionId(), "X=hello wörld")
+                        .sorted()
+                        .toList(),
+                lines.stream().sorted().toList());
+    }
+
+    @Test
+    void spawn_arguments_arriveAsGiven() throws Exception {
+        String out = outputOf(command("printf", "<%s>", "", "a b", "*", "$HOME", "\"q\"", "naïve", "\\"));
+        assertEquals("<><a b><*><$HOME><\"q\"><naïve><\\>", out);
+    }
+
+    @Test
+    void spawn_cwd_isTheSpecsAndPathIsRelativeToIt() throws Exception {
+        Path bin = Files.createDirectory(dir.resolve("bin"));
+        script(bin.resolve("tool"), "#!/bin/sh\npwd\n");
+        PtySpec spec = new PtySpec(
+                UUID.randomUUID().toString(), List.of("tool"), dir, Map.of("PATH", "bin:/usr/bin:/bin"), 24, 80);
+        assertEquals(dir.toRealPath() + "\n", outputOf(spec));
+        PtySpec slash =
+                new PtySpec(UUID.randomUUID().toString(), List.of("bin/tool"), dir, Map.of("PATH", "/bin"), 24, 80);
+        assertEquals(dir.toRealPath() + "\n", outputOf(slash));
+    }
+
+    @Test
+    void spawn_descriptors_areTheThreeOfTheTerminal() throws Exception {
+        // 3 is the directory that ls reads
+        assertEquals("0\n1\n2\n3\n", outputOf(command("ls", "-1", "/proc/self/fd")));
+    }
+
+    @Test
+    void spawn_signals_areAtTheirDefaultsAndNotBlocked() throws Exception {
+        String status = outputOf(command("grep", "-E", "^Sig(Blk|Ign)", "/proc/self/status"));
+        // 32 and 33 are glibc's own, which its posix_spawn leaves ignored
+        assertTrue(status.matches("SigBlk:\t0{16}\nSigIgn:\t0{7}[01][08]0{7}\n"), status);
+    }
+
+    @Test
+    void spawn_terminal_isTheControllingOneAndUtf8() throws Exception {
+        String out =
+                outputOf("tty; echo x >/dev/tty; stty -a | tr ' ;' '\\n\\n' | grep iutf8; ps -o sid= -p $$; echo $$");
+        List<String> lines = Stream.of(out.split("\n")).map(String::strip).toList();
+        assertTrue(lines.get(0).startsWith("/dev/pts/"), out);
+        assertEquals(List.of("x", "iutf8"), lines.subList(1, 3));
+        assertEquals(lines.get(4), lines.get(3), "leads its session");
+    }
+
+    // What can't be started
+
+    @Test
+    void check_missingExecutable_saysEnoent() {
+        refused(command("no-such-program"), Errno.ENOENT, "no-such-program");
+        refused(command("/no/such/program"), Errno.ENOENT, "/no/such/program");
+        refused(command(""), Errno.ENOENT, "");
+    }
+
+    @Test
+    void check_directoryOrPlainFile_saysEacces() throws Exception {
+        Path plain = Files.writeString(dir.resolve("plain"), "#!/bin/sh\n");
+        refused(command(dir.toString()), Errno.EACCES, dir.toString());
+        refused(command(plain.toString()), Errno.EACCES, plain.toString());
+    }
+
+    private void refused(PtySpec spec, int errno, String executable) {
+        SpawnException checked =
+                assertThrows(SpawnException.class, () -> provider(Program.WAITS).check(spec));
+        SpawnException spawned = assertThrows(
+                SpawnException.class, () -> provider(Program.WAITS).spawn(spec, new RecordingHandler(), TIME));
+        for (SpawnException e : List.of(checked, spawned)) {
+            assertEquals(OptionalInt.of(errno), e.errno(), e.getMessage());
+            assertEquals(executable, e.executable());
+        }
+    }
+
+    @Test
+    void spawn_scriptWithoutInterpreter_saysSo() throws Exception {
+        Path bare = script(dir.resolve("bare"), "echo hello\n");
+        Path broken = script(dir.resolve("broken"), "#!/no/such/interpreter\n");
+        SpawnException e = assertThrows(SpawnException.class, () -> spawn(command(bare.toString())));
+        assertEquals(OptionalInt.of(Errno.ENOEXEC), e.errno());
+        assertTrue(e.getMessage().contains("#!"), e.getMessage());
+        e = assertThrows(SpawnException.class, () -> spawn(command(broken.toString())));
+        assertEquals(OptionalInt.of(Errno.ENOENT), e.errno());
+    }
+
+    private void spawn(PtySpec spec) {
+        provider(Program.WAITS).spawn(spec, new RecordingHandler(), TIME);
+    }
+
+    @Test
+    void check_wrongDirectoryOrNul_isAnInvalidSpec() {
+        Map<String, String> env = Map.of("PATH", "/bin");
+        for (PtySpec spec : List.of(
+                new PtySpec("a", List.of("sh"), Path.of("/no/such/dir"), env, 24, 80),
+                new PtySpec("a", List.of("sh"), Path.of("/bin/sh"), env, 24, 80),
+                new PtySpec("a", List.of("sh", "-c", "echo a\0b"), Path.of("/"), env, 24, 80),
+                new PtySpec("a", List.of("sh"), Path.of("/"), Map.of("A", "b\0c"), 24, 80),
+                new PtySpec("a", List.of("sh"), Path.of("/"), Map.of("A=B", "c"), 24, 80))) {
+            assertThrows(
+                    InvalidSpecException.class, () -> provider(Program.WAITS).check(spec));
+        }
+    }
+
+    private static Path script(Path file, String text) throws Exception {
+        Files.writeString(file, text);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    // Signals and exits
+
+    @Test
+    void signal_rightAfterSpawn_isNotLost() throws Exception {
+        for (Signal signal : List.of(Signal.TERM, Signal.INT, Signal.QUIT, Signal.HUP)) {
+            for (int i = 0; i < 5; i++) {
+                RecordingHandler handler = new RecordingHandler();
+                Pty pty = start(provider(Program.WAITS), command("sleep", "1000"), handler);
+                signal(pty, signal);
+                assertEquals(signal, await(handler.exit).signal().orElseThrow());
+            }
+        }
+    }
+
+    @Test
+    void onExit_code143AndTerm_areToldApart() throws Exception {
+        RecordingHandler code = new RecordingHandler();
+        start(provider(Program.WAITS), sh("exit 143"), code);
+        assertEquals(OptionalInt.of(143), await(code.exit).code());
+        RecordingHandler signal = new RecordingHandler();
+        start(provider(Program.WAITS), sh("kill -TERM $$"), signal);
+        ExitStatus exit = await(signal.exit);
+        assertTrue(exit.code().isEmpty());
+        assertEquals(Signal.TERM, exit.signal().orElseThrow());
+    }
+
+    @Test
+    void write_quitCharacter_endsTheProgramByQuit() throws Exception {
+        RecordingHandler handler = new RecordingHandler();
+        Pty pty = startReady("ulimit -c 0; echo ready; exec sleep 1000", handler);
+        write(pty, "\u001c");
+        assertEquals(Signal.QUIT, await(handler.exit).signal().orElseThrow());
+    }
+
+    @Test
+    void signal_jobControlShell_goesToTheForegroundJob() throws Exception {
+        RecordingHandler handler = new RecordingHandler();
+        Pty pty = startReady(
+                "set -m; trap 'echo shell' INT; echo ready; sh -c 'trap \"echo job; exit 3\" INT; echo started; "
+                        + "while :; do sleep 0.01; done'; echo code=$?",
+                handler);
+        await(handler.shows("started"));
+        Pty.Foreground foreground = onLoop(pty, pty::foreground).orElseThrow();
+        assertFalse(foreground.isLeader());
+        signal(pty, Signal.INT);
+        assertTrue(await(handler.shows("code=3")).contains("job"));
+        await(handler.exit);
+        assertFalse(handler.text().contains("shell"));
+    }
+
+    @Test
+    void foreground_shellAtItsPrompt_isTheLeaderAndCpuTimeGrows() throws Exception {
+        RecordingHandler handler = new RecordingHandler();
+        Pty pty = startReady(
+                "echo ready; read x; i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; echo done; read x", handler);
+        Pty.Foreground before = onLoop(pty, pty::foreground).orElseThrow();
+        assertTrue(before.isLeader());
+        assertEquals(pty.pid().orElseThrow(), before.processGroup());
+        write(pty, "\n");
+        await(handler.shows("done"));
+        Pty.Foreground after = onLoop(pty, pty::foreground).orElseThrow();
+        assertTrue(after.cpuTime().compareTo(before.cpuTime()) > 0, before + " " + after);
+    }
+
+    // Output around the end
+
+    @Test
+    void onExit_grandchildHoldsTheTerminal_itsLaterOutputIsShown() throws Exception {
+        RecordingHandler handler = new RecordingHandler();
+        startReady(
+                "trap '' HUP; (while [ ! -e " + dir
+                        + "/go ]; do sleep 0.01; done; printf LATE) & echo ready; printf LEADER",
+                handler);
+        ExitStatus exit = await(handler.exit);
+        assertEquals(OutputEnd.SLAVE_STILL_OPEN, exit.output());
+        assertTrue(handler.textAtExit.endsWith("LEADER"), handler.textAtExit);
+        assertFalse(handler.endOfOutput.isDone());
+        Files.createFile(dir.resolve("go"));
+        await(handler.endOfOutput);
+        assertTrue(handler.text().endsWith("LATE"));
+    }
+
+    @Test
+    void onOutput_allSlavesWereClosedForAWhile_laterOutputIsShown() throws Exception {
+        RecordingHandler handler = new RecordingHandler();
+        Pty pty = start(
+                provider(Program.WAITS),
+                sh("exec </dev/null >/dev/null 2>&1; while [ ! -e " + dir
+                        + "/go ]; do sleep 0.01; done; printf LATE >/dev/tty; exit 5"),
+                handler);
+        // until the kernel says "hung up", which is not the end
+        for (int i = 0; i < 20; i++) {
+            await(onLoop(pty, pty::probe));
+        }
+        assertFalse(handler.endOfOutput.isDone());
+        Files.createFile(dir.resolve("go"));
+        assertEquals(OptionalInt.of(5), await(handler.exit).code());
+        assertEquals("LATE", handler.text());
+    }
+
+    @Test
+    void onExit_largeOutputAtTheEnd_isComplete() throws Exception {
+        String out = outputOf("seq 20000; printf END");
+        assertTrue(out.endsWith("\n20000\nEND"));
+        assertEquals(20000, out.chars().filter(c -> c == '\n').count());
+    }
+
+    @Test
+    void onExit_outputPaused_comesAfterResume() throws Exception {
+        RecordingHandler handler = new RecordingHandler();
+        Pty pty = startReady("echo ready; read x; printf END", handler);
+        onLoop(pty, () -> {
+            pty.pauseOutput();
+            pty.write(ByteBuffer.wrap("\n".getBytes(StandardCharsets.US_ASCII)));
+            return true;
+        });
+        eventually("a zombie or reaped leader", () -> {
+            try (ProcFs proc = new ProcFs()) {
+                ProcStat stat = proc.stat((int) pty.pid().orElseThrow());
+                return stat == null || !stat.alive();
+            }
+        });
+        assertFalse(handler.exit.isDone());
+        onLoop(pty, () -> {
+            pty.resumeOutput();
+            return true;
+        });
+        await(handler.exit);
+        assertTrue(handler.textAtExit.endsWith("END"));
+    }
+
+    // Input
+
+    @Test
+    void write_utf8ErasedInCanonicalMode_leavesNothing() throws Exception {
+        RecordingHandler handler = new RecordingHandler();
+        Pty pty = startReady("echo ready; IFS= read -r x; printf '<%s>' \"$x\"", handler);
+        write(pty, "é\u007f\n");
+        await(handler.exit);
+        assertTrue(handler.text().endsWith("<>"), handler.text());
+    }
+
+    @Test
+    void write_slowReader_everythingArrivesInOrder() throws Exception {
+        int size = 2_000_000;
+        RecordingHandler handler = new RecordingHandler();
+        Pty pty = startReady(
+                "stty raw -echo; echo ready; head -c " + size + " | cksum; cksum --version >/dev/null", handler);
+        byte[] data = new byte[size];
+        for (int i = 0; i < size; i++) {
+            data[i] = (byte) ('a' + i % 23);
+        }
+        ByteBuffer all = ByteBuffer.wrap(data);
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        Runnable push = () -> {
+            while (all.hasRemaining() && pty.write(all) > 0) {
+                // until the terminal is full
+            }
+            if (!all.hasRemaining()) {
+                written.complete(null);
+            }
+        };
+        handler.onWritable = push;
+        pty.loop().execute(push);
+        await(written);
+        await(handler.exit);
+        Matcher sum = Pattern.compile("(\\d+) " + size).matcher(handler.text());
+        assertTrue(sum.find(), handler.text());
+        assertEquals(cksum(data), Long.parseLong(sum.group(1)));
+    }
+
+    /** POSIX cksum: CRC-32 with polynomial 0x04C11DB7, most significant bit first, over the data and its length. */
+    private static long cksum(byte[] data) {
+        long crc = 0;
+        for (byte b : data) {
+            crc = step(crc, b & 0xff);
+        }
+        for (long n = data.length; n != 0; n >>= 8) {
+            crc = step(crc, (int) (n & 0xff));
+        }
+        return ~crc & 0xffffffffL;
+    }
+
+    private static long step(long crc, int octet) {
+        long value = crc ^ ((long) octet << 24);
+        for (int i = 0; i < 8; i++) {
+            value = (value & 0x80000000L) != 0 ? (value << 1) ^ 0x04C11DB7L : value << 1;
+        }
+        return value & 0xffffffffL;
+    }
+
+    @Test
+    void end_programThatNeverReadsWithFullInput_isGone() throws Exception {
+        RecordingHandler handler = new RecordingHandler();
+        Pty pty = start(Program.NEVER_READS, handler);
+        await(handler.shows("ready"));
+        write(pty, "x".repeat(1024 * 1024));
+        assertTrue(await(provider(Program.WAITS).end(List.of(pty), Duration.ofMillis(50)))
+                .complete());
+        await(handler.exit);
+    }
+
+    // Ending the whole tree
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sleep 1000 & echo pid=$!; echo ready; wait",
+                "nohup sleep 1000 >/dev/null 2>&1 & echo pid=$!; echo ready; wait",
+                "trap '' HUP; sleep 1000 & echo pid=$!; echo ready; sleep 1000",
+                "trap '' HUP TERM INT; echo ready; while :; do sleep 1000; done",
+                "setsid sleep 1000 & echo pid=$!; echo ready; wait",
+                "(setsid sh -c 'sleep 1000 & echo pid=$!' &); sleep 0.02; echo ready; sleep 1000",
+                "set -m; sleep 1000 & echo pid=$!; sleep 1000 | cat & echo ready; wait",
+                "sleep 1000 & echo pid=$!; kill -STOP $!; echo ready; wait",
+                "kill -STOP $$ & echo ready; wait",
+                "env -i setsid sleep 1000 & echo pid=$!; echo ready; wait",
+                "(env -i sleep 1000 & echo pid=$!); echo ready; sleep 1000",
+                "setsid setsid sh -c 'trap \"\" HUP; sh -c \"sleep 1000 & echo pid=\\$!\"; sleep 1000' & echo ready; sleep 1000"
+            })
+    void end_processesThatStay_areAllGone(String line) throws Exception {
+        RecordingHandler handler = new RecordingHandler();
+        Pty pty = startReady(line, handler);
+        if (line.contains("pid=")) {
+            await(handler.output(
+                    all -> Pattern.compile("pid=\\d+\r").matcher(all).find()));
+        }
+        KillReport report = await(provider(Program.WAITS).end(List.of(pty), Duration.ofMillis(60)));
+        assertTrue(report.complete(), report::toString);
+        assertTrue(
+                report.gone().stream()
+                        .anyMatch(gone -> gone.process().pid() == pty.pid().orElseThrow()),
+                report::toString);
+        assertEquals(List.of(), ProcessTree.find(List.of(((UnixPty) pty).target())));
+        Matcher pid = Pattern.compile("pid=(\\d+)").matcher(handler.text());
+        try (ProcFs proc = new ProcFs()) {
+            while (pid.find()) {
+                ProcStat stat = proc.stat(Integer.parseInt(pid.group(1)));
+                assertTrue(stat == null || !stat.alive(), () -> stat + " " + report);
+            }
+        }
+        await(handler.exit);
+    }
+
+    @Test
+    void end_leaderGoneAndGrandchildDetached_grandchildIsGone() throws Exception {
+        RecordingHandler handler = new RecordingHandler();
+        Pty pty = startReady("setsid sh -c 'echo pid=$$; echo ready; exec sleep 1000' & read x", handler);
+        write(pty, "\n");
+        await(handler.exit);
+        Matcher pid = Pattern.compile("pid=(\\d+)").matcher(handler.text());
+        assertTrue(pid.find());
+        KillReport report = await(provider(Program.WAITS).end(List.of(pty), Duration.ofSeconds(5)));
+        assertTrue(report.complete());
+        assertEquals(
+                List.of(Long.parseLong(pid.group(1))),
+                report.gone().stream().map(gone -> gone.process().pid()).toList());
+        assertEquals("sleep 1000", report.gone().get(0).process().command());
+        assertEquals(Signal.HUP, report.gone().get(0).lastSignal().orElseThrow());
+    }
+
+    @Test
+    void end_otherSessions_areUntouched() throws Exception {
+        RecordingHandler one = new RecordingHandler();
+        RecordingHandler two = new RecordingHandler();
+        Pty first = start(Program.ANSWERS, one);
+        Pty second = start(Program.ANSWERS, two);
+        await(one.shows("ready"));
+        await(two.shows("ready"));
+        await(provider(Program.WAITS).end(List.of(first), Duration.ZERO));
+        await(one.exit);
+        write(second, "still here\n");
+        await(two.shows("+still here"));
+        assertFalse(two.exit.isDone());
+    }
+
+    // Running out
+
+    @Test
+    void spawn_noDescriptorsLeft_saysSoAndLeaksNothing() throws Exception {
+        assumeTrue(
+                can(dev.wsh.spi.PtyProvider.Capability.THREADS_INDEPENDENT_OF_SESSIONS), "needs no fork of this JVM");
+        List<Integer> hoard = new java.util.ArrayList<>();
+        try {
+            RecordingHandler handler = new RecordingHandler();
+            Pty keeper = start(Program.ANSWERS, handler); // loads what is needed
+            await(handler.shows("ready"));
+            int fd;
+            while ((fd = LibC.eventfd(0, 0x80000)) >= 0) {
+                hoard.add(fd);
+            }
+            for (int free = 0; free < 2; free++) {
+                SpawnException e = assertThrows(SpawnException.class, () -> spawn(sh("echo hello")));
+                assertEquals(OptionalInt.of(Errno.EMFILE), e.errno(), e.getMessage());
+                LibC.close(hoard.remove(hoard.size() - 1));
+            }
+            write(keeper, "fine\n");
+            await(handler.shows("+fine"));
+        } finally {
+            hoard.forEach(LibC::close);
+        }
+        assertEquals("hello\n", outputOf("echo hello"));
+    }
+
+    @Test
+    void spawn_timeSourceWithoutThreads_startsNothing() {
+        TimeSource virtual = TIME.withoutThreads();
+        assertThrows(
+                UnsupportedOperationException.class,
+                () -> provider(Program.WAITS).spawn(sh("sleep 1000"), new RecordingHandler(), virtual));
+        assertNull(ProcessHandle.current().children().findAny().orElse(null));
     }
 }

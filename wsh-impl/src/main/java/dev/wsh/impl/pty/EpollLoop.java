@@ -1,0 +1,213 @@
+package dev.wsh.impl.pty;
+
+import dev.wsh.spi.TimeSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that serves many terminals: it waits for the kernel, then gives each terminal that can be read one turn.
+ *
+ * <p>Edge-triggered: an event says that something became true, and the terminal stays in the queue of those to be read
+ * until a read says EAGAIN. A level-triggered loop would spin on a terminal that is hung up. A turn takes one buffer at
+ * most, so a flood delays the others by one parse of that size per flooding terminal, and between two rounds the kernel
+ * is asked for news without waiting.
+ *
+ * <p>Tasks run on the loop in order. When its last terminal is closed the loop ends; later tasks run, still in order, on
+ * the time source's serial executor, so that whoever kept the executor loses nothing. {@link #execute} is threadsafe;
+ * the rest is confined to the loop's thread.
+ */
+final class EpollLoop implements Executor, Runnable {
+    private static final int MOST_EVENTS = 256;
+    private static final int MOST_TASKS = 1024;
+    private static final int EFD_CLOEXEC_NONBLOCK = 0x80800;
+    private static final long WAKE_TAG = -1;
+    private static final Logger log = LoggerFactory.getLogger(EpollLoop.class);
+
+    private final LoopRegistry registry;
+    private final TimeSource time;
+    private final int epoll;
+    private final int wakeFd;
+    private final EpollEvents events = new EpollEvents(MOST_EVENTS);
+    private final EpollEvents change = new EpollEvents(1);
+    private final ReadBuffer buffer = new ReadBuffer(ReadBuffer.LOOP_SIZE);
+    private final NativeBlock one = new NativeBlock(Long.BYTES);
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean wakePending = new AtomicBoolean();
+    private final Object wakeLock = new Object();
+    private final Map<Integer, EpollReadiness> terminals = new HashMap<>();
+    private final Deque<EpollReadiness> ready = new ArrayDeque<>();
+    private volatile @Nullable Thread thread;
+    private volatile boolean dead;
+    private int nextId;
+
+    /** How many terminals were given this loop and not given back; guarded by the registry. */
+    int taken;
+
+    /**
+     * Opens the loop's descriptors.
+     *
+     * @throws dev.wsh.SpawnException if there are none left
+     */
+    EpollLoop(LoopRegistry registry, TimeSource time) {
+        this.registry = registry;
+        this.time = time;
+        epoll = LibEpoll.epoll_create1(LibEpoll.EPOLL_CLOEXEC);
+        int errno = epoll < 0 ? LibC.errno() : 0;
+        wakeFd = epoll < 0 ? -1 : LibC.eventfd(0, EFD_CLOEXEC_NONBLOCK);
+        if (epoll >= 0 && wakeFd < 0) {
+            errno = LibC.errno();
+        }
+        if (errno == 0 && control(LibEpoll.EPOLL_CTL_ADD, wakeFd, LibEpoll.EPOLLIN | LibEpoll.EPOLLET, WAKE_TAG) != 0) {
+            errno = LibC.errno();
+        }
+        if (errno != 0) {
+            closeDescriptors();
+            throw SpawnErrors.of(errno, "", "cannot open an event loop: " + Errno.text(errno));
+        }
+        one.bytes().putLong(0, 1);
+    }
+
+    private void closeDescriptors() {
+        for (int fd : new int[] {wakeFd, epoll}) {
+            if (fd >= 0) {
+                LibC.close(fd);
+            }
+        }
+        events.close();
+        change.close();
+        buffer.close();
+        one.close();
+    }
+
+    /** Starts the loop's thread, or undoes the constructor. */
+    void start(String name) {
+        try {
+            time.startThread(name, this);
+        } catch (RuntimeException | Error e) {
+            dead = true;
+            closeDescriptors();
+            throw e;
+        }
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+        if (dead) {
+            forward();
+        } else if (Thread.currentThread() != thread && !wakePending.getAndSet(true)) {
+            synchronized (wakeLock) {
+                if (!dead) {
+                    LibC.write(wakeFd, one.pointer(), Long.BYTES);
+                }
+            }
+        }
+    }
+
+    /** Whoever finds the loop dead hands on what is still queued; in order, since all hold the lock. */
+    private void forward() {
+        synchronized (wakeLock) {
+            Executor heir = time.serial(this);
+            Runnable task;
+            while ((task = tasks.poll()) != null) {
+                heir.execute(task);
+            }
+        }
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        try {
+            do {
+                await();
+                runTasks();
+                giveTurns();
+            } while (!terminals.isEmpty() || !registry.retire(this));
+        } catch (RuntimeException | Error e) {
+            log.error("an event loop failed; its terminals are lost", e);
+            terminals.values().forEach(terminal -> terminal.pty().fail(e));
+            registry.abandon(this);
+        } finally {
+            synchronized (wakeLock) {
+                dead = true;
+                closeDescriptors();
+            }
+            forward();
+        }
+    }
+
+    private void await() {
+        boolean busy = !ready.isEmpty() || !tasks.isEmpty();
+        int count = LibEpoll.epoll_wait(epoll, events.pointer(), events.capacity(), busy ? 0 : -1);
+        if (count < 0) {
+            int errno = LibC.errno();
+            if (errno != Errno.EINTR) {
+                throw new IllegalStateException("epoll_wait: " + Errno.text(errno));
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            long tag = events.tag(i);
+            if (tag == WAKE_TAG) {
+                wakePending.set(false); // edge-triggered: it need not be read
+            } else {
+                EpollReadiness terminal = terminals.get((int) (tag >> 1));
+                if (terminal != null) {
+                    terminal.happened((tag & 1) != 0, events.events(i));
+                }
+            }
+        }
+    }
+
+    /** Bounded, so that tasks which make tasks do not keep the terminals waiting. */
+    private void runTasks() {
+        Runnable task;
+        for (int i = 0; i < MOST_TASKS && (task = tasks.poll()) != null; i++) {
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                log.error("a task on an event loop failed", e);
+            }
+        }
+    }
+
+    private void giveTurns() {
+        for (int turns = ready.size(); turns > 0; turns--) {
+            EpollReadiness terminal = ready.remove();
+            terminal.turn();
+        }
+    }
+
+    /** Watches a terminal; its id is the tag of its events, and is never used again. */
+    int add(EpollReadiness terminal) {
+        int id = nextId++;
+        terminals.put(id, terminal);
+        return id;
+    }
+
+    void remove(int id) {
+        terminals.remove(id);
+        registry.release(this);
+    }
+
+    void queue(EpollReadiness terminal) {
+        ready.add(terminal);
+    }
+
+    ReadBuffer buffer() {
+        return buffer;
+    }
+
+    int control(int operation, int fd, int events, long tag) {
+        return LibEpoll.epoll_ctl(epoll, operation, fd, change.single(events, tag));
+    }
+}

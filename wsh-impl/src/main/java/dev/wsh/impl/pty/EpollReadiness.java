@@ -1,0 +1,152 @@
+package dev.wsh.impl.pty;
+
+import dev.wsh.spi.TimeSource;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * Readiness by an epoll loop: the master edge-triggered, the leader's end through a pidfd.
+ *
+ * <p>A paused terminal is taken out of epoll, since with an empty mask hang-ups still come; adding it again reports
+ * whatever is true at that moment. Confined to its loop, except for {@link #begin}.
+ */
+final class EpollReadiness implements Readiness {
+    private static final int MASTER = 0;
+    private static final int LEADER = 1;
+    private static final Duration REAP_RETRY = Duration.ofMillis(10);
+
+    private final UnixPty pty;
+    private final EpollLoop loop;
+    private final TimeSource time;
+    private int pidfd;
+    private int id = -1;
+    private boolean watching;
+    private boolean queued;
+
+    EpollReadiness(UnixPty pty, EpollLoop loop, TimeSource time, int pidfd) {
+        this.pty = pty;
+        this.loop = loop;
+        this.time = time;
+        this.pidfd = pidfd;
+    }
+
+    UnixPty pty() {
+        return pty;
+    }
+
+    @Override
+    public void begin() {
+        loop.execute(this::register);
+    }
+
+    private void register() {
+        id = loop.add(this);
+        if (loop.control(LibEpoll.EPOLL_CTL_ADD, pidfd, LibEpoll.EPOLLIN | LibEpoll.EPOLLET, tag(LEADER)) != 0) {
+            refused();
+            reapUntilDone();
+        }
+        watch();
+    }
+
+    private long tag(int kind) {
+        return ((long) id << 1) | kind;
+    }
+
+    private void watch() {
+        if (!watching) {
+            int events = LibEpoll.EPOLLIN | LibEpoll.EPOLLOUT | LibEpoll.EPOLLET;
+            watching = loop.control(LibEpoll.EPOLL_CTL_ADD, pty.master().fd(), events, tag(MASTER)) == 0;
+            if (!watching) {
+                refused();
+            }
+        }
+    }
+
+    private void unwatch() {
+        if (watching) {
+            watching = false;
+            loop.control(LibEpoll.EPOLL_CTL_DEL, pty.master().fd(), 0, 0);
+        }
+    }
+
+    private void refused() {
+        pty.fail(new IOException("cannot watch a terminal: " + Errno.text(LibC.errno())));
+    }
+
+    /** An event of this terminal. */
+    void happened(boolean leader, int events) {
+        if (leader) {
+            reapUntilDone();
+            return;
+        }
+        if ((events & (LibEpoll.EPOLLIN | LibEpoll.EPOLLHUP | LibEpoll.EPOLLERR)) != 0) {
+            again();
+        }
+        if ((events & LibEpoll.EPOLLOUT) != 0) {
+            pty.writable();
+        }
+    }
+
+    private void reapUntilDone() {
+        pty.childEnded();
+        if (pty.child().reaped()) {
+            forgetLeader();
+        } else {
+            time.schedule(REAP_RETRY, loop, this::reapUntilDone);
+        }
+    }
+
+    private void forgetLeader() {
+        if (pidfd >= 0) {
+            loop.control(LibEpoll.EPOLL_CTL_DEL, pidfd, 0, 0);
+            LibC.close(pidfd);
+            pidfd = -1;
+        }
+    }
+
+    void turn() {
+        queued = false;
+        pty.readTurn();
+    }
+
+    @Override
+    public void again() {
+        if (!queued) {
+            queued = true;
+            loop.queue(this);
+        }
+    }
+
+    @Override
+    public void untilMore() {
+        // edge-triggered: the kernel tells
+    }
+
+    @Override
+    public void whileGone() {
+        // as above: output after the slave was opened again is a new edge
+    }
+
+    @Override
+    public void pause() {
+        unwatch();
+    }
+
+    @Override
+    public void resume() {
+        watch();
+        again();
+    }
+
+    @Override
+    public void release() {
+        unwatch();
+    }
+
+    @Override
+    public void done() {
+        forgetLeader();
+        LivePtys.remove(pty);
+        loop.remove(id);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.wsh.impl.pty;
+
+import com.sun.jna.Platform;
+import dev.wsh.KillReport;
+import dev.wsh.spi.Pty;
+import dev.wsh.spi.PtyHandler;
+import dev.wsh.spi.PtyProvider;
+import dev.wsh.spi.PtySpec;
+import dev.wsh.spi.TimeSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The provider for Linux on x86-64 and aarch64: pty4j opens the terminal, {@code posix_spawn} starts the process, a few
+ * epoll loops serve all sessions.
+ *
+ * <p>Needs glibc 2.34 and Linux 5.3; where something is missing {@link #unavailable()} says what, and the portable
+ * provider takes over. This class is threadsafe.
+ */
+final class LinuxProvider implements PtyProvider {
+    private final LoopRegistry loops = new LoopRegistry();
+    private @Nullable SpawnLauncher launcher;
+    private @Nullable Optional<String> unavailable;
+
+    @Override
+    public String name() {
+        return "linux";
+    }
+
+    @Override
+    public synchronized Optional<String> unavailable() {
+        Optional<String> known = unavailable;
+        if (known == null) {
+            known = Optional.ofNullable(missing());
+            unavailable = known;
+        }
+        return known;
+    }
+
+    private static @Nullable String missing() {
+        if (!Platform.isLinux()) {
+            return "this is not Linux";
+        }
+        if (!Platform.ARCH.equals("x86-64") && !Platform.ARCH.equals("aarch64")) {
+            return "unknown layouts on " + Platform.ARCH;
+        }
+        try {
+            try (NativeBlock actions = new NativeBlock(512)) {
+                LibSpawn.posix_spawn_file_actions_init(actions.pointer());
+                LibSpawn.posix_spawn_file_actions_destroy(actions.pointer());
+            }
+            int epoll = LibEpoll.epoll_create1(LibEpoll.EPOLL_CLOEXEC);
+            if (epoll >= 0) {
+                LibC.close(epoll);
+            }
+            int pidfd = PidFd.open((int) ProcessHandle.current().pid());
+            int errno = pidfd < 0 ? LibC.errno() : 0;
+            if (pidfd >= 0) {
+                LibC.close(pidfd);
+            }
+            return errno == 0 || errno == Errno.EMFILE || errno == Errno.ENFILE
+                    ? null
+                    : "the kernel has no pidfd_open: " + Errno.text(errno);
+        } catch (LinkageError e) {
+            return "the C library is too old or another one: " + e.getMessage();
+        }
+    }
+
+    private synchronized SpawnLauncher launcher() {
+        SpawnLauncher made = launcher;
+        if (made == null) {
+            ChildSignals.keepStatuses();
+            made = new SpawnLauncher();
+            launcher = made;
+        }
+        return made;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.allOf(Capability.class);
+    }
+
+    @Override
+    public void check(PtySpec spec) {
+        Executables.find(spec);
+    }
+
+    @Override
+    public Pty spawn(PtySpec spec, PtyHandler handler, TimeSource time) {
+        Path file = Executables.find(spec);
+        EpollLoop loop = loops.take(time);
+        try {
+            return spawn(spec, file, handler, time, loop);
+        } catch (RuntimeException | Error e) {
+            loops.release(loop);
+            loop.execute(() -> {}); // it looks whether it has to end
+            throw e;
+        }
+    }
+
+    private Pty spawn(PtySpec spec, Path file, PtyHandler handler, TimeSource time, EpollLoop loop) {
+        String executable = spec.argv().get(0);
+        Master master = Master.open(spec.rows(), spec.cols(), executable);
+        try {
+            Child child = launcher().launch(spec, file, master);
+            int pidfd = PidFd.open(child.pid());
+            if (pidfd < 0) {
+                int errno = LibC.errno();
+                child.killAndReap();
+                throw SpawnErrors.of(errno, executable, "cannot watch a process: " + Errno.text(errno));
+            }
+            UnixPty pty = new UnixPty(
+                    new UnixPty.Start(spec.sessionId(), master, child, handler),
+                    time,
+                    loop,
+                    loop::buffer,
+                    made -> new EpollReadiness(made, loop, time, pidfd));
+            LivePtys.add(pty);
+            pty.begin();
+            return pty;
+        } catch (RuntimeException | Error e) {
+            master.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public CompletableFuture<KillReport> end(Collection<? extends Pty> ptys, Duration grace) {
+        return Ending.end(ptys, grace);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.wsh.impl.pty;
+
+import dev.wsh.spi.TimeSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Gives each new terminal the loop with the fewest, and ends loops that have none.
+ *
+ * <p>Loops belong to a time source, which starts their threads; there are 1 to {@value #MOST} per source, a quarter of
+ * the processors. Taking and retiring happen under one lock, so a loop that is taken does not end. A source is forgotten
+ * with its last loop. This class is threadsafe.
+ */
+final class LoopRegistry {
+    private static final int MOST = 4;
+
+    private final int loopsPerSource =
+            Math.max(1, Math.min(MOST, Runtime.getRuntime().availableProcessors() / 4));
+    private final Map<TimeSource, List<EpollLoop>> all = new IdentityHashMap<>();
+
+    /**
+     * A loop for one more terminal, which {@link #release} gives back.
+     *
+     * @throws dev.wsh.SpawnException if there are no descriptors for a loop
+     */
+    synchronized EpollLoop take(TimeSource time) {
+        List<EpollLoop> loops = all.computeIfAbsent(time, key -> new ArrayList<>());
+        try {
+            EpollLoop least = loops.stream()
+                    .min(Comparator.comparingInt(loop -> loop.taken))
+                    .orElse(null);
+            if (least == null || (least.taken > 0 && loops.size() < loopsPerSource)) {
+                least = new EpollLoop(this, time);
+                least.start("loop-" + (loops.size() + 1));
+                loops.add(least);
+            }
+            least.taken++;
+            return least;
+        } finally {
+            all.values().removeIf(List::isEmpty);
+        }
+    }
+
+    /** One terminal fewer; the loop looks afterwards whether it may end. */
+    synchronized void release(EpollLoop loop) {
+        loop.taken--;
+    }
+
+    /** Whether the loop has to end now, because it has no terminal; nobody can take it any more then. */
+    synchronized boolean retire(EpollLoop loop) {
+        if (loop.taken == 0) {
+            abandon(loop);
+        }
+        return loop.taken == 0;
+    }
+
+    synchronized void abandon(EpollLoop loop) {
+        all.values().forEach(loops -> loops.remove(loop));
+        all.values().removeIf(List::isEmpty);
+    }
+}

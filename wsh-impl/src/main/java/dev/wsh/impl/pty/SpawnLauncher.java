@@ -1,0 +1,131 @@
+package dev.wsh.impl.pty;
+
+import dev.wsh.spi.PtySpec;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Starts a process with {@code posix_spawn}: a new session whose controlling terminal is the slave, no other descriptor,
+ * nothing blocked, every signal at its default.
+ *
+ * <p>The call returns when the child has exec'ed or failed to, so an errno is exact and a signal sent afterwards reaches
+ * the program. Its cost does not depend on the heap: the child shares the memory until the exec, and only the calling
+ * thread waits. Opening the slave in the new session makes it the controlling terminal. This class is threadsafe.
+ */
+final class SpawnLauncher {
+    private static final short SETSIGDEF = 0x04;
+    private static final short SETSIGMASK = 0x08;
+    private static final short SETSID = 0x80;
+    private static final int O_RDWR = 2;
+    private static final int STRUCT_BYTES = 512; // spawnattr_t has 336, file_actions_t 80
+    private static final int SIGSET_BYTES = 128;
+
+    private final NativeBlock attributes = new NativeBlock(STRUCT_BYTES);
+
+    SpawnLauncher() {
+        try (NativeBlock set = new NativeBlock(SIGSET_BYTES)) {
+            LibSpawn.posix_spawnattr_init(attributes.pointer());
+            LibSpawn.posix_spawnattr_setflags(attributes.pointer(), (short) (SETSIGDEF | SETSIGMASK | SETSID));
+            LibSpawn.posix_spawnattr_setsigmask(attributes.pointer(), set.pointer());
+            set.bytes().putLong(0, signalsWithDefaults());
+            LibSpawn.posix_spawnattr_setsigdefault(attributes.pointer(), set.pointer());
+        }
+    }
+
+    /** All 64 but KILL and STOP, which have no handler, and 32 and 33, which glibc keeps for itself; bit 0 is signal 1. */
+    private static long signalsWithDefaults() {
+        return ~(bit(Signals.KILL) | bit(Signals.STOP) | bit(32) | bit(33));
+    }
+
+    private static long bit(int signal) {
+        return 1L << (signal - 1);
+    }
+
+    /**
+     * Starts the process on the terminal. Blocks the caller for about a millisecond.
+     *
+     * @throws dev.wsh.SpawnException with the errno of {@code execve}; there is no process then
+     */
+    Child launch(PtySpec spec, Path file, Master master) {
+        int[] pid = new int[1];
+        int errno;
+        try (NativeBlock actions = new NativeBlock(STRUCT_BYTES);
+                NativeBlock strings = strings(spec.argv(), ChildEnvironment.of(spec))) {
+            errno = LibSpawn.posix_spawn_file_actions_init(actions.pointer());
+            if (errno == 0) {
+                try {
+                    errno = describe(actions, spec, master);
+                    if (errno == 0) {
+                        errno = LibSpawn.posix_spawn(
+                                pid,
+                                cString(file.toString()),
+                                actions.pointer(),
+                                attributes.pointer(),
+                                strings.pointer(),
+                                strings.at((spec.argv().size() + 1L) * Long.BYTES));
+                    }
+                } finally {
+                    LibSpawn.posix_spawn_file_actions_destroy(actions.pointer());
+                }
+            }
+        }
+        if (errno != 0) {
+            throw SpawnErrors.of(errno, spec.argv().get(0), "cannot start " + file + ": " + reason(errno, file));
+        }
+        return new Child(pid[0]);
+    }
+
+    private static int describe(NativeBlock actions, PtySpec spec, Master master) {
+        int errno =
+                LibSpawn.posix_spawn_file_actions_addopen(actions.pointer(), 0, cString(master.slaveName()), O_RDWR, 0);
+        errno |= LibSpawn.posix_spawn_file_actions_adddup2(actions.pointer(), 0, 1);
+        errno |= LibSpawn.posix_spawn_file_actions_adddup2(actions.pointer(), 0, 2);
+        errno |= LibSpawn.posix_spawn_file_actions_addclosefrom_np(actions.pointer(), 3);
+        errno |= LibSpawn.posix_spawn_file_actions_addchdir_np(
+                actions.pointer(), cString(spec.cwd().toAbsolutePath().toString()));
+        return errno == 0 ? 0 : Errno.ENOMEM;
+    }
+
+    /** A script may be there while the interpreter that its first line names is not. */
+    private static String reason(int errno, Path file) {
+        return errno == Errno.ENOENT && Executables.formatProblem(file) == Errno.ENOENT
+                ? "the interpreter in its first line does not exist (errno " + errno + ")"
+                : Errno.text(errno);
+    }
+
+    /** Both pointer arrays, each with a null at its end, and the strings behind them. */
+    private static NativeBlock strings(List<String> argv, List<String> env) {
+        byte[][] all = new byte[argv.size() + env.size()][];
+        int size = (all.length + 2) * Long.BYTES;
+        int count = 0;
+        for (List<String> list : List.of(argv, env)) {
+            for (String string : list) {
+                all[count] = cString(string);
+                size = Math.addExact(size, all[count].length);
+                count++;
+            }
+        }
+        NativeBlock block = new NativeBlock(size);
+        ByteBuffer bytes = block.bytes();
+        int pointer = 0;
+        int text = (all.length + 2) * Long.BYTES;
+        for (int i = 0; i < all.length; i++) {
+            if (i == argv.size()) {
+                pointer += Long.BYTES;
+            }
+            bytes.putLong(pointer, block.address(text));
+            bytes.put(text, all[i]);
+            pointer += Long.BYTES;
+            text += all[i].length;
+        }
+        return block;
+    }
+
+    /** UTF-8 always: the terminal that the program writes to is a UTF-8 terminal, whatever the JVM's locale is. */
+    private static byte[] cString(String string) {
+        byte[] utf8 = string.getBytes(StandardCharsets.UTF_8);
+        return java.util.Arrays.copyOf(utf8, utf8.length + 1);
+    }
+}
