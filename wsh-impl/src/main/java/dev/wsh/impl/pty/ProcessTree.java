@@ -139,17 +139,18 @@ final class ProcessTree {
         }
 
         private void addDescendants() {
-            Map<Integer, List<Integer>> children = new HashMap<>();
-            table.values()
-                    .forEach(stat -> children.computeIfAbsent(stat.parent(), parent -> new ArrayList<>())
-                            .add(stat.pid()));
+            Map<Integer, List<ProcStat>> children = new HashMap<>();
+            for (ProcStat stat : table.values()) {
+                children.computeIfAbsent(stat.parent(), parent -> new ArrayList<>())
+                        .add(stat);
+            }
             Deque<Integer> pending = new ArrayDeque<>(owner.keySet());
             while (!pending.isEmpty()) {
                 int parent = pending.remove();
                 Target target = owner.get(parent);
-                for (int child : children.getOrDefault(parent, List.of())) {
-                    if (target != null && mayEnd(table.get(child)) && owner.putIfAbsent(child, target) == null) {
-                        pending.add(child);
+                for (ProcStat child : children.getOrDefault(parent, List.of())) {
+                    if (target != null && mayEnd(child) && owner.putIfAbsent(child.pid(), target) == null) {
+                        pending.add(child.pid());
                     }
                 }
             }
