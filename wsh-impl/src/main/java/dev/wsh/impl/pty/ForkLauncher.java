@@ -65,7 +65,7 @@ final class ForkLauncher {
                 if (sessionId.equals(marker) || proc.read("/proc/" + pid + "/environ") == null) {
                     return;
                 }
-                Thread.yield();
+                Thread.onSpinWait(); // for a millisecond or two; each look is a few system calls
             }
         }
     }

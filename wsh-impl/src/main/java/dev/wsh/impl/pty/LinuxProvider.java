@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class LinuxProvider implements PtyProvider {
     private final LoopRegistry loops = new LoopRegistry();
     private @Nullable SpawnLauncher launcher;
-    private @Nullable Optional<String> unavailable;
+    private @Nullable String missing;
+    private boolean looked;
 
     @Override
     public String name() {
@@ -35,12 +36,11 @@ final class LinuxProvider implements PtyProvider {
 
     @Override
     public synchronized Optional<String> unavailable() {
-        Optional<String> known = unavailable;
-        if (known == null) {
-            known = Optional.ofNullable(missing());
-            unavailable = known;
+        if (!looked) {
+            looked = true;
+            missing = missing();
         }
-        return known;
+        return Optional.ofNullable(missing);
     }
 
     private static @Nullable String missing() {

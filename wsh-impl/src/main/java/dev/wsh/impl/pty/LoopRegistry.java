@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Gives each new terminal the loop with the fewest, and ends loops that have none.
@@ -19,7 +18,7 @@ final class LoopRegistry {
 
     private final int loopsPerSource =
             Math.max(1, Math.min(MOST, Runtime.getRuntime().availableProcessors() / 4));
-    private final Map<TimeSource, List<EpollLoop>> all = new IdentityHashMap<>();
+    private final IdentityHashMap<TimeSource, List<EpollLoop>> all = new IdentityHashMap<>();
 
     /**
      * A loop for one more terminal, which {@link #release} gives back.

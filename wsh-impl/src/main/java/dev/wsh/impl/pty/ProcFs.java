@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ProcFs implements AutoCloseable {
     private static final int O_RDONLY_CLOEXEC = 0x80000;
     private static final int CHUNK = 64 * 1024;
+    private static final int EXEC_LOOKS = 50;
     private static final int LONGEST = 4 * 1024 * 1024;
 
     private final NativeBlock block = new NativeBlock(CHUNK);
@@ -70,6 +71,10 @@ final class ProcFs implements AutoCloseable {
     @Nullable
     String variable(int pid, String name) {
         byte[] environ = read("/proc/" + pid + "/environ");
+        for (int look = 0; look < EXEC_LOOKS && environ != null && environ.length == 0; look++) {
+            Thread.onSpinWait(); // in the middle of an exec it is empty for some microseconds
+            environ = read("/proc/" + pid + "/environ");
+        }
         return environ == null ? null : variable(environ, (name + "=").getBytes(StandardCharsets.UTF_8));
     }
 

@@ -101,8 +101,9 @@ final class ProcessTree {
             return line.isEmpty() ? stat.command() : line.substring(0, Math.min(line.length(), LONGEST_COMMAND));
         }
 
+        /** Not ourselves, not init, not a thread of the kernel (children of kthreadd, which is 2). */
         private static boolean mayEnd(ProcStat stat) {
-            return stat.pid() != SELF && stat.pid() > 1;
+            return stat.pid() != SELF && stat.pid() > 1 && !(stat.parent() == 2 && stat.session() == 0);
         }
 
         /**

@@ -49,10 +49,11 @@ final class StreamWriter implements Runnable {
     @Override
     public void run() {
         try (OutputStream out = process.getOutputStream()) {
-            byte[] next;
-            while ((next = take()).length > 0) {
+            byte[] next = take();
+            while (next.length > 0) {
                 out.write(next);
                 out.flush();
+                next = take();
             }
         } catch (IOException e) {
             stop();

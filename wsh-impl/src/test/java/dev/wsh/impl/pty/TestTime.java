@@ -5,8 +5,6 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -23,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class TestTime implements TimeSource {
     private final ExecutorService pool = Executors.newCachedThreadPool(TestTime::daemon);
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, TestTime::daemon);
-    private final Map<Object, Executor> serials = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<Object, Executor> serials = new ConcurrentHashMap<>();
     private final Set<Thread> started = ConcurrentHashMap.newKeySet();
 
     TestTime() {

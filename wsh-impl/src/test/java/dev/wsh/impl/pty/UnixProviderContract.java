@@ -24,6 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +93,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
             if (System.nanoTime() > end) {
                 fail("still not given back: " + what + " " + TIME.threads());
             }
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 
@@ -538,19 +540,19 @@ abstract class UnixProviderContract extends PtyProviderContract {
     void spawn_noDescriptorsLeft_saysSoAndLeaksNothing() throws Exception {
         assumeTrue(
                 can(dev.wsh.spi.PtyProvider.Capability.THREADS_INDEPENDENT_OF_SESSIONS), "needs no fork of this JVM");
-        List<Integer> hoard = new java.util.ArrayList<>();
+        Deque<Integer> hoard = new ArrayDeque<>();
         try {
             RecordingHandler handler = new RecordingHandler();
             Pty keeper = start(Program.ANSWERS, handler); // loads what is needed
             await(handler.shows("ready"));
             int fd;
             while ((fd = LibC.eventfd(0, 0x80000)) >= 0) {
-                hoard.add(fd);
+                hoard.push(fd);
             }
             for (int free = 0; free < 2; free++) {
                 SpawnException e = assertThrows(SpawnException.class, () -> spawn(sh("echo hello")));
                 assertEquals(OptionalInt.of(Errno.EMFILE), e.errno(), e.getMessage());
-                LibC.close(hoard.remove(hoard.size() - 1));
+                LibC.close(hoard.pop());
             }
             write(keeper, "fine\n");
             await(handler.shows("+fine"));
