@@ -6,9 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -16,12 +14,14 @@ import java.util.function.Predicate;
 /** Remembers what a provider tells, lets tests wait for it, and notes calls that break the handler's contract. */
 final class RecordingHandler implements PtyHandler {
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
-    private final Map<CompletableFuture<String>, Predicate<String>> waits = new LinkedHashMap<>();
+    private final List<Wait> waits = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
     private final AtomicInteger inside = new AtomicInteger();
     private final boolean keep;
     private long bytes;
     private boolean closed;
+
+    private record Wait(Predicate<String> test, CompletableFuture<String> future) {}
 
     final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
     final CompletableFuture<Void> endOfOutput = new CompletableFuture<>();
@@ -47,25 +47,20 @@ final class RecordingHandler implements PtyHandler {
     CompletableFuture<String> output(Predicate<String> test) {
         CompletableFuture<String> future = new CompletableFuture<>();
         synchronized (this) {
-            waits.put(future, test);
+            waits.add(new Wait(test, future));
         }
         look();
         return future;
     }
 
     private void look() {
-        List<CompletableFuture<String>> done = new ArrayList<>();
-        String all;
+        List<Wait> done;
+        String all = text();
         synchronized (this) {
-            all = text();
-            waits.forEach((future, test) -> {
-                if (test.test(all)) {
-                    done.add(future);
-                }
-            });
-            done.forEach(waits::remove);
+            done = waits.stream().filter(wait -> wait.test().test(all)).toList();
+            waits.removeAll(done);
         }
-        done.forEach(future -> future.complete(all));
+        done.forEach(wait -> wait.future().complete(all));
     }
 
     synchronized String text() {
