@@ -6,4 +6,7 @@ module dev.wsh.impl {
     requires com.sun.jna;
     requires com.sun.jna.platform;
     requires org.slf4j;
+
+    provides dev.wsh.spi.WshProvider with
+            dev.wsh.impl.DefaultWshProvider;
 }

@@ -1,0 +1,93 @@
+package dev.wsh.impl;
+
+import dev.wsh.Session;
+import dev.wsh.SessionSpec;
+import dev.wsh.Wsh;
+import dev.wsh.impl.group.GroupView;
+import dev.wsh.impl.group.Registry;
+import dev.wsh.impl.session.DefaultSession;
+import dev.wsh.impl.session.Identity;
+import dev.wsh.impl.session.SessionSetup;
+import dev.wsh.spi.PtyProvider;
+import dev.wsh.spi.TimeSource;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts sessions and ends them all. Thread-safe. */
+final class DefaultWsh extends GroupView implements Wsh {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DefaultWsh.class);
+
+    private final Registry registry;
+    private final TimeSource time;
+    private final boolean ownsTime;
+    private final SpecResolver resolver;
+
+    DefaultWsh(Settings settings, PtyProvider provider, TimeSource time) {
+        this(
+                settings,
+                provider,
+                time,
+                new Registry(
+                        time, settings.maxSessions, settings.retainEnded, settings.closeGrace, settings.eventQueue));
+    }
+
+    private DefaultWsh(Settings settings, PtyProvider provider, TimeSource time, Registry registry) {
+        super(registry, settings.deadline);
+        this.registry = registry;
+        this.time = time;
+        this.ownsTime = settings.time.isEmpty();
+        this.resolver = new SpecResolver(settings, provider, time);
+    }
+
+    @Override
+    public Session start(SessionSpec spec) {
+        SpecResolver.Resolved resolved = resolver.resolve(Objects.requireNonNull(spec, "spec"));
+        String name = registry.reserve(resolved.name(), resolved.namePrefix());
+        DefaultSession session;
+        boolean started = false;
+        try {
+            SessionSetup setup = resolved.setup();
+            setup.provider().check(setup.pty());
+            session = DefaultSession.start(setup, registry, new Identity(name, resolved.tags()));
+            started = true;
+        } finally {
+            if (!started) {
+                registry.release(name);
+            }
+        }
+        registry.add(session);
+        return session;
+    }
+
+    @Override
+    public void close() {
+        registry.close().ifPresent(this::awaitEnd);
+    }
+
+    private void awaitEnd(CompletableFuture<?> ended) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    time.await(ended);
+                    time.await(CompletableFuture.runAsync(() -> {}, time.callbacks()));
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true; // finish all the same: nothing may be left behind
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.error("sessions could not be awaited at close", e);
+        } finally {
+            if (ownsTime) {
+                time.close();
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.wsh.impl;
+
+import dev.wsh.InvalidSpecException;
+import dev.wsh.SessionSpec;
+import dev.wsh.SessionSpec.Launch;
+import dev.wsh.impl.group.Names;
+import dev.wsh.impl.session.DefaultSession;
+import dev.wsh.impl.session.SessionSetup;
+import dev.wsh.spi.PtyProvider;
+import dev.wsh.spi.PtySpec;
+import dev.wsh.spi.TimeSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** Makes a spec complete with the defaults, and checks what can be checked without the system. Immutable. */
+final class SpecResolver {
+
+    private static final int DEFAULT_ROWS = 24;
+    private static final int DEFAULT_COLS = 80;
+
+    /** Variables that speak of the terminal which the JVM was started from, not of the session's. */
+    private static final Set<String> MISLEADING = Set.of(
+            "COLUMNS",
+            "LINES",
+            "TERMCAP",
+            "TERMINFO",
+            "TMUX",
+            "TMUX_PANE",
+            "STY",
+            "WINDOW",
+            "WINDOWID",
+            "TERM_PROGRAM",
+            "TERM_PROGRAM_VERSION",
+            "TERM_SESSION_ID",
+            "VTE_VERSION",
+            "KITTY_WINDOW_ID",
+            "KITTY_PID",
+            "ITERM_SESSION_ID",
+            "ITERM_PROFILE",
+            "KONSOLE_VERSION",
+            "KONSOLE_DBUS_SESSION",
+            "ALACRITTY_WINDOW_ID",
+            "WEZTERM_PANE",
+            "WT_SESSION",
+            "WT_PROFILE_ID",
+            "GNOME_TERMINAL_SCREEN",
+            "GNOME_TERMINAL_SERVICE",
+            "XTERM_VERSION");
+
+    private final Settings settings;
+    private final PtyProvider provider;
+    private final TimeSource time;
+
+    SpecResolver(Settings settings, PtyProvider provider, TimeSource time) {
+        this.settings = settings;
+        this.provider = provider;
+        this.time = time;
+    }
+
+    /** A spec that is complete and checked, but for its name, which only the registry can choose. */
+    record Resolved(Optional<String> name, Optional<String> namePrefix, TreeSet<String> tags, SessionSetup setup) {}
+
+    Resolved resolve(SessionSpec spec) {
+        SessionSpec.Content own = spec.content();
+        SessionSpec.Content base = settings.defaults.orElse(spec).content();
+        own.name().ifPresent(Names::checkName);
+        own.namePrefix().ifPresent(Names::checkPrefix);
+        TreeSet<String> tags = new TreeSet<>(base.tags());
+        tags.addAll(own.tags());
+        tags.forEach(Names::checkTag);
+        int rows = or(own.rows(), base.rows(), DEFAULT_ROWS);
+        int cols = or(own.cols(), base.cols(), DEFAULT_COLS);
+        DefaultSession.requireSize(rows, cols);
+        String id = UUID.randomUUID().toString();
+        Map<String, String> env = environment(own, base, id);
+        Path cwd = directory(own.cwd().or(base::cwd));
+        List<String> argv = argv(own.launch(), env);
+        SessionSetup setup = new SessionSetup(
+                new PtySpec(id, argv, cwd, env, rows, cols),
+                own.via().or(base::via).orElse(provider),
+                time,
+                settings.deadline,
+                settings.closeGrace,
+                or(own.scrollback(), base.scrollback(), settings.scrollback),
+                or(own.transcript(), base.transcript(), settings.transcript),
+                settings.inputQueue,
+                settings.eventQueue,
+                own.unsafeReports().or(base::unsafeReports).orElse(false),
+                own.readyWhen().or(base::readyWhen));
+        return new Resolved(own.name(), own.namePrefix(), tags, setup);
+    }
+
+    private static int or(OptionalInt own, OptionalInt base, int otherwise) {
+        return own.orElse(base.orElse(otherwise));
+    }
+
+    private static long or(OptionalLong own, OptionalLong base, long otherwise) {
+        return own.orElse(base.orElse(otherwise));
+    }
+
+    private static Path directory(Optional<Path> cwd) {
+        Path directory = cwd.orElse(Path.of("")).toAbsolutePath().normalize();
+        requireNoNul("cwd", directory.toString());
+        return directory;
+    }
+
+    private static Map<String, String> environment(SessionSpec.Content own, SessionSpec.Content base, String id) {
+        Map<String, String> env = new TreeMap<>();
+        if (!own.cleanEnv() && !base.cleanEnv()) {
+            env.putAll(System.getenv());
+            env.keySet().removeAll(MISLEADING);
+        }
+        env.put("TERM", "xterm-256color");
+        env.put("COLORTERM", "truecolor");
+        env.keySet().removeAll(base.unsetEnv());
+        env.putAll(base.env());
+        env.keySet().removeAll(own.unsetEnv());
+        env.putAll(own.env());
+        env.put("WSH_SESSION_ID", id);
+        env.forEach((name, value) -> {
+            if (name.isEmpty() || name.indexOf('=') >= 0) {
+                throw new InvalidSpecException("env", name, "a name that is not empty and has no \"=\"");
+            }
+            requireNoNul("env", name + "=" + value);
+        });
+        return env;
+    }
+
+    private static List<String> argv(Launch launch, Map<String, String> env) {
+        List<String> argv;
+        if (launch instanceof Launch.Program program) {
+            argv = program.argv();
+        } else if (launch instanceof Launch.ShellLine line) {
+            argv = List.of("/bin/sh", "-c", line.line());
+        } else {
+            Optional<Path> shell = ((Launch.Shell) launch).executable();
+            String user = env.getOrDefault("SHELL", "");
+            argv = List.of(shell.map(Path::toString).orElse(user.isEmpty() ? "/bin/sh" : user));
+        }
+        if (argv.isEmpty() || argv.get(0).isEmpty()) {
+            throw new InvalidSpecException("argv", String.join(" ", argv), "an executable");
+        }
+        argv.forEach(argument -> requireNoNul("argv", argument));
+        return argv;
+    }
+
+    private static void requireNoNul(String field, String value) {
+        if (value.indexOf('\0') >= 0) {
+            throw new InvalidSpecException(field, value, "text without NUL");
+        }
+    }
+}

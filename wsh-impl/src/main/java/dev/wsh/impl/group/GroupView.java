@@ -1,0 +1,281 @@
+package dev.wsh.impl.group;
+
+import dev.wsh.Condition;
+import dev.wsh.Conditions;
+import dev.wsh.Evidence;
+import dev.wsh.ExitStatus;
+import dev.wsh.GroupCursor;
+import dev.wsh.Idle;
+import dev.wsh.Input;
+import dev.wsh.KillReport;
+import dev.wsh.NoSuchSessionException;
+import dev.wsh.Pending;
+import dev.wsh.Registration;
+import dev.wsh.Session;
+import dev.wsh.SessionEndedException;
+import dev.wsh.SessionEvent;
+import dev.wsh.SessionGroup;
+import dev.wsh.Settled;
+import dev.wsh.TagFilter;
+import dev.wsh.impl.session.DefaultSession;
+import dev.wsh.impl.session.Ending;
+import dev.wsh.impl.wait.EnginePending;
+import dev.wsh.spi.ConditionTree;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A live view of a registry through a filter. Thread-safe. */
+public class GroupView implements SessionGroup {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupView.class);
+
+    private final Registry registry;
+    private final Duration deadline;
+    private final Predicate<? super Session> filter;
+    private final String description;
+    private final boolean joinsLater;
+    private final Races races;
+
+    /**
+     * Creates the view of all sessions.
+     *
+     * @param registry where they are
+     * @param deadline the default deadline of waits
+     */
+    protected GroupView(Registry registry, Duration deadline) {
+        this(registry, deadline, any -> true, "", false);
+    }
+
+    private GroupView(
+            Registry registry,
+            Duration deadline,
+            Predicate<? super Session> filter,
+            String description,
+            boolean joinsLater) {
+        this.registry = registry;
+        this.deadline = deadline;
+        this.filter = filter;
+        this.description = description;
+        this.joinsLater = joinsLater;
+        this.races = new Races(this, new Races.None(this));
+    }
+
+    final Registry registry() {
+        return registry;
+    }
+
+    final Duration deadline() {
+        return deadline;
+    }
+
+    final boolean waitsForMembers() {
+        return joinsLater;
+    }
+
+    final String description() {
+        return description;
+    }
+
+    final boolean includes(Session session) {
+        return filter.test(session);
+    }
+
+    final List<DefaultSession> live() {
+        return registry.live().stream().filter(this::includes).toList();
+    }
+
+    static ConditionTree.Quiet quiet(Idle idle) {
+        Objects.requireNonNull(idle, "idle");
+        if (idle instanceof ConditionTree.Quiet quiet) {
+            return quiet;
+        }
+        throw new IllegalArgumentException(
+                "an Idle of another origin: " + idle.getClass().getName());
+    }
+
+    @Override
+    public List<Session> sessions() {
+        return List.copyOf(live());
+    }
+
+    @Override
+    public List<Session> ended() {
+        return registry.ended().stream()
+                .filter(this::includes)
+                .map(session -> (Session) session)
+                .toList();
+    }
+
+    @Override
+    public Optional<Session> find(String name) {
+        Objects.requireNonNull(name, "name");
+        return registry.find(name).filter(this::includes).map(session -> session);
+    }
+
+    @Override
+    public Session get(String name) {
+        return find(name)
+                .orElseThrow(() -> new NoSuchSessionException(
+                        "there is no live session named \"" + name + "\"" + description + "; there " + names()));
+    }
+
+    private String names() {
+        List<String> names = live().stream().map(DefaultSession::name).limit(20).toList();
+        return names.isEmpty() ? "is none at all" : "are " + String.join(", ", names);
+    }
+
+    @Override
+    public SessionGroup tagged(String... anyOf) {
+        TagFilter tags = TagFilter.anyOf(anyOf);
+        return narrowed(session -> tags.test(session.tags()), " tagged " + String.join(" or ", anyOf));
+    }
+
+    @Override
+    public SessionGroup where(TagFilter tags) {
+        Objects.requireNonNull(tags, "filter");
+        return narrowed(session -> tags.test(session.tags()), " of a filter by tags");
+    }
+
+    @Override
+    public SessionGroup where(Predicate<? super Session> more) {
+        Objects.requireNonNull(more, "filter");
+        return narrowed(more, " of a filter");
+    }
+
+    private SessionGroup narrowed(Predicate<? super Session> more, String how) {
+        Predicate<Session> both = session -> filter.test(session) && more.test(session);
+        return new GroupView(registry, deadline, both, description + how, joinsLater);
+    }
+
+    @Override
+    public SessionGroup joinLater() {
+        return new GroupView(registry, deadline, filter, description, true);
+    }
+
+    @Override
+    public GroupCursor cursor() {
+        DefaultCursor cursor = new DefaultCursor(this);
+        registry.register(cursor);
+        return cursor;
+    }
+
+    @Override
+    public Pending<Settled> awaitAnyIdle(Idle idle) {
+        return races.anyIdle(quiet(idle));
+    }
+
+    @Override
+    public Pending<Settled.Ended> awaitAnyExit() {
+        return races.anyExit();
+    }
+
+    @Override
+    public <T> Pending<Winner<T>> awaitAny(Condition<T> condition) {
+        return races.any(condition);
+    }
+
+    @Override
+    public Pending<List<Settled>> awaitAllIdle(Duration quiet) {
+        Idle idle = Conditions.idle(quiet);
+        return AllOf.join(
+                this,
+                live(),
+                session -> session.await(idle).unbounded(),
+                values -> List.copyOf(values.values()),
+                "all: quiet for " + quiet.toMillis() + " ms",
+                quiet);
+    }
+
+    @Override
+    public Pending<List<Settled.Ended>> awaitAllExit() {
+        return AllOf.join(
+                this,
+                live(),
+                DefaultSession::onExit,
+                values -> values.entrySet().stream()
+                        .map(entry -> ended(entry.getKey(), entry.getValue()))
+                        .toList(),
+                "all: exit",
+                Duration.ZERO);
+    }
+
+    private static Settled.Ended ended(Session session, ExitStatus status) {
+        return new Settled.Ended(session, session.screen(), session.mark(), status);
+    }
+
+    @Override
+    public <T> Pending<Map<Session, T>> awaitAll(Condition<T> condition) {
+        return AllOf.join(
+                this,
+                live(),
+                session -> session.await(condition).unbounded(),
+                values -> values,
+                "all: " + ConditionTree.of(condition).describe(),
+                Duration.ZERO);
+    }
+
+    @Override
+    public void send(Input... inputs) {
+        forEachLive(session -> session.send(inputs));
+    }
+
+    @Override
+    public void resize(int rows, int cols) {
+        DefaultSession.requireSize(rows, cols);
+        forEachLive(session -> session.resize(rows, cols));
+    }
+
+    private void forEachLive(Consumer<DefaultSession> action) {
+        for (DefaultSession session : live()) {
+            try {
+                action.accept(session);
+            } catch (SessionEndedException e) {
+                LOG.debug("left out of the group{}: {}", description, session, e);
+            }
+        }
+    }
+
+    @Override
+    public Pending<KillReport> terminate(Duration grace) {
+        if (grace.isNegative()) {
+            throw new IllegalArgumentException("grace " + grace + " is negative");
+        }
+        EnginePending<KillReport> pending =
+                EnginePending.unboundedOn(registry.time(), "the end of all sessions" + description);
+        DefaultSession.forward(
+                Ending.end(live(), grace), pending, registry.time().callbacks());
+        return pending;
+    }
+
+    @Override
+    public Pending<KillReport> kill() {
+        return terminate(Duration.ZERO);
+    }
+
+    @Override
+    public Registration listen(Consumer<? super SessionEvent> listener) {
+        Objects.requireNonNull(listener, "listener");
+        return registry.events().listen(event -> {
+            if (includes(event.session())) {
+                listener.accept(event);
+            }
+        });
+    }
+
+    @Override
+    public Flow.Publisher<SessionEvent> events() {
+        return subscriber -> registry.events().subscribe(new Filtered(subscriber, this));
+    }
+
+    final List<Evidence> evidence(List<DefaultSession> members, String what, Duration waited) {
+        return members.stream().map(member -> member.evidence(what, waited)).toList();
+    }
+}

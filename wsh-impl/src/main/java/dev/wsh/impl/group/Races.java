@@ -1,0 +1,124 @@
+package dev.wsh.impl.group;
+
+import dev.wsh.Condition;
+import dev.wsh.ExitStatus;
+import dev.wsh.Pending;
+import dev.wsh.Race.Winner;
+import dev.wsh.Settled;
+import dev.wsh.impl.session.DefaultSession;
+import dev.wsh.impl.wait.EnginePending;
+import dev.wsh.spi.ConditionTree;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.function.BiFunction;
+
+/** Starts the races of a view, with or without the memory of a cursor. */
+final class Races {
+
+    private final GroupView view;
+    private final Memory memory;
+
+    /** What a race remembers from one pending to the next. */
+    interface Memory {
+
+        /** Returns who takes part. */
+        Collection<DefaultSession> members();
+
+        /** Returns the condition for outcomes that were not reported yet. */
+        <T> Condition<T> unreported(DefaultSession member, Condition<T> condition);
+
+        /** Notes an outcome if it is new, and claims the pending for it. */
+        RaceRules.Taken take(DefaultSession member, Object value, EnginePending<?> pending);
+    }
+
+    Races(GroupView view, Memory memory) {
+        this.view = view;
+        this.memory = memory;
+    }
+
+    Pending<Settled> anyIdle(ConditionTree.Quiet idle) {
+        Duration minimum = idle.isFresh() ? idle.window() : Duration.ZERO;
+        return start("any: " + idle.describe(), idle, minimum, idle.window(), (member, settled) -> settled);
+    }
+
+    Pending<Settled.Ended> anyExit() {
+        return start(
+                "any: exit",
+                new ConditionTree.Exited(),
+                Duration.ZERO,
+                Duration.ZERO,
+                (member, status) -> ended(member, status));
+    }
+
+    static Settled.Ended ended(DefaultSession member, ExitStatus status) {
+        return new Settled.Ended(member, member.screen(), member.mark(), status);
+    }
+
+    <T> Pending<Winner<T>> any(Condition<T> condition) {
+        String what = "any: " + ConditionTree.of(condition).describe();
+        return start(what, condition, Duration.ZERO, Duration.ZERO, Winner::new);
+    }
+
+    private <T, R> Pending<R> start(
+            String what,
+            Condition<T> condition,
+            Duration minimum,
+            Duration extension,
+            BiFunction<DefaultSession, T, R> result) {
+        Objects.requireNonNull(condition, "condition");
+        return RaceRun.start(
+                view.registry(),
+                new Rules<>(view, memory, condition, result),
+                what + view.description(),
+                minimum,
+                view.deadline().plus(extension));
+    }
+
+    private record Rules<T, R>(
+            GroupView view, Memory memory, Condition<T> condition, BiFunction<DefaultSession, T, R> make)
+            implements RaceRules<T, R> {
+        @Override
+        public Collection<DefaultSession> members() {
+            return memory.members();
+        }
+
+        @Override
+        public boolean waitsForMembers() {
+            return view.waitsForMembers();
+        }
+
+        @Override
+        public Condition<T> condition(DefaultSession member) {
+            return memory.unreported(member, condition);
+        }
+
+        @Override
+        public Taken take(DefaultSession member, T value, EnginePending<R> pending) {
+            return memory.take(member, value, pending);
+        }
+
+        @Override
+        public R result(DefaultSession member, T value) {
+            return make.apply(member, value);
+        }
+    }
+
+    /** No memory: whoever is there, whatever it is like now. */
+    record None(GroupView view) implements Memory {
+        @Override
+        public Collection<DefaultSession> members() {
+            return view.live();
+        }
+
+        @Override
+        public <T> Condition<T> unreported(DefaultSession member, Condition<T> condition) {
+            return condition;
+        }
+
+        @Override
+        public RaceRules.Taken take(DefaultSession member, Object value, EnginePending<?> pending) {
+            return pending.claim() ? RaceRules.Taken.WON : RaceRules.Taken.OVER;
+        }
+    }
+}

@@ -1,0 +1,313 @@
+package dev.wsh.impl.group;
+
+import dev.wsh.NameConflictException;
+import dev.wsh.Session;
+import dev.wsh.SessionEndedException;
+import dev.wsh.SessionEvent;
+import dev.wsh.TooManySessionsException;
+import dev.wsh.WshClosedException;
+import dev.wsh.impl.session.DefaultSession;
+import dev.wsh.impl.session.Ending;
+import dev.wsh.impl.session.EventHub;
+import dev.wsh.impl.session.Identity;
+import dev.wsh.impl.session.SessionOwner;
+import dev.wsh.spi.TimeSource;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * All sessions of one {@code Wsh}: who lives, who has ended, and what they are called.
+ *
+ * <p>Thread-safe. Its lock is taken before a session's, never after.
+ */
+public final class Registry implements SessionOwner {
+
+    private final TimeSource time;
+    private final int maxSessions;
+    private final int retainEnded;
+    private final Duration closeGrace;
+    private final EventHub events;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<String> reserved = new HashSet<>();
+    private final Map<String, DefaultSession> byName = new HashMap<>();
+    private final Set<DefaultSession> live = new LinkedHashSet<>();
+    private final Set<DefaultSession> ended = new LinkedHashSet<>();
+    private final List<WeakReference<DefaultCursor>> cursors = new ArrayList<>();
+    private final List<Runnable> races = new CopyOnWriteArrayList<>();
+    private boolean closed;
+
+    /**
+     * Creates an empty registry.
+     *
+     * @param time the clock and the threads
+     * @param maxSessions how many may live at once
+     * @param retainEnded how many ended ones are kept
+     * @param closeGrace between asking and killing
+     * @param eventQueue events that a subscriber may be behind
+     */
+    public Registry(TimeSource time, int maxSessions, int retainEnded, Duration closeGrace, int eventQueue) {
+        this.time = time;
+        this.maxSessions = maxSessions;
+        this.retainEnded = retainEnded;
+        this.closeGrace = closeGrace;
+        this.events = new EventHub(time.callbacks(), eventQueue);
+    }
+
+    TimeSource time() {
+        return time;
+    }
+
+    EventHub events() {
+        return events;
+    }
+
+    private <T> T locked(Supplier<T> body) {
+        lock.lock();
+        try {
+            return body.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- starting ----
+
+    /**
+     * Takes a name and a slot, before anything is started.
+     *
+     * @param name the name; empty for a number
+     * @param prefix what stands before the number
+     * @return the name
+     */
+    public String reserve(Optional<String> name, Optional<String> prefix) {
+        return locked(() -> {
+            if (closed) {
+                throw new WshClosedException("this Wsh is closed; no session can be started");
+            }
+            String chosen = name.orElseGet(() -> free(prefix.map(p -> p + "-").orElse("")));
+            if (isTaken(chosen)) {
+                throw new NameConflictException(chosen);
+            }
+            if (live.size() + reserved.size() >= maxSessions) {
+                throw new TooManySessionsException(maxSessions);
+            }
+            reserved.add(chosen);
+            return chosen;
+        });
+    }
+
+    private String free(String prefix) {
+        int number = 0;
+        while (isTaken(prefix + number)) {
+            number++;
+        }
+        return prefix + number;
+    }
+
+    private boolean isTaken(String name) {
+        return byName.containsKey(name) || reserved.contains(name);
+    }
+
+    /**
+     * Gives a name and its slot back; nothing was started.
+     *
+     * @param name what {@link #reserve} returned
+     */
+    public void release(String name) {
+        locked(() -> reserved.remove(name));
+    }
+
+    /**
+     * Lists a session that was started.
+     *
+     * @param session which
+     * @throws WshClosedException if this was closed meanwhile; the session is closed then
+     */
+    public void add(DefaultSession session) {
+        boolean late = locked(() -> {
+            reserved.remove(session.name());
+            if (!closed) {
+                byName.put(session.name(), session);
+                live.add(session);
+            }
+            return closed;
+        });
+        if (late) {
+            Ending.close(List.of(session), closeGrace);
+            throw new WshClosedException("this Wsh was closed while the session was started");
+        }
+        session.announce();
+        if (session.exit().isPresent()) {
+            ended(session);
+        } else {
+            notifyRaces();
+        }
+    }
+
+    // ---- who is there ----
+
+    List<DefaultSession> live() {
+        return locked(() -> List.copyOf(live));
+    }
+
+    List<DefaultSession> ended() {
+        return locked(() -> List.copyOf(ended));
+    }
+
+    Optional<DefaultSession> find(String name) {
+        return locked(() -> Optional.ofNullable(byName.get(name)));
+    }
+
+    boolean isLive(DefaultSession session) {
+        return locked(() -> live.contains(session));
+    }
+
+    void register(DefaultCursor cursor) {
+        locked(() -> {
+            cursors.removeIf(known -> known.get() == null);
+            ended.forEach(cursor::ended);
+            return cursors.add(new WeakReference<>(cursor));
+        });
+    }
+
+    void addRace(Runnable refresh) {
+        races.add(refresh);
+    }
+
+    void removeRace(Runnable refresh) {
+        races.remove(refresh);
+    }
+
+    private void notifyRaces() {
+        races.forEach(Runnable::run);
+    }
+
+    private void tellCursors(Consumer<DefaultCursor> what) {
+        for (WeakReference<DefaultCursor> known : cursors) {
+            DefaultCursor cursor = known.get();
+            if (cursor != null) {
+                what.accept(cursor);
+            }
+        }
+    }
+
+    // ---- what sessions tell ----
+
+    @Override
+    public void ended(DefaultSession session) {
+        List<DefaultSession> dropped = new ArrayList<>();
+        boolean moved = locked(() -> {
+            if (!live.remove(session)) {
+                return false;
+            }
+            byName.remove(session.name(), session);
+            ended.add(session);
+            tellCursors(cursor -> cursor.ended(session));
+            while (ended.size() > retainEnded) {
+                DefaultSession oldest = ended.iterator().next();
+                ended.remove(oldest);
+                dropped.add(oldest);
+            }
+            return true;
+        });
+        if (moved) {
+            notifyRaces();
+        }
+        if (!dropped.isEmpty()) {
+            Ending.close(dropped, closeGrace);
+        }
+    }
+
+    @Override
+    public void closing(DefaultSession session) {
+        locked(() -> {
+            byName.remove(session.name(), session);
+            live.remove(session);
+            ended.remove(session);
+            tellCursors(cursor -> cursor.closed(session));
+            return true;
+        });
+        notifyRaces();
+    }
+
+    @Override
+    public void update(DefaultSession session, Consumer<? super Session.Change> change) {
+        Edit edit = new Edit(session.identity());
+        change.accept(edit);
+        locked(() -> {
+            Identity next = edit.done();
+            Identity old = session.identity();
+            if (session.isClosed()) {
+                throw new SessionEndedException(
+                        "session \"" + old.name() + "\" was closed; it can't be changed",
+                        session.exit(),
+                        session.evidence("update", Duration.ZERO));
+            }
+            if (live.contains(session) && !next.name().equals(old.name())) {
+                if (isTaken(next.name())) {
+                    throw new NameConflictException(next.name());
+                }
+                byName.remove(old.name());
+                byName.put(next.name(), session);
+            }
+            session.become(next);
+            return true;
+        });
+        notifyRaces();
+    }
+
+    @Override
+    public void publish(SessionEvent event) {
+        events.publish(event);
+    }
+
+    @Override
+    public boolean isHeard() {
+        return !events.isEmpty();
+    }
+
+    // ---- the end ----
+
+    /**
+     * Ends and closes all sessions, and lets none be started any more.
+     *
+     * @return complete once all are gone; empty if that was done before
+     */
+    public Optional<CompletableFuture<?>> close() {
+        Collection<DefaultSession> all = new ArrayList<>();
+        boolean first = locked(() -> {
+            boolean wasOpen = !closed;
+            closed = true;
+            all.addAll(live);
+            all.addAll(ended);
+            live.clear();
+            ended.clear();
+            byName.clear();
+            all.forEach(session -> tellCursors(cursor -> cursor.closed(session)));
+            return wasOpen;
+        });
+        if (!first) {
+            return Optional.empty();
+        }
+        notifyRaces();
+        return Optional.of(Ending.close(all, closeGrace).whenComplete((report, failure) -> events.complete()));
+    }
+
+    boolean isClosed() {
+        return locked(() -> closed);
+    }
+}

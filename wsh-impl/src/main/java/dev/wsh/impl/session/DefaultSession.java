@@ -1,0 +1,386 @@
+package dev.wsh.impl.session;
+
+import dev.wsh.CommandResult;
+import dev.wsh.Condition;
+import dev.wsh.Conditions;
+import dev.wsh.EngineException;
+import dev.wsh.Evidence;
+import dev.wsh.ExitStatus;
+import dev.wsh.Input;
+import dev.wsh.InvalidSpecException;
+import dev.wsh.KillReport;
+import dev.wsh.Mark;
+import dev.wsh.Output;
+import dev.wsh.Pending;
+import dev.wsh.Registration;
+import dev.wsh.RunOption;
+import dev.wsh.Screen;
+import dev.wsh.Scrollback;
+import dev.wsh.Session;
+import dev.wsh.SessionEvent;
+import dev.wsh.SessionInfo;
+import dev.wsh.Signal;
+import dev.wsh.impl.wait.EnginePending;
+import dev.wsh.impl.wait.Outcome;
+import dev.wsh.impl.wait.Waiters;
+import dev.wsh.spi.ConditionTree;
+import dev.wsh.spi.PtyProvider;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** The public face of a session; what it does is in {@link SessionCore}. Thread-safe. */
+public final class DefaultSession implements Session {
+
+    private final SessionCore core;
+
+    private DefaultSession(SessionCore core) {
+        this.core = core;
+    }
+
+    /**
+     * Makes a session and starts its process.
+     *
+     * @param setup complete and checked
+     * @param owner the registry
+     * @param identity its name and tags
+     * @return the session
+     * @throws dev.wsh.SpawnException if the process could not be started
+     */
+    public static DefaultSession start(SessionSetup setup, SessionOwner owner, Identity identity) {
+        SessionCore core = new SessionCore(setup, owner, identity);
+        DefaultSession session = new DefaultSession(core);
+        core.attach(session);
+        core.line().attach(setup.provider().spawn(setup.pty(), core.line(), setup.time()));
+        return session;
+    }
+
+    SessionCore core() {
+        return core;
+    }
+
+    /** Tells who listens that the session is there; called by the registry once it is listed. */
+    public void announce() {
+        core.announce();
+    }
+
+    /**
+     * Returns the name and tags of one moment.
+     *
+     * @return the identity
+     */
+    public Identity identity() {
+        return core.identity();
+    }
+
+    /**
+     * Changes name and tags; for the registry, which checked them.
+     *
+     * @param next the new ones
+     */
+    public void become(Identity next) {
+        core.become(next);
+    }
+
+    /**
+     * Tells whether it was closed.
+     *
+     * @return true if so
+     */
+    public boolean isClosed() {
+        return core.isClosed();
+    }
+
+    @Override
+    public String id() {
+        return core.setup().pty().sessionId();
+    }
+
+    @Override
+    public String name() {
+        return core.identity().name();
+    }
+
+    @Override
+    public SortedSet<String> tags() {
+        return core.identity().tags();
+    }
+
+    @Override
+    public SessionInfo info() {
+        return core.info();
+    }
+
+    @Override
+    public Set<PtyProvider.Capability> capabilities() {
+        return core.setup().provider().capabilities();
+    }
+
+    @Override
+    public void update(Consumer<? super Change> change) {
+        core.owner().update(this, Objects.requireNonNull(change, "change"));
+    }
+
+    @Override
+    public Mark send(Input... inputs) {
+        return core.send(inputs);
+    }
+
+    @Override
+    public Pending<Void> flushed() {
+        EnginePending<Void> pending =
+                EnginePending.unboundedOn(core.time(), "input of session \"" + name() + "\" to be accepted");
+        core.enter(() -> core.line().flushed(pending));
+        return pending;
+    }
+
+    @Override
+    public Mark resize(int rows, int cols) {
+        requireSize(rows, cols);
+        return core.resize(rows, cols);
+    }
+
+    /**
+     * Checks a size.
+     *
+     * @param rows 1 to 1000
+     * @param cols 1 to 1000
+     * @throws InvalidSpecException if it is out of range
+     */
+    public static void requireSize(int rows, int cols) {
+        if (rows < 1 || rows > 1000 || cols < 1 || cols > 1000) {
+            throw new InvalidSpecException("size", rows + "x" + cols, "1 to 1000 rows and 1 to 1000 columns");
+        }
+    }
+
+    @Override
+    public void signal(Signal signal) {
+        core.signal(Objects.requireNonNull(signal, "signal"));
+    }
+
+    @Override
+    public Screen screen() {
+        return core.locked(core::screen);
+    }
+
+    @Override
+    public Scrollback scrollback() {
+        return core.locked(core::history);
+    }
+
+    @Override
+    public Mark mark() {
+        return core.locked(core::mark);
+    }
+
+    @Override
+    public Mark start() {
+        return core.start();
+    }
+
+    @Override
+    public Mark lastInput() {
+        return core.lastInput();
+    }
+
+    @Override
+    public Output outputSince(Mark mark) {
+        return core.outputSince(mark);
+    }
+
+    @Override
+    public <T> Pending<T> await(Condition<T> condition) {
+        return core.locked(() -> {
+            Waiters.Wait<T> wait = core.waiters().prepare(condition);
+            Duration deadline = core.setup().deadline().plus(wait.extension());
+            return begin(wait, ConditionTree.of(condition).describe(), wait.minimum(), Optional.of(deadline));
+        });
+    }
+
+    private <T> EnginePending<T> begin(
+            Waiters.Wait<T> wait, String what, Duration minimum, Optional<Duration> deadline) {
+        long started = core.now();
+        EnginePending<T> pending = EnginePending.create(
+                core.time(),
+                what + " in session \"" + name() + "\"",
+                minimum,
+                deadline,
+                () -> List.of(core.evidence(what, Duration.ofNanos(core.now() - started))));
+        wait.begin(new ToPending<>(core, pending, what, started));
+        pending.whenWithdrawn(() -> core.enter(wait::withdraw));
+        return pending;
+    }
+
+    /**
+     * Begins a wait of a group on this session. The outcome is told at once whether the first look settles it, unless
+     * the terminal must be asked.
+     *
+     * @param condition the condition
+     * @param outcome who is told, with this session's lock held
+     * @param <T> the type of the value
+     * @return the wait, to give it up
+     */
+    public <T> Waiters.Wait<T> watch(Condition<T> condition, Outcome<T> outcome) {
+        return core.locked(() -> {
+            Waiters.Wait<T> wait = core.waiters().prepare(condition);
+            wait.begin(outcome);
+            if (!wait.isProbing() && !wait.isOver()) {
+                outcome.notYet();
+            }
+            return wait;
+        });
+    }
+
+    /**
+     * Gives a wait up.
+     *
+     * @param wait what {@link #watch} returned
+     */
+    public void unwatch(Waiters.Wait<?> wait) {
+        core.enter(wait::withdraw);
+    }
+
+    /**
+     * Returns since when the session is quiet.
+     *
+     * @return a time of the engine's clock, comparable between sessions
+     */
+    public long quietSince() {
+        return core.locked(
+                () -> core.time().nanoTime() - core.now() + core.activity().quietSince());
+    }
+
+    /**
+     * Returns the evidence of a failed wait of a group.
+     *
+     * @param awaited the condition in words
+     * @param waited how long it was waited for
+     * @return the evidence
+     */
+    public Evidence evidence(String awaited, Duration waited) {
+        return core.evidence(awaited, waited);
+    }
+
+    /**
+     * Returns how many waits there are on this session.
+     *
+     * @return 0 or more
+     */
+    public int waiting() {
+        return core.locked(core.waiters()::size);
+    }
+
+    @Override
+    public Pending<Session> ready() {
+        Optional<Condition<?>> ready = core.setup().ready();
+        return ready.isEmpty() ? Pending.completed(this) : await(ready.get().map(any -> (Session) this));
+    }
+
+    @Override
+    public Pending<CommandResult> run(String command) {
+        return run(command, new RunOption[0]);
+    }
+
+    @Override
+    public Pending<CommandResult> run(String command, RunOption... options) {
+        throw new UnsupportedOperationException("Session.run is not there yet");
+    }
+
+    @Override
+    public <T> Registration on(Condition<T> condition, BiConsumer<? super Session, ? super T> reply) {
+        throw new UnsupportedOperationException("Session.on is not there yet");
+    }
+
+    @Override
+    public Registration listen(Consumer<? super SessionEvent> listener) {
+        return core.events().listen(listener);
+    }
+
+    @Override
+    public Flow.Publisher<SessionEvent> events() {
+        return core.events();
+    }
+
+    @Override
+    public Flow.Publisher<SessionEvent.Activity> activity(Duration quiet) {
+        throw new UnsupportedOperationException("Session.activity is not there yet");
+    }
+
+    @Override
+    public Flow.Publisher<Screen> screens(Duration minInterval) {
+        throw new UnsupportedOperationException("Session.screens is not there yet");
+    }
+
+    @Override
+    public Flow.Publisher<Output> output(Mark from) {
+        throw new UnsupportedOperationException("Session.output is not there yet");
+    }
+
+    @Override
+    public Pending<ExitStatus> onExit() {
+        return core.locked(() -> {
+            Waiters.Wait<ExitStatus> wait = core.waiters().prepare(Conditions.exited());
+            return begin(wait, "exit", Duration.ZERO, Optional.empty());
+        });
+    }
+
+    @Override
+    public Optional<ExitStatus> exit() {
+        return core.locked(core::ended);
+    }
+
+    @Override
+    public Pending<KillReport> terminate(Duration grace) {
+        if (grace.isNegative()) {
+            throw new IllegalArgumentException("grace " + grace + " is negative");
+        }
+        EnginePending<KillReport> pending =
+                EnginePending.unboundedOn(core.time(), "the end of session \"" + name() + "\"");
+        forward(Ending.end(List.of(this), grace), pending, core.time().callbacks());
+        return pending;
+    }
+
+    /**
+     * Completes a pending with the outcome of the engine's own work, off the engine's threads.
+     *
+     * @param work what is under way
+     * @param pending who waits for it
+     * @param callbacks where it completes
+     * @param <T> the type of the outcome
+     */
+    public static <T> void forward(CompletableFuture<T> work, EnginePending<T> pending, Executor callbacks) {
+        work.whenComplete((value, failure) -> callbacks.execute(() -> {
+            if (failure == null) {
+                pending.succeed(value);
+            } else {
+                pending.fail(new EngineException("the processes could not be ended", failure));
+            }
+        }));
+    }
+
+    @Override
+    public Pending<KillReport> kill() {
+        return terminate(Duration.ZERO);
+    }
+
+    @Override
+    public void close() {
+        if (!core.isClosed()) {
+            core.owner().closing(this);
+            Ending.close(List.of(this), core.setup().closeGrace());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Session[" + name() + ", " + id() + "]";
+    }
+}

@@ -1,0 +1,134 @@
+package dev.wsh.impl.session;
+
+import dev.wsh.ExitStatus;
+import dev.wsh.KillReport;
+import dev.wsh.spi.Pty;
+import dev.wsh.spi.PtyProvider;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends the processes of sessions, many at once with one scan for each provider. */
+public final class Ending {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
+
+    private Ending() {}
+
+    /**
+     * Ends all processes of some sessions.
+     *
+     * @param sessions which
+     * @param grace between asking and killing
+     * @return complete once all are gone and have told their exit, or once it is known what survives
+     */
+    public static CompletableFuture<KillReport> end(Collection<DefaultSession> sessions, Duration grace) {
+        Map<PtyProvider, List<Pty>> byProvider = new IdentityHashMap<>();
+        for (DefaultSession session : sessions) {
+            SessionCore core = session.core();
+            core.pty()
+                    .ifPresent(pty -> byProvider
+                            .computeIfAbsent(core.setup().provider(), any -> new ArrayList<>())
+                            .add(pty));
+        }
+        CompletableFuture<KillReport> all =
+                CompletableFuture.completedFuture(new KillReport(List.of(), List.of(), Duration.ZERO));
+        for (Map.Entry<PtyProvider, List<Pty>> entry : byProvider.entrySet()) {
+            all = all.thenCombine(entry.getKey().end(entry.getValue(), grace), Ending::join);
+        }
+        return all.thenCompose(report -> awaitExits(report, sessions));
+    }
+
+    private static KillReport join(KillReport a, KillReport b) {
+        List<KillReport.Gone> gone = new ArrayList<>(a.gone());
+        gone.addAll(b.gone());
+        List<KillReport.Proc> survivors = new ArrayList<>(a.survivors());
+        survivors.addAll(b.survivors());
+        return new KillReport(gone, survivors, a.took().compareTo(b.took()) >= 0 ? a.took() : b.took());
+    }
+
+    /** A report without survivors is told after the exits, so that whoever has it finds the sessions ended. */
+    private static CompletableFuture<KillReport> awaitExits(KillReport report, Collection<DefaultSession> sessions) {
+        if (!report.complete()) {
+            return CompletableFuture.completedFuture(report);
+        }
+        CompletableFuture<?>[] exits = sessions.stream()
+                .filter(session -> session.core().pty().isPresent())
+                .map(session -> session.core().exited())
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<KillReport> done = new CompletableFuture<>();
+        CompletableFuture.allOf(exits).whenComplete((nothing, failure) -> done.complete(report));
+        if (!done.isDone()) {
+            sessions.stream()
+                    .findAny()
+                    .ifPresent(any -> any.core()
+                            .time()
+                            .schedule(Limits.AFTER_EXIT_MAX, any.core().time().callbacks(), () -> {
+                                if (!done.isDone()) {
+                                    sessions.forEach(session -> session.core().end(ExitStatus.unknown()));
+                                }
+                            }));
+        }
+        return done;
+    }
+
+    /**
+     * Ends and closes some sessions.
+     *
+     * @param sessions which; they have left all lists
+     * @param grace between asking and killing
+     * @return complete once their terminals are closed
+     */
+    public static CompletableFuture<KillReport> close(Collection<DefaultSession> sessions, Duration grace) {
+        List<DefaultSession> first =
+                sessions.stream().filter(session -> session.core().close()).toList();
+        CompletableFuture<KillReport> end = end(first, grace);
+        CompletableFuture<KillReport> done = new CompletableFuture<>();
+        end.whenComplete((report, failure) -> {
+            if (failure != null) {
+                LOG.error("the processes of {} could not be ended", names(first), failure);
+            } else if (!report.complete()) {
+                LOG.warn("processes survived the end of {}: {}", names(first), report.survivors());
+            }
+            for (DefaultSession session : first) {
+                session.core().end(ExitStatus.unknown());
+                session.core().enter(session.core().line()::release);
+            }
+            afterLoops(first).whenComplete((nothing, ignored) -> {
+                if (failure == null) {
+                    done.complete(report);
+                } else {
+                    done.completeExceptionally(failure);
+                }
+            });
+        });
+        return done;
+    }
+
+    /** Complete once the loops have done what was asked of them, the close of the terminals included. */
+    private static CompletableFuture<Void> afterLoops(List<DefaultSession> sessions) {
+        List<CompletableFuture<?>> closed = new ArrayList<>();
+        for (DefaultSession session : sessions) {
+            session.core().pty().ifPresent(pty -> {
+                CompletableFuture<Boolean> passed = new CompletableFuture<>();
+                closed.add(passed);
+                try {
+                    pty.loop().execute(() -> passed.complete(true));
+                } catch (RuntimeException e) {
+                    passed.complete(false); // the loop has ended with its last terminal
+                }
+            });
+        }
+        return CompletableFuture.allOf(closed.toArray(CompletableFuture<?>[]::new));
+    }
+
+    private static List<String> names(List<DefaultSession> sessions) {
+        return sessions.stream().map(DefaultSession::name).toList();
+    }
+}

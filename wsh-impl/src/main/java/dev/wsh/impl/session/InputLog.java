@@ -1,0 +1,74 @@
+package dev.wsh.impl.session;
+
+import dev.wsh.Input;
+import dev.wsh.Key;
+import dev.wsh.Mouse;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The last inputs of a session: in words for evidence, and as bytes to recognise their echo.
+ *
+ * <p>Confined to the session's lock.
+ */
+final class InputLog {
+
+    /** How many inputs a failed wait shows. */
+    private static final int KEPT = 8;
+
+    /** Bounds what is kept of one input. */
+    private static final int MAX_BYTES = 4096;
+
+    private final Deque<Entry> entries = new ArrayDeque<>();
+
+    private record Entry(long generation, String words, byte[] bytes) {}
+
+    /** Notes an input that was accepted at a generation. */
+    void add(long generation, Input[] inputs, byte[] bytes) {
+        List<String> words = new ArrayList<>();
+        for (Input input : inputs) {
+            words.add(inWords(input));
+        }
+        byte[] kept = bytes.length > MAX_BYTES ? java.util.Arrays.copyOf(bytes, MAX_BYTES) : bytes;
+        entries.add(new Entry(generation, String.join(" ", words), kept));
+        if (entries.size() > KEPT) {
+            entries.remove();
+        }
+    }
+
+    List<String> inWords() {
+        return entries.stream().map(Entry::words).toList();
+    }
+
+    /** Returns the inputs at or after a generation, as a terminal echoes them. */
+    byte[] echoSince(long generation) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (Entry entry : entries) {
+            if (entry.generation >= generation) {
+                bytes.writeBytes(entry.bytes);
+            }
+        }
+        return Echo.of(bytes.toByteArray());
+    }
+
+    private static String inWords(Input input) {
+        if (input instanceof Input.Text text) {
+            return quoted(text.text());
+        } else if (input instanceof Input.Paste paste) {
+            return "paste " + quoted(paste.text());
+        } else if (input instanceof Input.Bytes bytes) {
+            return bytes.raw().remaining() + " bytes";
+        } else if (input instanceof Mouse mouse) {
+            return "mouse " + mouse.action() + " at (" + mouse.row() + ", " + mouse.col() + ")";
+        }
+        return ((Key) input).toString();
+    }
+
+    private static String quoted(String text) {
+        String shown = text.length() > 60 ? text.substring(0, 60) + "…" : text;
+        return "\"" + shown.replace("\n", "\\n").replace("\r", "\\r").replace("\u001b", "\\e") + "\"";
+    }
+}

@@ -1,0 +1,18 @@
+package dev.wsh.impl.session;
+
+import java.time.Duration;
+
+/** Bounds in time of one session. */
+final class Limits {
+
+    /** How long the frame before a synchronized update is shown; protects readers from a program that hangs in one. */
+    static final long SYNCHRONIZED_NANOS = 1_000_000_000L;
+
+    /** How long output may be silent after an exit before it counts as complete, where the provider can't tell. */
+    static final Duration AFTER_EXIT_QUIET = Duration.ofMillis(100);
+
+    /** How long output after an exit can delay the end at most, where the provider can't tell. */
+    static final Duration AFTER_EXIT_MAX = Duration.ofSeconds(1);
+
+    private Limits() {}
+}

@@ -1,0 +1,128 @@
+package dev.wsh.impl.session;
+
+import dev.wsh.Mark;
+import dev.wsh.Output;
+import dev.wsh.Screen;
+import dev.wsh.impl.vt.TerminalEngine;
+import java.nio.charset.StandardCharsets;
+
+/** A copy of raw output, drawn on a terminal of its own when its text is asked for. Immutable. */
+final class RawOutput implements Output {
+
+    /** A terminal that only renders lines needs few rows; what leaves them is in its history. */
+    private static final int ROWS = 4;
+
+    /** Bounds the history that a text is collected in. */
+    private static final int MAX_LINES = 10_000_000;
+
+    private final byte[] raw;
+    private final Mark from;
+    private final Mark to;
+    private final long droppedBytes;
+    private final int cols;
+    private final byte[] echo;
+
+    /**
+     * Takes output over.
+     *
+     * @param raw the bytes, this object's from now on
+     * @param from where it begins
+     * @param to where it ends
+     * @param droppedBytes what is missing before it
+     * @param cols the width that lines are wrapped at
+     * @param echo the input of the same range, as a terminal would echo it
+     */
+    RawOutput(byte[] raw, Mark from, Mark to, long droppedBytes, int cols, byte[] echo) {
+        this.raw = raw;
+        this.from = from;
+        this.to = to;
+        this.droppedBytes = droppedBytes;
+        this.cols = cols;
+        this.echo = echo;
+    }
+
+    @Override
+    public Mark from() {
+        return from;
+    }
+
+    @Override
+    public Mark to() {
+        return to;
+    }
+
+    @Override
+    public long droppedBytes() {
+        return droppedBytes;
+    }
+
+    @Override
+    public String text() {
+        TerminalEngine engine = TerminalEngine.create(
+                new TerminalEngine.Options(
+                        ROWS, cols, MAX_LINES, /* unsafeReports= */ false, /* graphemeClusters= */ true),
+                new Unheard());
+        engine.feed(raw, 0, raw.length);
+        StringBuilder text = new StringBuilder();
+        for (String line : engine.scrollback().lines()) {
+            text.append(line).append('\n');
+        }
+        boolean continues = engine.scrollback().endLine() > engine.snapshot().firstLine();
+        if (continues) {
+            text.setLength(text.length() - 1);
+        }
+        appendScreen(engine.snapshot(), text);
+        return text.toString();
+    }
+
+    private static void appendScreen(Screen screen, StringBuilder text) {
+        int last = screen.cursor().row();
+        for (int row = last + 1; row < screen.rows(); row++) {
+            if (!screen.line(row).isEmpty()) {
+                last = row;
+            }
+        }
+        for (int row = 0; row <= last; row++) {
+            text.append(screen.line(row));
+            if (row < last && !screen.wrapped(row)) {
+                text.append('\n');
+            }
+        }
+    }
+
+    @Override
+    public byte[] bytes() {
+        return raw.clone();
+    }
+
+    @Override
+    public Output withoutEcho() {
+        int cut = Echo.length(raw, echo);
+        if (cut == 0) {
+            return this;
+        }
+        byte[] rest = new byte[raw.length - cut];
+        System.arraycopy(raw, cut, rest, 0, rest.length);
+        return new RawOutput(rest, from, to, droppedBytes, cols, new byte[0]);
+    }
+
+    @Override
+    public String toString() {
+        String shown = new String(raw, StandardCharsets.UTF_8);
+        return "Output[" + raw.length + " bytes" + (shown.length() > 60 ? "" : ": " + shown.strip()) + "]";
+    }
+
+    private static final class Unheard implements TerminalEngine.Listener {
+        @Override
+        public void reply(byte[] bytes) {}
+
+        @Override
+        public void bell() {}
+
+        @Override
+        public void titleChanged(String title) {}
+
+        @Override
+        public void synchronizedUpdate(boolean begins) {}
+    }
+}

@@ -1,0 +1,534 @@
+package dev.wsh.impl.session;
+
+import dev.wsh.Evidence;
+import dev.wsh.ExitStatus;
+import dev.wsh.Input;
+import dev.wsh.Mark;
+import dev.wsh.Output;
+import dev.wsh.Scrollback;
+import dev.wsh.SessionEndedException;
+import dev.wsh.SessionEvent;
+import dev.wsh.SessionInfo;
+import dev.wsh.impl.vt.TerminalEngine;
+import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
+import dev.wsh.impl.wait.Activity;
+import dev.wsh.impl.wait.SessionMark;
+import dev.wsh.impl.wait.Subject;
+import dev.wsh.impl.wait.Waiters;
+import dev.wsh.spi.Pty;
+import dev.wsh.spi.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One session's state, all of it guarded by one lock: terminal, activity, waits, queues.
+ *
+ * <p>The loop of the session's terminal alone makes system calls; it takes the lock to hand output over. Readers and
+ * senders take it too, for microseconds, so that what they return is exact and needs no hop to the loop. Nothing of the
+ * user's and nothing of the registry runs with the lock held; such actions are left to {@link #afterwards}.
+ */
+final class SessionCore implements Subject, TerminalEngine.Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionCore.class);
+
+    private final SessionSetup setup;
+    private final SessionOwner owner;
+    private final TimeSource time;
+    private final long createdAt;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<Runnable> afterwards = new ArrayList<>();
+    private final TerminalEngine engine;
+    private final Activity activity = new Activity();
+    private final Waiters waiters = new Waiters(this);
+    private final Transcript transcript;
+    private final InputLog inputLog = new InputLog();
+    private final EventHub events;
+    private final TerminalLine line;
+    private final SessionMark start;
+    private volatile @Nullable DefaultSession session;
+    private volatile Identity identity;
+    private @Nullable ScreenSnapshot heldFrame;
+    private long heldSince;
+    private long unfinishedSince = -1;
+    private SessionMark lastInput;
+    private Optional<ExitStatus> ended = Optional.empty();
+    private boolean endTold;
+    private boolean closed;
+    private boolean announced;
+    private final List<SessionEvent> unannounced = new ArrayList<>();
+    private TimeSource.@Nullable Cancellable wake;
+    private final CompletableFuture<ExitStatus> exited = new CompletableFuture<>();
+
+    SessionCore(SessionSetup setup, SessionOwner owner, Identity identity) {
+        this.setup = setup;
+        this.owner = owner;
+        this.time = setup.time();
+        this.identity = identity;
+        this.createdAt = time.nanoTime();
+        this.engine = TerminalEngine.create(
+                new TerminalEngine.Options(
+                        setup.pty().rows(),
+                        setup.pty().cols(),
+                        setup.scrollback(),
+                        setup.unsafeReports(),
+                        /* graphemeClusters= */ true),
+                this);
+        this.transcript = new Transcript(setup.transcript());
+        this.events = new EventHub(time.callbacks(), setup.eventQueue());
+        this.line = new TerminalLine(this, setup);
+        this.start = newMark();
+        this.lastInput = start;
+    }
+
+    /** Gives the core its public face; done once, before the session starts. */
+    void attach(DefaultSession face) {
+        session = face;
+    }
+
+    SessionSetup setup() {
+        return setup;
+    }
+
+    SessionOwner owner() {
+        return owner;
+    }
+
+    TimeSource time() {
+        return time;
+    }
+
+    TerminalLine line() {
+        return line;
+    }
+
+    EventHub events() {
+        return events;
+    }
+
+    Waiters waiters() {
+        return waiters;
+    }
+
+    TerminalEngine engine() {
+        return engine;
+    }
+
+    @Override
+    public DefaultSession session() {
+        return Objects.requireNonNull(session);
+    }
+
+    // ---- the lock ----
+
+    @Override
+    public void enter(Runnable body) {
+        locked(() -> {
+            body.run();
+            return true;
+        });
+    }
+
+    <T> T locked(Supplier<T> body) {
+        lock.lock();
+        T result;
+        List<Runnable> actions = List.of();
+        try {
+            result = body.get();
+        } finally {
+            if (lock.getHoldCount() == 1 && !afterwards.isEmpty()) {
+                actions = List.copyOf(afterwards);
+                afterwards.clear();
+            }
+            lock.unlock();
+            actions.forEach(Runnable::run);
+        }
+        return result;
+    }
+
+    @Override
+    public void afterwards(Runnable action) {
+        afterwards.add(action);
+    }
+
+    // ---- output ----
+
+    /** Takes a piece of output over; the array is the session's from now on. */
+    void output(byte[] bytes) {
+        enter(() -> {
+            if (closed) {
+                return;
+            }
+            activity.output(now(), bytes.length);
+            transcript.append(bytes);
+            engine.feed(bytes, 0, bytes.length);
+            noteUnfinished();
+            if (isHeard()) {
+                SessionMark to = newMark();
+                SessionMark from = new SessionMark(
+                        to.sessionId(),
+                        to.generation() - 1,
+                        to.outputOffset() - bytes.length,
+                        to.epoch(),
+                        to.line(),
+                        to.col(),
+                        to.bells());
+                publish(new SessionEvent.Printed(
+                        session(), to, new RawOutput(bytes, from, to, 0, cols(), new byte[0])));
+            }
+            waiters.changed(engine.takeLeaving());
+        });
+    }
+
+    private void noteUnfinished() {
+        boolean unfinished = engine.unfinished() || engine.inSynchronizedUpdate();
+        if (!unfinished) {
+            unfinishedSince = -1;
+        } else if (unfinishedSince < 0) {
+            unfinishedSince = now();
+        }
+    }
+
+    private int cols() {
+        return engine.snapshot().cols();
+    }
+
+    @Override
+    public void reply(byte[] bytes) {
+        line.reply(bytes);
+    }
+
+    @Override
+    public void bell() {
+        if (isHeard()) {
+            publish(new SessionEvent.Rang(session(), plainMark()));
+        }
+    }
+
+    @Override
+    public void titleChanged(String title) {
+        if (isHeard()) {
+            publish(new SessionEvent.TitleChanged(session(), plainMark(), title));
+        }
+    }
+
+    @Override
+    public void synchronizedUpdate(boolean begins) {
+        heldFrame = begins ? engine.snapshot() : null;
+        heldSince = now();
+    }
+
+    /** Returns a mark without asking the engine, which is in the middle of something. */
+    private SessionMark plainMark() {
+        return new SessionMark(
+                setup.pty().sessionId(),
+                activity.generation(),
+                activity.outputOffset(),
+                lastInput.epoch(),
+                lastInput.line(),
+                lastInput.col(),
+                lastInput.bells());
+    }
+
+    // ---- events ----
+
+    private boolean isHeard() {
+        return !events.isEmpty() || owner.isHeard();
+    }
+
+    /** Hands an event out; what happens before the session is listed waits, so that its creation comes first. */
+    void publish(SessionEvent event) {
+        if (announced) {
+            events.publish(event);
+            owner.publish(event);
+        } else {
+            unannounced.add(event);
+        }
+    }
+
+    /** The session is listed. */
+    void announce() {
+        enter(() -> {
+            announced = true;
+            publish(new SessionEvent.Created(session(), start));
+            unannounced.forEach(this::publish);
+            unannounced.clear();
+        });
+    }
+
+    // ---- what waits see ----
+
+    @Override
+    public long now() {
+        return time.nanoTime() - createdAt;
+    }
+
+    @Override
+    public Activity activity() {
+        return activity;
+    }
+
+    @Override
+    public ScreenSnapshot screen() {
+        ScreenSnapshot held = heldFrame;
+        if (held != null && now() - heldSince < Limits.SYNCHRONIZED_NANOS) {
+            return held;
+        }
+        return engine.snapshot();
+    }
+
+    @Override
+    public Scrollback history() {
+        return engine.scrollback();
+    }
+
+    @Override
+    public SessionMark mark() {
+        return newMark();
+    }
+
+    private SessionMark newMark() {
+        ScreenSnapshot screen = engine.snapshot();
+        return new SessionMark(
+                setup.pty().sessionId(),
+                activity.generation(),
+                activity.outputOffset(),
+                engine.epoch(),
+                engine.cursorLine(),
+                screen.cursor().col(),
+                screen.terminal().bells());
+    }
+
+    @Override
+    public OptionalLong unfinishedSince() {
+        return unfinishedSince < 0 ? OptionalLong.empty() : OptionalLong.of(unfinishedSince);
+    }
+
+    @Override
+    public boolean inputWaiting() {
+        return line.inputWaiting();
+    }
+
+    @Override
+    public Optional<ExitStatus> ended() {
+        return ended;
+    }
+
+    @Override
+    public void probe() {
+        line.probe();
+    }
+
+    @Override
+    public void collectLeaving(boolean on) {
+        engine.collectLeaving(on);
+    }
+
+    @Override
+    public void wakeAt(long at) {
+        TimeSource.Cancellable old = wake;
+        if (old != null) {
+            old.cancel();
+            wake = null;
+        }
+        if (at != Long.MAX_VALUE) {
+            wake = time.schedule(Duration.ofNanos(Math.max(0, at - now())), line.loop(), () -> enter(waiters::wake));
+        }
+    }
+
+    @Override
+    public Executor callbacks() {
+        return time.callbacks();
+    }
+
+    @Override
+    public void lookAgain() {
+        waiters.changed(List.of());
+    }
+
+    // ---- what users do ----
+
+    Mark send(Input... inputs) {
+        return locked(() -> {
+            requireLive("send");
+            byte[] bytes = Encoding.encode(engine, inputs);
+            SessionMark before = newMark();
+            line.send(bytes);
+            lastInput = before;
+            inputLog.add(before.generation(), inputs, bytes);
+            activity.input(now());
+            waiters.changed(List.of());
+            return before;
+        });
+    }
+
+    Mark resize(int rows, int cols) {
+        return locked(() -> {
+            requireLive("resize");
+            SessionMark before = newMark();
+            engine.resize(rows, cols);
+            heldFrame = null;
+            activity.touch(now());
+            line.run(pty -> pty.resize(rows, cols));
+            publish(new SessionEvent.Resized(session(), newMark(), rows, cols));
+            waiters.changed(engine.takeLeaving());
+            return before;
+        });
+    }
+
+    void signal(dev.wsh.Signal signal) {
+        enter(() -> {
+            requireLive("signal " + signal.name());
+            activity.touch(now());
+            line.run(pty -> pty.signal(signal));
+            waiters.changed(List.of());
+        });
+    }
+
+    void requireLive(String what) {
+        if (closed || ended.isPresent()) {
+            throw endedException(what);
+        }
+    }
+
+    SessionEndedException endedException(String what) {
+        String how = ended.map(exit -> "has ended (" + exit + ")").orElse("was closed");
+        return new SessionEndedException(
+                "session \"" + identity.name() + "\" " + how + ": " + what, ended, evidence(what, Duration.ZERO));
+    }
+
+    Mark start() {
+        return start;
+    }
+
+    Mark lastInput() {
+        return locked(() -> lastInput);
+    }
+
+    Output outputSince(Mark mark) {
+        return locked(() -> {
+            SessionMark from = SessionMark.of(mark, setup.pty().sessionId());
+            SessionMark to = newMark();
+            long first = Math.max(from.outputOffset(), transcript.start());
+            byte[] raw = transcript.copy(first, to.outputOffset());
+            byte[] echo = inputLog.echoSince(from.generation());
+            return new RawOutput(raw, from, to, first - from.outputOffset(), cols(), echo);
+        });
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    /** Changes name and tags, and tells who listens; called by the registry alone. */
+    void become(Identity next) {
+        enter(() -> {
+            Identity old = identity;
+            identity = next;
+            if (!old.name().equals(next.name())) {
+                publish(new SessionEvent.Renamed(session(), newMark(), old.name(), next.name()));
+            }
+            if (!old.tags().equals(next.tags())) {
+                publish(new SessionEvent.TagsChanged(
+                        session(), newMark(), next.tagsMissingIn(old), old.tagsMissingIn(next)));
+            }
+        });
+    }
+
+    SessionInfo info() {
+        return locked(() -> {
+            ScreenSnapshot screen = screen();
+            Identity now = identity;
+            SessionInfo.State state = closed
+                    ? SessionInfo.State.CLOSED
+                    : ended.isPresent() ? SessionInfo.State.ENDED : SessionInfo.State.RUNNING;
+            return new SessionInfo(
+                    setup.pty().sessionId(),
+                    now.name(),
+                    now.tags(),
+                    state,
+                    line.pid(),
+                    setup.pty().argv(),
+                    setup.pty().cwd(),
+                    screen.rows(),
+                    screen.cols(),
+                    screen.title(),
+                    Duration.ofNanos(now() - activity.lastTouch()),
+                    ended);
+        });
+    }
+
+    Evidence evidence(String awaited, Duration waited) {
+        return locked(() -> new Evidence(
+                info(), screen(), awaited, waited, Optional.empty(), inputLog.inWords(), List.of(), List.of()));
+    }
+
+    // ---- the end ----
+
+    /** The process has ended and its last byte was read. The registry knows it before anybody who waits. */
+    void end(ExitStatus status) {
+        enter(() -> {
+            if (ended.isEmpty()) {
+                ended = Optional.of(status);
+                wakeAt(Long.MAX_VALUE);
+                LOG.debug("session {} ended: {}", identity.name(), status);
+                line.sessionEnded(status);
+                afterwards(() -> owner.ended(session()));
+                afterwards(() -> enter(() -> tellEnd(status)));
+            }
+        });
+    }
+
+    private void tellEnd(ExitStatus status) {
+        endTold = true;
+        waiters.ended();
+        publish(new SessionEvent.Exited(session(), newMark(), status));
+        if (closed) {
+            publishClosed();
+        }
+        afterwards(() -> exited.complete(status));
+    }
+
+    /** Complete once the session has ended; for the engine itself, since it completes on its threads. */
+    CompletableFuture<ExitStatus> exited() {
+        return exited;
+    }
+
+    /** The user closes; returns false if that was done before. */
+    boolean close() {
+        return locked(() -> {
+            if (closed) {
+                return false;
+            }
+            closed = true;
+            if (endTold) {
+                publishClosed();
+            }
+            return true;
+        });
+    }
+
+    boolean isClosed() {
+        return locked(() -> closed);
+    }
+
+    private void publishClosed() {
+        publish(new SessionEvent.Closed(session(), newMark()));
+        events.complete();
+    }
+
+    /** Returns the process's terminal, for the provider. */
+    Optional<Pty> pty() {
+        return locked(line::pty);
+    }
+}

@@ -1,0 +1,247 @@
+package dev.wsh.impl.session;
+
+import dev.wsh.ExitStatus;
+import dev.wsh.InputRejectedException;
+import dev.wsh.impl.wait.EnginePending;
+import dev.wsh.spi.Pty;
+import dev.wsh.spi.Pty.Drain;
+import dev.wsh.spi.PtyHandler;
+import dev.wsh.spi.PtyProvider.Capability;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Between a session and its terminal: output comes in, input waits here until the kernel takes it, and every call of the
+ * terminal is made on its loop. What is asked before the terminal is there is done as soon as it is.
+ *
+ * <p>State is guarded by the session's lock; {@link #pump} runs on the loop.
+ */
+final class TerminalLine implements PtyHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TerminalLine.class);
+
+    private final SessionCore core;
+    private final InputQueue queue;
+    private final ExitGate gate;
+    private final List<Consumer<Pty>> early = new ArrayList<>();
+    private @Nullable Pty pty;
+    private boolean pumpAsked;
+    private boolean released;
+
+    TerminalLine(SessionCore core, SessionSetup setup) {
+        this.core = core;
+        this.queue = new InputQueue(setup.inputQueue());
+        this.gate = new ExitGate(core, setup.provider().capabilities().contains(Capability.LAST_BYTE_BEFORE_EXIT));
+    }
+
+    /** The terminal is there. */
+    void attach(Pty terminal) {
+        core.enter(() -> {
+            pty = terminal;
+            early.forEach(this::run);
+            early.clear();
+            if (!queue.isEmpty()) {
+                askPump();
+            }
+        });
+    }
+
+    Optional<Pty> pty() {
+        return Optional.ofNullable(pty);
+    }
+
+    OptionalLong pid() {
+        Pty terminal = pty;
+        return terminal == null ? OptionalLong.empty() : terminal.pid();
+    }
+
+    Executor loop() {
+        Pty terminal = pty;
+        return terminal == null ? core.time().serial(core) : terminal.loop();
+    }
+
+    /** Does something with the terminal, on its loop. */
+    void run(Consumer<Pty> action) {
+        Pty terminal = pty;
+        if (terminal == null) {
+            early.add(action);
+        } else {
+            core.afterwards(() -> terminal.loop().execute(() -> action.accept(terminal)));
+        }
+    }
+
+    // ---- input ----
+
+    void send(byte[] bytes) {
+        if (!queue.offer(bytes)) {
+            throw new InputRejectedException("session \"" + core.identity().name() + "\": " + bytes.length
+                    + " bytes of input do not fit; " + queue.queued() + " of " + queue.limit()
+                    + " bytes wait for a program that does not read");
+        }
+        askPump();
+    }
+
+    void reply(byte[] bytes) {
+        if (!core.ended().isPresent() && queue.offer(bytes)) {
+            askPump();
+        }
+    }
+
+    boolean inputWaiting() {
+        return !queue.isEmpty() && core.ended().isEmpty();
+    }
+
+    /** Completes once all input accepted so far is in the kernel. */
+    void flushed(EnginePending<Void> pending) {
+        if (core.ended().isPresent() && !queue.isEmpty()) {
+            failFlush(pending);
+        } else if (queue.awaitFlush(pending)) {
+            pending.whenWithdrawn(() -> core.enter(() -> queue.withdraw(pending)));
+        } else {
+            core.afterwards(() -> core.callbacks().execute(() -> done(pending)));
+        }
+    }
+
+    @SuppressWarnings("NullAway") // the outcome of a Pending<Void> is null
+    private static void done(EnginePending<Void> pending) {
+        pending.succeed(null);
+    }
+
+    private void failFlush(EnginePending<Void> pending) {
+        Throwable cause = core.endedException(queue.queued() + " bytes of input were not accepted by the kernel");
+        core.afterwards(() -> core.callbacks().execute(() -> pending.fail(cause)));
+    }
+
+    private void askPump() {
+        Pty terminal = pty;
+        if (terminal != null && !pumpAsked) {
+            pumpAsked = true;
+            core.afterwards(() -> terminal.loop().execute(this::pump));
+        }
+    }
+
+    /** Offers input to the kernel until it takes no more. */
+    private void pump() {
+        core.enter(() -> pumpAsked = false);
+        while (true) {
+            ByteBuffer head =
+                    core.locked(() -> Optional.ofNullable(queue.head())).orElse(null);
+            Pty terminal = pty;
+            if (head == null || terminal == null || released) {
+                return;
+            }
+            int count;
+            try {
+                count = terminal.write(head);
+            } catch (RuntimeException e) {
+                onFailure(e);
+                return;
+            }
+            if (count <= 0) {
+                return; // onWritable follows
+            }
+            core.enter(() -> written(count));
+        }
+    }
+
+    private void written(int count) {
+        List<EnginePending<Void>> done = queue.advance(count);
+        for (EnginePending<Void> pending : done) {
+            core.afterwards(() -> core.callbacks().execute(() -> done(pending)));
+        }
+        if (queue.isEmpty() && core.ended().isEmpty()) {
+            core.activity().flushed(core.now());
+            core.lookAgain();
+        }
+    }
+
+    // ---- the terminal speaks ----
+
+    @Override
+    public void onOutput(ByteBuffer bytes) {
+        if (!bytes.hasRemaining()) {
+            return;
+        }
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        try {
+            core.enter(gate::output);
+            core.output(copy);
+        } catch (RuntimeException | Error e) {
+            onFailure(e);
+        }
+    }
+
+    @Override
+    public void onWritable() {
+        pump();
+    }
+
+    @Override
+    public void onEndOfOutput() {
+        core.enter(() -> {
+            gate.outputEnded();
+            if (core.ended().isPresent()) {
+                release();
+            }
+        });
+    }
+
+    @Override
+    public void onExit(ExitStatus exit) {
+        core.enter(() -> gate.exited(exit));
+    }
+
+    @Override
+    public void onFailure(Throwable cause) {
+        LOG.error("the engine failed on session {}", core.identity().name(), cause);
+        core.enter(() -> core.end(ExitStatus.unknown()));
+    }
+
+    /** Asks the terminal whether there is more output. */
+    void probe() {
+        run(terminal -> {
+            try {
+                terminal.probe().whenComplete((drain, failure) -> answered(failure == null ? drain : Drain.UNKNOWN));
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "session {} can't tell whether there is more output",
+                        core.identity().name(),
+                        e);
+                answered(Drain.UNKNOWN);
+            }
+        });
+    }
+
+    private void answered(Drain drain) {
+        core.enter(() -> core.waiters().probed(drain));
+    }
+
+    // ---- the end ----
+
+    /** The session has ended: nobody will read what waits. */
+    void sessionEnded(ExitStatus status) {
+        for (EnginePending<Void> pending : queue.close()) {
+            failFlush(pending);
+        }
+        if (status.output() == ExitStatus.OutputEnd.SLAVE_CLOSED || gate.isOutputEnded()) {
+            release();
+        }
+    }
+
+    /** Closes the terminal: nothing more can come, or nobody wants it. */
+    void release() {
+        if (!released) {
+            released = true;
+            run(Pty::close);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.wsh.impl.session;
+
+import dev.wsh.ConditionFailedException;
+import dev.wsh.impl.wait.EnginePending;
+import dev.wsh.impl.wait.Outcome;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * Completes a pending with the outcome of a wait, on the callback executor, where the user's part of the value runs too.
+ *
+ * @param <T> the type of the value
+ */
+final class ToPending<T> implements Outcome<T> {
+
+    private final SessionCore core;
+    private final EnginePending<T> pending;
+    private final String what;
+    private final long started;
+
+    ToPending(SessionCore core, EnginePending<T> pending, String what, long started) {
+        this.core = core;
+        this.pending = pending;
+        this.what = what;
+        this.started = started;
+    }
+
+    @Override
+    public void found(Supplier<T> value) {
+        if (pending.claim()) {
+            later(() -> {
+                T outcome;
+                try {
+                    outcome = value.get();
+                } catch (RuntimeException | Error e) {
+                    pending.completeExceptionally(e);
+                    return;
+                }
+                pending.complete(outcome);
+            });
+        }
+    }
+
+    @Override
+    public void ended() {
+        if (pending.claim()) {
+            Throwable cause = core.endedException("waited for " + what);
+            later(() -> pending.completeExceptionally(cause));
+        }
+    }
+
+    @Override
+    public void hopeless(String condition) {
+        if (pending.claim()) {
+            Throwable cause = new ConditionFailedException(
+                    "waited for " + what + ", but " + condition + " came true first",
+                    core.evidence(what, Duration.ofNanos(core.now() - started)));
+            later(() -> pending.completeExceptionally(cause));
+        }
+    }
+
+    private void later(Runnable completion) {
+        core.afterwards(() -> core.callbacks().execute(completion));
+    }
+}

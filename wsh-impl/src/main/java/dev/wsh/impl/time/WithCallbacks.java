@@ -1,0 +1,65 @@
+package dev.wsh.impl.time;
+
+import dev.wsh.spi.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/** Another time source with an executor of the user's for callbacks. Thread-safe as the source is. */
+public final class WithCallbacks implements TimeSource {
+
+    private final TimeSource source;
+    private final Executor callbacks;
+
+    /**
+     * Creates the pair.
+     *
+     * @param source for all but callbacks
+     * @param callbacks where the user's code runs
+     */
+    public WithCallbacks(TimeSource source, Executor callbacks) {
+        this.source = source;
+        this.callbacks = callbacks;
+    }
+
+    @Override
+    public long nanoTime() {
+        return source.nanoTime();
+    }
+
+    @Override
+    public Instant now() {
+        return source.now();
+    }
+
+    @Override
+    public Cancellable schedule(Duration delay, Executor on, Runnable task) {
+        return source.schedule(delay, on, task);
+    }
+
+    @Override
+    public Executor serial(Object key) {
+        return source.serial(key);
+    }
+
+    @Override
+    public Executor callbacks() {
+        return callbacks;
+    }
+
+    @Override
+    public void startThread(String name, Runnable body) {
+        source.startThread(name, body);
+    }
+
+    @Override
+    public void await(CompletionStage<?> stage) throws InterruptedException {
+        source.await(stage);
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}

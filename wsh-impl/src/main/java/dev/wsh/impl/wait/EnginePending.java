@@ -1,0 +1,242 @@
+package dev.wsh.impl.wait;
+
+import dev.wsh.Evidence;
+import dev.wsh.Pending;
+import dev.wsh.WaitTimeoutException;
+import dev.wsh.spi.TimeSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pending of the engine: decided once, by an outcome, the deadline or a cancellation, whichever claims it first.
+ *
+ * <p>At one instant a deadline comes last: its alarm lets everything that is due at the same instant go first.
+ *
+ * <p>This class is thread-safe.
+ *
+ * @param <T> the type of the outcome
+ */
+public final class EnginePending<T> extends Pending<T> {
+
+    private static final double FACTOR = factor(System.getProperty("wsh.timeout.factor"));
+
+    private final TimeSource time;
+    private final long started;
+    private final Duration minimum;
+    private final Supplier<List<Evidence>> evidence;
+    private final AtomicBoolean claimed = new AtomicBoolean();
+    private volatile String what;
+    private Runnable withdraw = () -> {};
+    private TimeSource.@Nullable Cancellable alarm;
+    private @Nullable Duration deadline;
+
+    private EnginePending(TimeSource time, String what, Duration minimum, Supplier<List<Evidence>> evidence) {
+        super(time);
+        this.time = time;
+        this.what = what;
+        this.minimum = minimum;
+        this.evidence = evidence;
+        this.started = time.nanoTime();
+    }
+
+    /**
+     * Creates a pending with a deadline.
+     *
+     * @param time the clock
+     * @param what what is awaited, in words
+     * @param minimum a deadline must be longer than this
+     * @param deadline the default deadline; empty for none
+     * @param evidence asked when the deadline passes
+     * @param <T> the type of the outcome
+     * @return a new pending
+     */
+    public static <T> EnginePending<T> create(
+            TimeSource time,
+            String what,
+            Duration minimum,
+            Optional<Duration> deadline,
+            Supplier<List<Evidence>> evidence) {
+        EnginePending<T> pending = new EnginePending<>(time, what, minimum, evidence);
+        deadline.ifPresent(limit -> pending.arm(scaled(limit)));
+        return pending;
+    }
+
+    /**
+     * Creates a pending without a deadline.
+     *
+     * @param time the clock
+     * @param what what is awaited, in words
+     * @param <T> the type of the outcome
+     * @return a new pending
+     */
+    public static <T> EnginePending<T> unboundedOn(TimeSource time, String what) {
+        return new EnginePending<>(time, what, Duration.ZERO, List::of);
+    }
+
+    static double factor(@Nullable String property) {
+        try {
+            double factor = property == null ? 1 : Double.parseDouble(property);
+            return factor > 0 && factor < 1_000_000 ? factor : 1;
+        } catch (NumberFormatException e) {
+            return 1;
+        }
+    }
+
+    private static Duration scaled(Duration deadline) {
+        return FACTOR == 1 ? deadline : Duration.ofNanos((long) (deadline.toNanos() * FACTOR));
+    }
+
+    /**
+     * Sets what is done when the wait is given up or its deadline passes.
+     *
+     * @param action takes the waiter away; must not block
+     */
+    public void whenWithdrawn(Runnable action) {
+        synchronized (this) {
+            if (!claimed.get()) {
+                withdraw = action;
+                return;
+            }
+        }
+        if (isCancelled() || isCompletedExceptionally()) {
+            action.run();
+        }
+    }
+
+    /**
+     * Claims the right to decide.
+     *
+     * @return true for the first caller only
+     */
+    public boolean claim() {
+        if (!claimed.compareAndSet(false, true)) {
+            return false;
+        }
+        disarm();
+        return true;
+    }
+
+    /**
+     * Tells whether it is decided.
+     *
+     * @return true once somebody has claimed it
+     */
+    public boolean isClaimed() {
+        return claimed.get();
+    }
+
+    /**
+     * Claims and completes in one.
+     *
+     * @param value the outcome
+     */
+    public void succeed(T value) {
+        if (claim()) {
+            complete(value);
+        }
+    }
+
+    /**
+     * Claims and fails in one.
+     *
+     * @param cause why
+     */
+    public void fail(Throwable cause) {
+        if (claim()) {
+            completeExceptionally(cause);
+        }
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        if (!claim()) {
+            return isCancelled();
+        }
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        withdrawNow();
+        return cancelled;
+    }
+
+    @Override
+    public Pending<T> within(Duration limit) {
+        requirePositive(limit);
+        if (limit.compareTo(minimum) <= 0) {
+            throw new IllegalArgumentException("deadline " + limit.toMillis() + " ms is not longer than the "
+                    + minimum.toMillis() + " ms that " + what + " takes at least");
+        }
+        if (!claimed.get()) {
+            arm(scaled(limit));
+        }
+        return this;
+    }
+
+    @Override
+    public Pending<T> unbounded() {
+        disarm();
+        return this;
+    }
+
+    @Override
+    public Pending<T> named(String name) {
+        what = Objects.requireNonNull(name, "what");
+        return this;
+    }
+
+    private synchronized void arm(Duration limit) {
+        disarm();
+        deadline = limit;
+        long rest = limit.toNanos() - (time.nanoTime() - started);
+        alarm = time.schedule(Duration.ofNanos(Math.max(0, rest)), time.callbacks(), () -> yieldThenExpire(limit));
+    }
+
+    private synchronized void disarm() {
+        TimeSource.Cancellable set = alarm;
+        if (set != null) {
+            set.cancel();
+            alarm = null;
+            deadline = null;
+        }
+    }
+
+    private synchronized void yieldThenExpire(Duration limit) {
+        if (limit.equals(deadline) && !claimed.get()) {
+            alarm = time.schedule(Duration.ZERO, time.callbacks(), () -> expire(limit));
+        }
+    }
+
+    private void expire(Duration limit) {
+        synchronized (this) {
+            if (!limit.equals(deadline)) {
+                return; // replaced meanwhile
+            }
+        }
+        if (claim()) {
+            withdrawNow();
+            completeExceptionally(new WaitTimeoutException(
+                    "waited " + readable(limit) + " for " + what + " in vain", evidence.get()));
+        }
+    }
+
+    private void withdrawNow() {
+        Runnable action;
+        synchronized (this) {
+            action = withdraw;
+        }
+        action.run();
+    }
+
+    private static String readable(Duration duration) {
+        long millis = duration.toMillis();
+        return millis < 10_000 ? millis + " ms" : millis / 1000 + " s";
+    }
+
+    @Override
+    public String toString() {
+        return "wait for " + what + (isDone() ? " (done)" : "");
+    }
+}

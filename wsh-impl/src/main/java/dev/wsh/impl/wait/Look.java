@@ -1,0 +1,61 @@
+package dev.wsh.impl.wait;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A condition made ready for one wait: it is looked at again and again, and may remember what it saw.
+ *
+ * <p>Confined to the session's lock. The value is a supplier because a part of it may be the user's code, which runs
+ * elsewhere.
+ *
+ * @param <T> the type of the value
+ */
+abstract class Look<T> {
+
+    /** No time: only something that happens can make it true. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    /** Returns the value if the condition is true of this moment. */
+    abstract Optional<Supplier<T>> look(Moment moment);
+
+    /** Returns when it should be looked at although nothing happened. */
+    long wakeAt(Moment moment) {
+        return NEVER;
+    }
+
+    /** Tells whether output, input and the like can't make it true, only the passing of time. */
+    boolean byTimeOnly() {
+        return false;
+    }
+
+    /** Tells whether it must see the rows that leave the screen. */
+    boolean needsLeavingRows() {
+        return false;
+    }
+
+    /** Tells whether the user's code is still looking at a screen, so that a no is not final. */
+    boolean busy() {
+        return false;
+    }
+
+    /** Returns how long it takes at least, counted from the call. */
+    Duration minimum() {
+        return Duration.ZERO;
+    }
+
+    /** Returns how much the default deadline is extended by. */
+    Duration extension() {
+        return minimum();
+    }
+
+    /** Thrown by a look when {@code unless} came true; the wait is hopeless. */
+    static final class Hopeless extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Hopeless(String what) {
+            super(what, null, /* enableSuppression= */ false, /* writableStackTrace= */ false);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.wsh.impl.wait;
+
+import java.util.function.Supplier;
+
+/**
+ * Who is told what became of a wait on one session. Called with the session's lock held, so it only hands over.
+ *
+ * @param <T> the type of the value
+ */
+public interface Outcome<T> {
+
+    /**
+     * The condition is true; the wait is over.
+     *
+     * @param value may run the user's code
+     */
+    void found(Supplier<T> value);
+
+    /** The session has ended, and its final screen does not satisfy the condition; the wait is over. */
+    void ended();
+
+    /**
+     * The wait can't succeed any more and is over.
+     *
+     * @param what the condition that came true first
+     */
+    void hopeless(String what);
+
+    /** The terminal was asked, and the condition, which only needed its answer, is not true after all. */
+    default void notYet() {}
+}

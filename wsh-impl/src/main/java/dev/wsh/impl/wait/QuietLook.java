@@ -1,0 +1,138 @@
+package dev.wsh.impl.wait;
+
+import dev.wsh.ExitStatus;
+import dev.wsh.Region;
+import dev.wsh.Settled;
+import dev.wsh.Settled.Confirmation;
+import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
+import dev.wsh.spi.ConditionTree;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The quiet window. Due when nothing has happened for the window; then the terminal is asked whether it has more, and only
+ * its answer makes the condition true.
+ */
+final class QuietLook extends Look<Settled> {
+
+    /** How long an unfinished sequence or synchronized update can delay a quiet window. */
+    static final long UNFINISHED_NANOS = 1_000_000_000L;
+
+    private final ConditionTree.Quiet spec;
+    private final @Nullable SessionMark after;
+    private final long window;
+    private final long started;
+    private @Nullable String visible;
+    private long visibleSince;
+
+    QuietLook(ConditionTree.Quiet spec, @Nullable SessionMark after, Subject subject) {
+        this.spec = spec;
+        this.after = after;
+        this.window = spec.window().toNanos();
+        this.started = subject.now();
+    }
+
+    @Override
+    Optional<Supplier<Settled>> look(Moment moment) {
+        Subject subject = moment.subject();
+        Optional<ExitStatus> ended = subject.ended();
+        if (ended.isPresent()) {
+            Settled.Ended outcome = new Settled.Ended(subject.session(), moment.screen(), subject.mark(), ended.get());
+            return Optional.of(() -> outcome);
+        }
+        long due = due(moment);
+        if (due > moment.now()) {
+            return Optional.empty();
+        }
+        Optional<Confirmation> answer = moment.confirmation();
+        if (answer.isEmpty()) {
+            moment.wantProbe();
+            return Optional.empty();
+        }
+        Confirmation confirmation = subject.unfinishedSince().isPresent() ? Confirmation.UNFINISHED : answer.get();
+        Settled.Quiet outcome = new Settled.Quiet(
+                subject.session(),
+                moment.screen(),
+                subject.mark(),
+                Duration.ofNanos(moment.now() - quietSince(moment)),
+                confirmation);
+        return Optional.of(() -> outcome);
+    }
+
+    @Override
+    long wakeAt(Moment moment) {
+        return moment.subject().ended().isPresent() ? NEVER : due(moment);
+    }
+
+    private long due(Moment moment) {
+        Subject subject = moment.subject();
+        Activity activity = subject.activity();
+        SessionMark mark = after;
+        if ((mark != null && activity.generation() <= mark.generation())
+                || (spec.needsOutput() && !activity.answered())
+                || subject.inputWaiting()) {
+            return NEVER;
+        }
+        long base = quietSince(moment);
+        if (spec.isFresh()) {
+            base = Math.max(base, started);
+        }
+        long due = base + window;
+        OptionalLong unfinished = subject.unfinishedSince();
+        return unfinished.isPresent() ? Math.max(due, unfinished.getAsLong() + UNFINISHED_NANOS) : due;
+    }
+
+    private long quietSince(Moment moment) {
+        long quietSince = moment.subject().activity().quietSince();
+        if (!spec.visibleOnly()) {
+            return quietSince;
+        }
+        String now = visibleText(moment.screen());
+        if (visible == null) {
+            visibleSince = quietSince;
+        } else if (!now.equals(visible)) {
+            visibleSince = moment.now();
+        }
+        visible = now;
+        return visibleSince;
+    }
+
+    private String visibleText(ScreenSnapshot screen) {
+        StringBuilder text = new StringBuilder();
+        for (int row = 0; row < screen.rows(); row++) {
+            StringBuilder line = new StringBuilder(screen.line(row));
+            for (Region region : spec.ignoredRegions()) {
+                for (int col = 0; col < line.length(); col++) {
+                    if (region.contains(row, col)) {
+                        line.setCharAt(col, ' ');
+                    }
+                }
+            }
+            String kept = line.toString();
+            for (Pattern ignored : spec.ignoredText()) {
+                kept = ignored.matcher(kept).replaceAll("");
+            }
+            text.append(kept.stripTrailing()).append('\n');
+        }
+        return text.toString();
+    }
+
+    @Override
+    boolean byTimeOnly() {
+        return !spec.visibleOnly();
+    }
+
+    @Override
+    Duration minimum() {
+        return spec.isFresh() ? spec.window() : Duration.ZERO;
+    }
+
+    @Override
+    Duration extension() {
+        return spec.window();
+    }
+}

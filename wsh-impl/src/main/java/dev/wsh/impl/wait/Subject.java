@@ -1,0 +1,117 @@
+package dev.wsh.impl.wait;
+
+import dev.wsh.ExitStatus;
+import dev.wsh.Scrollback;
+import dev.wsh.Session;
+import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+
+/** What waits see of a session. Every method but {@link #callbacks} and {@link #enter} needs the session's lock. */
+public interface Subject {
+
+    /**
+     * Returns the session.
+     *
+     * @return the public object
+     */
+    Session session();
+
+    /**
+     * Returns the time.
+     *
+     * @return nanoseconds since the session's creation
+     */
+    long now();
+
+    /**
+     * Returns the activity.
+     *
+     * @return live
+     */
+    Activity activity();
+
+    /**
+     * Returns what a reader may see now.
+     *
+     * @return the screen; never inside a synchronized update
+     */
+    ScreenSnapshot screen();
+
+    /**
+     * Returns the history.
+     *
+     * @return of this moment
+     */
+    Scrollback history();
+
+    /**
+     * Makes a mark.
+     *
+     * @return the present position
+     */
+    SessionMark mark();
+
+    /**
+     * Tells since when an escape sequence or synchronized update is open.
+     *
+     * @return the time; empty if none is
+     */
+    OptionalLong unfinishedSince();
+
+    /**
+     * Tells whether input waits for the kernel.
+     *
+     * @return true if so
+     */
+    boolean inputWaiting();
+
+    /**
+     * Tells how the session ended.
+     *
+     * @return empty while it runs
+     */
+    Optional<ExitStatus> ended();
+
+    /** Asks the terminal whether there is more output; {@link Waiters#probed} is called with the answer. */
+    void probe();
+
+    /**
+     * Lets rows that leave the screen be kept for {@link Waiters}, or not.
+     *
+     * @param on true to keep them
+     */
+    void collectLeaving(boolean on);
+
+    /**
+     * Asks for a call of {@link Waiters#wake} at a time.
+     *
+     * @param at nanoseconds since creation
+     */
+    void wakeAt(long at);
+
+    /**
+     * Returns where the user's code runs.
+     *
+     * @return the callback executor
+     */
+    Executor callbacks();
+
+    /**
+     * Runs something with the session's lock held, then what it left to do without.
+     *
+     * @param body what to run
+     */
+    void enter(Runnable body);
+
+    /** Lets all waits look once more, after the user's code has answered. */
+    void lookAgain();
+
+    /**
+     * Leaves something to do once the lock is released.
+     *
+     * @param action runs on the same thread
+     */
+    void afterwards(Runnable action);
+}

@@ -1,0 +1,96 @@
+package dev.wsh.impl.wait;
+
+import dev.wsh.Line;
+import dev.wsh.Match;
+import dev.wsh.Region;
+import dev.wsh.Scrollback;
+import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Finds text on a screen, in lines that left it and in the history, as far as it is newer than a mark. */
+final class TextSearch {
+
+    private final Pattern pattern;
+    private final Optional<String> literal;
+    private final @Nullable SessionMark since;
+
+    TextSearch(String text, @Nullable SessionMark since) {
+        this.pattern = Pattern.compile(text, Pattern.LITERAL);
+        this.literal = Optional.of(text);
+        this.since = since;
+    }
+
+    TextSearch(Pattern pattern, @Nullable SessionMark since) {
+        this.pattern = pattern;
+        this.literal = Optional.empty();
+        this.since = since;
+    }
+
+    Optional<Match> onScreen(ScreenSnapshot screen) {
+        SessionMark mark = since;
+        if (mark == null) {
+            return literal.isPresent() ? screen.find(literal.get()) : screen.find(pattern);
+        }
+        for (Match match : screen.findAll(pattern)) {
+            if (isWrittenSince(screen, match.region(), mark.epoch())) {
+                return Optional.of(match);
+            }
+        }
+        return Optional.empty();
+    }
+
+    Optional<Match> inLeft(List<LeftLine> lines, ScreenSnapshot screen) {
+        SessionMark mark = since;
+        for (LeftLine line : lines) {
+            Optional<Match> match = line.find(pattern, mark == null ? -1 : mark.epoch(), screen);
+            if (match.isPresent()) {
+                return match;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Looks at lines that left the screen after the mark and before the wait began. */
+    Optional<Match> inHistory(Scrollback history, ScreenSnapshot screen) {
+        SessionMark mark = since;
+        if (mark == null || history.endLine() <= mark.line()) {
+            return Optional.empty();
+        }
+        for (Line line : history.lines(mark.line(), Integer.MAX_VALUE)) {
+            Matcher matcher = pattern.matcher(line.text());
+            while (matcher.find()) {
+                if (line.number() > mark.line() || matcher.end() > mark.col()) {
+                    int row = Math.toIntExact(Math.max(line.number() - history.endLine(), Integer.MIN_VALUE));
+                    Region region = new Region(row, matcher.start(), row, matcher.end(), /* block= */ false);
+                    return Optional.of(new Match(matcher.group(), groups(matcher), region, screen));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    static List<String> groups(Matcher matcher) {
+        List<String> groups = new ArrayList<>();
+        for (int i = 1; i <= matcher.groupCount(); i++) {
+            String group = matcher.group(i);
+            groups.add(group == null ? "" : group);
+        }
+        return groups;
+    }
+
+    private static boolean isWrittenSince(ScreenSnapshot screen, Region region, long epoch) {
+        for (int row = Math.max(0, region.row()); row <= region.endRow() && row < screen.rows(); row++) {
+            int from = row == region.row() ? region.col() : 0;
+            int to = row == region.endRow() ? region.endCol() : screen.cols();
+            if (screen.written(row).since(epoch, from, Math.max(to, from + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
