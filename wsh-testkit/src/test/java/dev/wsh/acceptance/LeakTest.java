@@ -1,0 +1,145 @@
+package dev.wsh.acceptance;
+
+import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.wsh.GroupCursor;
+import dev.wsh.Session;
+import dev.wsh.SessionSpec;
+import dev.wsh.Settled;
+import dev.wsh.Wsh;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** After close there is no process, no thread and no file descriptor more than before. */
+@EnabledOnOs(OS.LINUX)
+class LeakTest {
+
+    /**
+     * What this JVM holds.
+     *
+     * @param processes its children
+     * @param threads names of the engine's threads
+     * @param descriptors what its file descriptors stand for, those of jars left out, which load at any time
+     */
+    private record Holdings(Set<String> processes, Set<String> threads, List<String> descriptors) {
+
+        static Holdings now() throws IOException {
+            return new Holdings(
+                    ProcessHandle.current()
+                            .children()
+                            .filter(ProcessHandle::isAlive)
+                            .map(ProcessHandle::toString)
+                            .collect(Collectors.toCollection(TreeSet::new)),
+                    Thread.getAllStackTraces().keySet().stream()
+                            .filter(Thread::isAlive)
+                            .map(Thread::getName)
+                            .filter(name -> name.startsWith("wsh-"))
+                            .collect(Collectors.toCollection(TreeSet::new)),
+                    openDescriptors());
+        }
+
+        private static List<String> openDescriptors() throws IOException {
+            List<String> names = new ArrayList<>();
+            try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+                for (Path descriptor : all.toList()) {
+                    try {
+                        names.add(Files.readSymbolicLink(descriptor).toString());
+                    } catch (IOException e) {
+                        continue; // the one that lists the directory
+                    }
+                }
+            }
+            names.removeIf(name -> name.endsWith(".jar")
+                    || name.endsWith("/fd")
+                    || name.contains("/jdk")
+                    || name.endsWith("/modules"));
+            names.sort(String::compareTo);
+            return names;
+        }
+
+        void assertSameAs(Holdings before) {
+            assertEquals(before.processes(), processes(), "processes");
+            assertEquals(before.threads(), threads(), "threads");
+            assertEquals(before.descriptors(), descriptors(), "file descriptors");
+        }
+    }
+
+    private static void useEverything() {
+        try (Wsh wsh = Wsh.open()) {
+            List<String> lines = List.of(
+                    "echo one",
+                    "exit 3",
+                    "kill -TERM $$",
+                    "seq 2000",
+                    "sleep 600 & echo background; exit 0",
+                    "trap '' HUP; echo stubborn; sleep 600",
+                    "read x; echo $x",
+                    "sleep 600");
+            for (String line : lines) {
+                wsh.start(SessionSpec.shellCommand(line).tags("ci"));
+            }
+            Session cat = wsh.start(SessionSpec.command("cat"));
+            cat.sendLine("hello");
+            cat.awaitText("hello").within(ofSeconds(10)).block();
+            cat.awaitText("never").cancel(false);
+            cat.resize(30, 100);
+            GroupCursor ends = wsh.tagged("ci").cursor();
+            for (int i = 0; i < 5; i++) {
+                Settled.Ended ended = ends.awaitAnyExit().within(ofSeconds(20)).block();
+                assertTrue(ended.exit().isPresent());
+            }
+            assertThrows(RuntimeException.class, () -> wsh.start(SessionSpec.command("/no/such/program")));
+            assertEquals(4, wsh.sessions().size());
+        }
+    }
+
+    @Test
+    @DisplayName("2, 27: many kinds of sessions on real terminals: nothing is left after close")
+    void close_afterEverything_leavesNothing() throws IOException {
+        useEverything(); // loads classes and native libraries, which stay
+        Holdings before = Holdings.now();
+        assertEquals(Set.of(), before.threads());
+        for (int i = 0; i < 3; i++) {
+            useEverything();
+            Holdings.now().assertSameAs(before);
+        }
+    }
+
+    @Test
+    @DisplayName("Twin: what is left open is found")
+    void holdings_somethingLeft_areFoundOut() throws Exception {
+        Holdings before = Holdings.now();
+        Process process = new ProcessBuilder("sleep", "600").start();
+        Thread thread = new Thread(() -> process.onExit().join(), "wsh-left");
+        try {
+            thread.start();
+            Holdings with = Holdings.now();
+            assertThrows(AssertionError.class, () -> assertEquals(before.processes(), with.processes(), "processes"));
+            assertThrows(AssertionError.class, () -> assertEquals(before.threads(), with.threads(), "threads"));
+        } finally {
+            process.destroyForcibly();
+        }
+        thread.join();
+        Path file = Files.createTempFile("wsh", "leak");
+        try (InputStream open = Files.newInputStream(file)) {
+            List<String> with = Holdings.openDescriptors();
+            assertTrue(with.contains(file.toString()), () -> with + " " + open);
+        }
+        Files.delete(file);
+    }
+}
