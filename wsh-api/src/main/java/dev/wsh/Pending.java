@@ -121,8 +121,9 @@ public class Pending<T> extends CompletableFuture<T> {
      *
      * @param deadline counted from the start of the wait; multiplied by the system property {@code wsh.timeout.factor}
      * @return this
-     * @throws IllegalArgumentException if it is not positive, or not longer than the quiet window or holding time of the
-     *     condition
+     * @throws IllegalArgumentException if it is not positive, or so short that the wait can't succeed: not longer than a
+     *     {@linkplain Idle#fresh fresh} quiet window or a holding time. A plain quiet window may be longer than its
+     *     deadline, since quiet before the call counts
      */
     public Pending<T> within(Duration deadline) {
         requirePositive(deadline);

@@ -65,7 +65,7 @@ class AnyIdleTest {
         Duration begin = lab.time.elapsed();
         WaitTimeoutException timeout = assertThrows(
                 WaitTimeoutException.class,
-                () -> lab.wsh.awaitAnyIdle(ofMillis(199)).within(ofMillis(200)).block());
+                () -> lab.wsh.awaitAnyIdle(ofMillis(500)).within(ofMillis(200)).block());
         assertEquals(200, lab.since(begin));
         assertEquals(2, timeout.evidence().size(), "one for each member");
     }

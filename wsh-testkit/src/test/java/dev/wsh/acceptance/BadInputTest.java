@@ -142,7 +142,7 @@ class BadInputTest {
             assertThrows(IllegalArgumentException.class, () -> lab.wsh.awaitAnyIdle(ZERO));
             assertThrows(
                     IllegalArgumentException.class,
-                    () -> session.awaitIdle(ofSeconds(1)).within(ofSeconds(1)));
+                    () -> session.await(Conditions.idle(ofSeconds(1)).fresh()).within(ofSeconds(1)));
             assertThrows(
                     IllegalArgumentException.class,
                     () -> session.awaitIdle(ofSeconds(1)).within(ZERO));

@@ -38,7 +38,7 @@ public final class Names {
      */
     public static void checkPrefix(String prefix) {
         if (!PREFIX.matcher(prefix).matches()) {
-            throw new InvalidSpecException("name prefix", prefix, "1 to 56 of A-Z a-z 0-9 . _ -");
+            throw new InvalidSpecException("name", prefix, "a prefix of 1 to 56 of A-Z a-z 0-9 . _ -");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.wsh.ConditionFailedException;
 import dev.wsh.Evidence;
 import dev.wsh.NoSessionsException;
 import dev.wsh.Pending;
+import dev.wsh.WshClosedException;
 import dev.wsh.impl.session.DefaultSession;
 import dev.wsh.impl.wait.EnginePending;
 import dev.wsh.impl.wait.Outcome;
@@ -248,7 +249,9 @@ final class RaceRun<T, R> {
         synchronized (this) {
             empty = entries.isEmpty() && !refreshAsked;
         }
-        if (empty && (!rules.waitsForMembers() || registry.isClosed())) {
+        if (empty && registry.isClosed()) {
+            fail(new WshClosedException("this Wsh is closed; nothing can be waited for: " + what));
+        } else if (empty && !rules.waitsForMembers()) {
             fail(new NoSessionsException(
                     "there is no session (any more) to wait for: " + what + "; joinLater() would wait for one"));
         }

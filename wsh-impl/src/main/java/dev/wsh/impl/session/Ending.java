@@ -4,6 +4,7 @@ import dev.wsh.ExitStatus;
 import dev.wsh.KillReport;
 import dev.wsh.spi.Pty;
 import dev.wsh.spi.PtyProvider;
+import dev.wsh.spi.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,18 +64,16 @@ public final class Ending {
                 .map(session -> session.core().exited())
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture<KillReport> done = new CompletableFuture<>();
-        CompletableFuture.allOf(exits).whenComplete((nothing, failure) -> done.complete(report));
-        if (!done.isDone()) {
-            sessions.stream()
-                    .findAny()
-                    .ifPresent(any -> any.core()
-                            .time()
-                            .schedule(Limits.AFTER_EXIT_MAX, any.core().time().callbacks(), () -> {
-                                if (!done.isDone()) {
-                                    sessions.forEach(session -> session.core().end(ExitStatus.unknown()));
-                                }
-                            }));
+        CompletableFuture<Void> all = CompletableFuture.allOf(exits);
+        if (!all.isDone()) {
+            TimeSource time = sessions.iterator().next().core().time();
+            TimeSource.Cancellable alarm = time.schedule(
+                    Limits.AFTER_EXIT_MAX,
+                    time.callbacks(),
+                    () -> sessions.forEach(session -> session.core().end(ExitStatus.unknown())));
+            all.whenComplete((nothing, failure) -> alarm.cancel());
         }
+        all.whenComplete((nothing, failure) -> done.complete(report));
         return done;
     }
 

@@ -62,6 +62,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     private long heldSince;
     private long unfinishedSince = -1;
     private SessionMark lastInput;
+    private @Nullable SessionMark lastMark;
     private Optional<ExitStatus> ended = Optional.empty();
     private boolean endTold;
     private boolean closed;
@@ -298,8 +299,12 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     }
 
     private SessionMark newMark() {
+        SessionMark known = lastMark;
+        if (known != null && known.generation() == activity.generation()) {
+            return known;
+        }
         ScreenSnapshot screen = engine.snapshot();
-        return new SessionMark(
+        SessionMark mark = new SessionMark(
                 setup.pty().sessionId(),
                 activity.generation(),
                 activity.outputOffset(),
@@ -307,6 +312,8 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
                 engine.cursorLine(),
                 screen.cursor().col(),
                 screen.terminal().bells());
+        lastMark = mark;
+        return mark;
     }
 
     @Override

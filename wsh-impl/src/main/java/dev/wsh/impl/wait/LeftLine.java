@@ -30,7 +30,16 @@ final class LeftLine {
 
     /** Finds the first match of which a cell was written after the epoch. */
     Optional<Match> find(Pattern pattern, long sinceEpoch, Screen screen) {
-        Matcher matcher = pattern.matcher(text);
+        String whole = text.toString();
+        Optional<Match> match = find(pattern, whole, sinceEpoch, screen);
+        String trimmed = whole.stripTrailing();
+        return match.isPresent() || trimmed.length() == whole.length()
+                ? match
+                : find(pattern, trimmed, sinceEpoch, screen);
+    }
+
+    private Optional<Match> find(Pattern pattern, String searched, long sinceEpoch, Screen screen) {
+        Matcher matcher = pattern.matcher(searched);
         while (matcher.find()) {
             if (sinceEpoch < 0 || isWrittenSince(matcher.start(), matcher.end(), sinceEpoch)) {
                 return Optional.of(match(matcher, screen));

@@ -3,7 +3,7 @@ package dev.wsh.impl.wait;
 import dev.wsh.Mark;
 
 /**
- * The engine's mark.
+ * The engine's mark; a session makes one for each generation at most, so that equal and compared as equal are the same.
  *
  * @param sessionId the session
  * @param generation touches so far
@@ -40,8 +40,7 @@ public record SessionMark(
     @Override
     public int compareTo(Mark other) {
         SessionMark mark = of(other, sessionId);
-        int byGeneration = Long.compare(generation, mark.generation);
-        return byGeneration != 0 ? byGeneration : Long.compare(epoch, mark.epoch);
+        return Long.compare(generation, mark.generation);
     }
 
     @Override

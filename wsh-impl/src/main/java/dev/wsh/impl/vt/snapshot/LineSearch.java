@@ -10,7 +10,12 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds text and regular expressions in logical lines. Stateless. */
+/**
+ * Finds text and regular expressions in logical lines. Stateless.
+ *
+ * <p>Blanks that the program printed at the end of a line can be matched, as in a prompt, but need not be: what is not
+ * found in the whole line is looked for in the line without them, so that {@code $} matches after the last word too.
+ */
 final class LineSearch {
     private LineSearch() {}
 
@@ -30,9 +35,11 @@ final class LineSearch {
 
     static Optional<Match> first(Iterable<LogicalLine> lines, Pattern regex, Screen screen) {
         for (LogicalLine line : lines) {
-            Matcher matcher = regex.matcher(line.text());
-            if (matcher.find()) {
-                return Optional.of(match(line, matcher, screen));
+            for (String text : line.searched()) {
+                Matcher matcher = regex.matcher(text);
+                if (matcher.find()) {
+                    return Optional.of(match(line, matcher, screen));
+                }
             }
         }
         return Optional.empty();
@@ -41,9 +48,14 @@ final class LineSearch {
     static List<Match> all(Iterable<LogicalLine> lines, Pattern regex, Screen screen) {
         List<Match> matches = new ArrayList<>();
         for (LogicalLine line : lines) {
-            Matcher matcher = regex.matcher(line.text());
-            while (matcher.find()) {
-                matches.add(match(line, matcher, screen));
+            int before = matches.size();
+            for (String text : line.searched()) {
+                Matcher matcher = regex.matcher(text);
+                if (matches.size() == before) {
+                    while (matcher.find()) {
+                        matches.add(match(line, matcher, screen));
+                    }
+                }
             }
         }
         return List.copyOf(matches);

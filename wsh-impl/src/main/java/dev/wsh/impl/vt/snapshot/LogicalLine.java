@@ -8,6 +8,8 @@ import java.util.List;
  * A logical line: rows that were wrapped, joined, and which cell each character of its text stands in. Immutable.
  *
  * @param firstRow the row on the screen of the first piece; negative above the screen
+ * @param rows its pieces
+ * @param text their text, with the blanks that the program printed at the end
  */
 record LogicalLine(int firstRow, List<FrozenRow> rows, String text) {
     /** A cell: the row on the screen and the column. */
@@ -15,13 +17,19 @@ record LogicalLine(int firstRow, List<FrozenRow> rows, String text) {
 
     static LogicalLine of(int firstRow, List<FrozenRow> rows) {
         if (rows.size() == 1) {
-            return new LogicalLine(firstRow, rows, RunReader.trim(rows.get(0).text()));
+            return new LogicalLine(firstRow, rows, rows.get(0).text());
         }
         StringBuilder text = new StringBuilder();
         for (FrozenRow row : rows) {
             row.appendTo(text, 0, row.textEnd());
         }
-        return new LogicalLine(firstRow, List.copyOf(rows), RunReader.trim(text.toString()));
+        return new LogicalLine(firstRow, List.copyOf(rows), text.toString());
+    }
+
+    /** Returns the texts to search, in this order: with the blanks at the end, as a prompt has them, and without. */
+    List<String> searched() {
+        String trimmed = RunReader.trim(text);
+        return trimmed.length() == text.length() ? List.of(text) : List.of(text, trimmed);
     }
 
     /** Returns the cell in which the character at an index of the text begins. */
