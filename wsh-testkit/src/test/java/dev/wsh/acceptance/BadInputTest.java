@@ -11,12 +11,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.wsh.Conditions;
 import dev.wsh.EngineException;
 import dev.wsh.InvalidSpecException;
+import dev.wsh.NoSuchSessionException;
 import dev.wsh.Session;
 import dev.wsh.SessionEndedException;
 import dev.wsh.SessionSpec;
 import dev.wsh.SpawnException;
 import dev.wsh.Wsh;
 import dev.wsh.WshClosedException;
+import dev.wsh.WshException;
 import dev.wsh.testkit.FakePty;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -120,8 +122,12 @@ class BadInputTest {
         wsh.close();
         int spawned = lab.fake().map(fake -> fake.spawns().size()).orElse(0);
         assertThrows(WshClosedException.class, () -> wsh.start(lab.shell()));
+        assertThrows(WshException.class, () -> wsh.awaitAnyIdle(ofMillis(100)).block());
         assertThrows(
-                WshClosedException.class, () -> wsh.awaitAnyIdle(ofMillis(100)).block());
+                WshException.class,
+                () -> wsh.joinLater().awaitAnyIdle(ofMillis(100)).unbounded().block(),
+                "nobody can join any more");
+        assertThrows(NoSuchSessionException.class, () -> wsh.get("0"));
         assertThrows(SessionEndedException.class, () -> session.type("x"));
         assertThrows(SessionEndedException.class, () -> session.resize(10, 10));
         assertEquals(24, session.screen().rows(), "reading works for ever");
