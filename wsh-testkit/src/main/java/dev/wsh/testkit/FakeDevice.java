@@ -277,7 +277,15 @@ final class FakeDevice implements Pty {
             return false;
         }
         outgoingBytes -= next.bytes();
-        next.handOver().run();
+        try {
+            next.handOver().run();
+        } catch (RuntimeException
+                | Error e) { // the engine's fault; as a real provider does, tell it and go on with others
+            closed = true;
+            outgoing.clear();
+            handler.onFailure(e);
+            return false;
+        }
         if (!outputIsFull()) {
             program.outputHasRoom();
         }

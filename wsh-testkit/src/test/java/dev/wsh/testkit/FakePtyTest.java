@@ -279,6 +279,22 @@ class FakePtyTest {
         assertEquals(List.of("0 out .", "0 failure eio"), trace());
     }
 
+    @Test
+    void handler_throws_isToldAndNothingElseStops() {
+        FakePty fake = FakePty.script().onStart(out("x"), out("y"), exit(0));
+        Pty pty = spawn(fake, "sh");
+        handler.onNextOutput(() -> {
+            throw new IllegalStateException("a bug in the engine");
+        });
+        time.settle();
+        assertEquals(List.of("0 out x", "0 failure a bug in the engine"), trace());
+        assertEquals(0, write(pty, "x"));
+        RecordingHandler second = new RecordingHandler(time);
+        fake.spawn(spec("sh"), second, time);
+        time.settle();
+        assertEquals("xy", second.output());
+    }
+
     // Signals.
 
     @Test
