@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class ProcFs implements AutoCloseable {
     private static final int O_RDONLY_CLOEXEC = 0x80000;
     private static final int CHUNK = 64 * 1024;
-    private static final int EXEC_LOOKS = 50;
+    private static final int EXEC_LOOKS = 300;
+    private static final int EXEC_LOOK_MILLIS = 1;
     private static final int LONGEST = 4 * 1024 * 1024;
 
     private final NativeBlock block = new NativeBlock(CHUNK);
@@ -67,15 +68,26 @@ final class ProcFs implements AutoCloseable {
         return stat == null ? null : ProcStat.parse(stat);
     }
 
-    /** The value of a variable in the environment that the process was started with, or null. */
+    /**
+     * The value of a variable in the environment that the process was started with, or null.
+     *
+     * <p>In the middle of an exec a process shows neither environment nor arguments; that takes microseconds, or
+     * milliseconds when the system is busy. It is awaited, since such a process is as much alive as any other.
+     */
     @Nullable
     String variable(int pid, String name) {
         byte[] environ = read("/proc/" + pid + "/environ");
-        for (int look = 0; look < EXEC_LOOKS && environ != null && environ.length == 0; look++) {
-            Thread.onSpinWait(); // in the middle of an exec it is empty for some microseconds
+        for (int look = 0; look < EXEC_LOOKS && environ != null && environ.length == 0 && inExec(pid); look++) {
+            LibC.poll(block.pointer(), 0, EXEC_LOOK_MILLIS);
             environ = read("/proc/" + pid + "/environ");
         }
         return environ == null ? null : variable(environ, (name + "=").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private boolean inExec(int pid) {
+        byte[] arguments = read("/proc/" + pid + "/cmdline");
+        ProcStat stat = stat(pid);
+        return arguments != null && arguments.length == 0 && stat != null && stat.alive();
     }
 
     private static @Nullable String variable(byte[] environ, byte[] start) {

@@ -27,6 +27,12 @@ final class ProcessTree {
     /** Set by the launchers in the environment of every child. */
     static final String MARKER = "WSH_SESSION_ID";
 
+    /**
+     * A process that forks and ends between the listing and the look at it hides its child. So "none" is believed only
+     * if no process went away during the scan, or after this many.
+     */
+    private static final int MOST_LOOKS = 5;
+
     private ProcessTree() {}
 
     /** A live process, its command line, and the session that it belongs to. */
@@ -37,7 +43,13 @@ final class ProcessTree {
             return List.of();
         }
         try (ProcFs proc = new ProcFs()) {
-            return new Scan(proc, targets).run();
+            for (int look = 1; ; look++) {
+                Scan scan = new Scan(proc, targets);
+                List<Found> found = scan.run();
+                if (!found.isEmpty() || !scan.sawProcessesGo || look == MOST_LOOKS) {
+                    return found;
+                }
+            }
         }
     }
 
@@ -52,6 +64,7 @@ final class ProcessTree {
         private final Map<String, Target> byId = new HashMap<>();
         private final Map<Integer, ProcStat> table = new LinkedHashMap<>();
         private final Map<Integer, Target> owner = new HashMap<>();
+        boolean sawProcessesGo;
 
         Scan(ProcFs proc, Collection<Target> targets) {
             this.proc = proc;
@@ -67,7 +80,9 @@ final class ProcessTree {
         List<Found> run() {
             for (int pid : ProcFs.pids()) {
                 ProcStat stat = proc.stat(pid);
-                if (stat != null) {
+                if (stat == null) {
+                    sawProcessesGo = true;
+                } else {
                     table.put(pid, stat);
                 }
             }
