@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Starts a process with pty4j's native fork and exec, for systems without a good {@code posix_spawn}.
  *
  * <p>Around it is what it lacks: the signal mask is emptied, since the JVM blocks QUIT in its threads and children
- * inherit that; and the caller waits until the child has exec'ed, since before that it still has the JVM's handlers,
+ * inherit that; signals that the JVM ignores are not ignored by the child; and the caller waits until the child has exec'ed, since before that it still has the JVM's handlers,
  * which would swallow a signal. Costs a fork of the JVM, which grows with the heap. Stateless and threadsafe.
  */
 final class ForkLauncher {
@@ -26,10 +26,17 @@ final class ForkLauncher {
      * @throws dev.wsh.SpawnException if the fork fails
      */
     static Child launch(PtySpec spec, Path file, Master master) {
+        int pid = fork(spec, file, master);
+        awaitExec(pid, spec.sessionId());
+        return new Child(pid);
+    }
+
+    private static synchronized int fork(PtySpec spec, Path file, Master master) {
         String[] argv = spec.argv().toArray(new String[0]);
         String[] env = ChildEnvironment.of(spec).toArray(new String[0]);
         String cwd = spec.cwd().toAbsolutePath().toString();
         long[] inherited = new long[SIGSET_LONGS];
+        IgnoredSignals handled = new IgnoredSignals();
         LibC.pthread_sigmask(SIG_SETMASK, new long[SIGSET_LONGS], inherited);
         int pid;
         int errno;
@@ -39,12 +46,12 @@ final class ForkLauncher {
             errno = Native.getLastError();
         } finally {
             LibC.pthread_sigmask(SIG_SETMASK, inherited, new long[SIGSET_LONGS]);
+            handled.close();
         }
         if (pid <= 0) {
             throw SpawnErrors.of(errno, spec.argv().get(0), "cannot fork for " + file + ": " + Errno.text(errno));
         }
-        awaitExec(pid, spec.sessionId());
-        return new Child(pid);
+        return pid;
     }
 
     @SuppressWarnings("NullAway") // pty4j's way to say that standard error has no terminal of its own

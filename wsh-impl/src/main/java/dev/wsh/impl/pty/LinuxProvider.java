@@ -72,6 +72,11 @@ final class LinuxProvider implements PtyProvider {
         }
     }
 
+    /** Loads what the first start needs. */
+    void prepare() {
+        launcher();
+    }
+
     private synchronized SpawnLauncher launcher() {
         SpawnLauncher made = launcher;
         if (made == null) {
@@ -94,6 +99,7 @@ final class LinuxProvider implements PtyProvider {
 
     @Override
     public Pty spawn(PtySpec spec, PtyHandler handler, TimeSource time) {
+        LivePtys.prepare();
         Path file = Executables.find(spec);
         EpollLoop loop = loops.take(time);
         try {

@@ -1,5 +1,6 @@
 package dev.wsh.impl.pty;
 
+import dev.wsh.EngineException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,26 +17,55 @@ final class LivePtys {
 
     private LivePtys() {}
 
-    /** Registers the hook when it is first used; a JVM that is already going down refuses that, and new processes. */
+    private static boolean hooked; // guarded by the class
+    private static volatile boolean goingDown;
+
+    /**
+     * To be called before anything is started.
+     *
+     * @throws EngineException if the JVM is going down, so that nothing would end a new process
+     */
+    static synchronized void prepare() {
+        if (!hooked) {
+            try {
+                Runtime.getRuntime().addShutdownHook(new Hook());
+                hooked = true;
+            } catch (IllegalStateException e) {
+                throw new EngineException("the JVM is going down; no process is started any more", e);
+            }
+        }
+        if (goingDown) {
+            throw new EngineException("the JVM is going down; no process is started any more", null);
+        }
+    }
+
+    static void add(UnixPty pty) {
+        LIVE.add(pty);
+        if (goingDown) {
+            pty.child().signal(Signals.KILL); // the hook may have looked already
+        }
+    }
+
+    static void remove(UnixPty pty) {
+        LIVE.remove(pty);
+    }
+
+    static int count() {
+        return LIVE.size();
+    }
+
+    /** Ends everything while the JVM goes down: HUP, a moment, then rounds of KILL. */
     private static final class Hook extends Thread {
-        private static final int ROUNDS = 5;
         private static final int LOOKS = 40;
         private static final int LOOK_MILLIS = 5;
 
-        static {
-            Runtime.getRuntime().addShutdownHook(new Hook());
-        }
-
-        private Hook() {
+        Hook() {
             super("wsh-shutdown");
-        }
-
-        static void ensure() {
-            // the static initializer has done it
         }
 
         @Override
         public void run() {
+            goingDown = true;
             List<Target> targets = new ArrayList<>();
             LIVE.forEach(pty -> targets.add(pty.target()));
             if (targets.isEmpty()) {
@@ -43,7 +73,7 @@ final class LivePtys {
             }
             try (ProcFs proc = new ProcFs()) {
                 List<ProcessTree.Found> found = ProcessTree.find(targets);
-                for (int round = 0; round <= ROUNDS && !found.isEmpty(); round++) {
+                for (int round = 0; round <= EndOperation.KILL_ROUNDS && !found.isEmpty(); round++) {
                     for (ProcessTree.Found each : found) {
                         if (round == 0) {
                             ProcessSignals.send(proc, each.process(), Signals.HUP, Signals.CONT);
@@ -68,18 +98,5 @@ final class LivePtys {
                 }
             }
         }
-    }
-
-    static void add(UnixPty pty) {
-        Hook.ensure();
-        LIVE.add(pty);
-    }
-
-    static void remove(UnixPty pty) {
-        LIVE.remove(pty);
-    }
-
-    static int count() {
-        return LIVE.size();
     }
 }

@@ -56,6 +56,7 @@ final class PortableProvider implements PtyProvider {
 
     @Override
     public Pty spawn(PtySpec spec, PtyHandler handler, TimeSource time) {
+        LivePtys.prepare();
         ForkLauncher.check(spec);
         Path file = Executables.find(spec);
         ChildSignals.keepStatuses();

@@ -50,6 +50,24 @@ public final class PtyProviders {
                 null);
     }
 
+    /**
+     * Does once what the first start would otherwise wait for: native libraries, classes, the first terminal and the first
+     * look at the system's processes. Takes a few hundred milliseconds; starts no process and leaves nothing open. For a
+     * helper thread.
+     *
+     * @param provider what {@link #choose} returned; any other is left alone
+     */
+    public static void warmUp(PtyProvider provider) {
+        if (!(provider instanceof LinuxProvider || provider instanceof PortableProvider)) {
+            return;
+        }
+        Master.open(24, 80, "").close();
+        if (provider instanceof LinuxProvider linux) {
+            linux.prepare();
+        }
+        ProcessTree.find(List.of(new Target("none", Integer.MAX_VALUE, false, 0)));
+    }
+
     private static void logOnce(PtyProvider provider, StringBuilder passedOver) {
         String choice = provider.getClass().getSimpleName();
         if (!LOGGED.getAndSet(choice).equals(choice)) {

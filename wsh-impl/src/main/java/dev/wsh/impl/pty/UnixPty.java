@@ -45,6 +45,7 @@ final class UnixPty implements Pty {
     private final Supplier<ReadBuffer> buffers;
     private final Readiness readiness;
 
+    private final LineLength lineLength = new LineLength();
     private boolean paused;
     private volatile boolean closed;
     private boolean outputEnded;
@@ -190,6 +191,7 @@ final class UnixPty implements Pty {
         int written = bytes.position() - before;
         if (written > 0) {
             retryMillis = FIRST_RETRY_MILLIS;
+            lineLength.written(bytes, before, master, sessionId);
         }
         if (errno == Errno.EAGAIN || (errno == Errno.EIO && end == null)) {
             retryWriteLater();

@@ -1,0 +1,64 @@
+package dev.wsh.impl.pty;
+
+import dev.wsh.KillReport;
+import dev.wsh.spi.Pty;
+import dev.wsh.spi.PtyProvider;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@link JvmLifeTest} runs in a JVM of its own. */
+final class JvmLifeProgram {
+    private JvmLifeProgram() {}
+
+    /** First the provider's name, then what to do. */
+    public static void main(String[] args) throws Exception {
+        PtyProvider provider = PtyProviders.choose(Optional.of(args[0]));
+        TestTime time = new TestTime();
+        switch (args[1]) {
+            case "exit", "wait" -> {
+                start(provider, time);
+                if (args[1].equals("wait")) {
+                    System.in.read();
+                }
+                System.exit(0);
+            }
+            case "hangup" -> {
+                RecordingHandler handler = new RecordingHandler();
+                Pty pty = provider.spawn(PtyProviderContract.command("sleep", "1000"), handler, time);
+                KillReport report =
+                        provider.end(List.of(pty), Duration.ofSeconds(10)).get();
+                System.out.println(handler.exit.get() + " after "
+                        + report.gone().get(0).lastSignal().orElseThrow().name());
+            }
+            case "status" -> {
+                RecordingHandler handler = new RecordingHandler();
+                provider.spawn(PtyProviderContract.sh("exit 7"), handler, time);
+                System.out.println(handler.exit.get());
+            }
+            default -> throw new IllegalArgumentException(args[1]);
+        }
+        System.out.flush();
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void start(PtyProvider provider, TestTime time) throws Exception {
+        List<String> pids = new ArrayList<>();
+        for (String line : List.of(
+                "echo pid=$$; echo ready; exec sleep 1000",
+                "echo pid=$$; sleep 1000 & echo pid=$!; echo ready; wait",
+                "trap '' HUP; echo pid=$$; echo ready; while :; do sleep 1000; done",
+                "setsid sh -c 'echo pid=$$; echo ready; exec sleep 1000'")) {
+            RecordingHandler handler = new RecordingHandler();
+            provider.spawn(PtyProviderContract.sh(line), handler, time);
+            handler.shows("ready\r\n")
+                    .get()
+                    .lines()
+                    .filter(each -> each.startsWith("pid="))
+                    .forEach(pids::add);
+        }
+        System.out.println(String.join(" ", pids));
+        System.out.flush();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.wsh.impl.pty;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What holds when the JVM itself ends, and in a JVM that was started in an odd state. */
+@EnabledOnOs(OS.LINUX)
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class JvmLifeTest {
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private static Process start(String shellPrefix, String... args) throws Exception {
+        List<String> java = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-cp",
+                System.getProperty("java.class.path"),
+                JvmLifeProgram.class.getName()));
+        java.addAll(Arrays.asList(args));
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", shellPrefix + " exec \"$@\"", "sh"));
+        command.addAll(java);
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private static String firstLine(Process process) throws Exception {
+        BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
+        String line = reader.readLine();
+        return line == null ? "" : line;
+    }
+
+    private static List<Integer> pids(String line) {
+        assertTrue(line.startsWith("pid="), line);
+        return Arrays.stream(line.split(" "))
+                .map(pid -> Integer.parseInt(pid.substring("pid=".length())))
+                .toList();
+    }
+
+    private static boolean lives(int pid) {
+        try (ProcFs proc = new ProcFs()) {
+            ProcStat stat = proc.stat(pid);
+            return stat != null && stat.alive();
+        }
+    }
+
+    private static void awaitGone(List<Integer> pids) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (pids.stream().anyMatch(JvmLifeTest::lives)) {
+            if (System.nanoTime() > end) {
+                fail("still alive: " + pids.stream().filter(JvmLifeTest::lives).toList());
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linux", "pty4j"})
+    void exit_sessionsLeftOpen_nothingSurvives(String provider) throws Exception {
+        Process jvm = start("", provider, "exit");
+        List<Integer> pids = pids(firstLine(jvm));
+        assertEquals(5, pids.size());
+        assertEquals(0, jvm.waitFor());
+        assertEquals(List.of(), pids.stream().filter(JvmLifeTest::lives).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linux", "pty4j"})
+    void kill_sessionsLeftOpen_whatHeedsHangupIsGone(String provider) throws Exception {
+        Process jvm = start("", provider, "wait");
+        List<Integer> pids = pids(firstLine(jvm));
+        jvm.destroyForcibly().waitFor();
+        try {
+            // the leaders; of the kernel's hangup neither those that ignore it nor those in another session hear
+            awaitGone(List.of(pids.get(0), pids.get(1)));
+            assertTrue(lives(pids.get(3)), "a program that ignores HUP outlives a JVM that is killed");
+        } finally {
+            pids.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linux", "pty4j"})
+    void end_jvmIgnoresHangup_childrenDoNot(String provider) throws Exception {
+        Process jvm = start("trap '' HUP INT QUIT;", provider, "hangup");
+        assertEquals("signal HUP after HUP", firstLine(jvm));
+        jvm.waitFor();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linux", "pty4j"})
+    void onExit_jvmIgnoresChildSignal_statusIsKnown(String provider) throws Exception {
+        Process jvm = start("trap '' CHLD;", provider, "status");
+        assertEquals("exit 7", firstLine(jvm));
+        jvm.waitFor();
+    }
+}
