@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -142,7 +143,11 @@ final class EpollLoop implements Executor, Runnable {
                 dead = true;
                 closeDescriptors();
             }
-            forward();
+            try {
+                forward();
+            } catch (RejectedExecutionException e) {
+                log.debug("tasks for a loop that has ended were dropped: the time source is closed", e);
+            }
         }
     }
 

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -40,6 +42,7 @@ public final class RealTime implements TimeSource {
     private final ThreadPoolExecutor loops;
     private final CallbackPool pool;
     private final Executor callbacks;
+    private final Set<Thread> started = ConcurrentHashMap.newKeySet();
     private final Map<Object, SerialExecutor> serials = new WeakHashMap<>();
 
     /**
@@ -107,7 +110,10 @@ public final class RealTime implements TimeSource {
 
     @Override
     public void startThread(String name, Runnable body) {
-        thread(name, body).start();
+        Thread thread = thread(name, body);
+        started.removeIf(each -> each.getState() == Thread.State.TERMINATED);
+        started.add(thread);
+        thread.start();
     }
 
     @Override
@@ -129,6 +135,9 @@ public final class RealTime implements TimeSource {
             boolean ended = timer.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)
                     && loops.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)
                     && pool.awaitEnd(CLOSE_MILLIS);
+            for (Thread thread : started) {
+                thread.join(CLOSE_MILLIS); // they end with their terminals, which are closed by now
+            }
             if (!ended) {
                 LOG.warn("a callback still runs {} ms after close; its thread stays until it returns", CLOSE_MILLIS);
             }
