@@ -110,7 +110,7 @@ class AnyIdleTest {
         lab.pass(100);
         GroupCursor cursor = lab.wsh.cursor();
         Settled first = cursor.awaitAnyIdle(ofMillis(100)).block();
-        Session other = first.session() == alpha ? beta : alpha;
+        Session other = first.session().equals(alpha) ? beta : alpha;
         lab.touch(other);
         lab.pass(200);
         Duration begin = lab.time.elapsed();
@@ -183,11 +183,14 @@ class AnyIdleTest {
     @DisplayName("67, twin: a cursor that looks first and takes later gives an outcome twice")
     void takenByManyThreads_lookThenTake_isFoundOut() {
         AtomicInteger next = new AtomicInteger();
+        CyclicBarrier allHaveLooked = new CyclicBarrier(8);
         assertThrows(
                 AssertionError.class,
                 () -> takenByManyThreads(60, () -> {
                     int taken = next.get();
-                    Thread.yield();
+                    if (taken == 0) {
+                        allHaveLooked.await();
+                    }
                     next.compareAndSet(taken, taken + 1); // whoever lost has the outcome all the same
                     return taken < 60 ? Optional.of("s" + taken) : Optional.empty();
                 }));

@@ -2,6 +2,7 @@ package dev.wsh.acceptance;
 
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import dev.wsh.Wsh;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,8 +61,8 @@ class LeakTest {
                 for (Path descriptor : all.toList()) {
                     try {
                         names.add(Files.readSymbolicLink(descriptor).toString());
-                    } catch (IOException e) {
-                        continue; // the one that lists the directory
+                    } catch (NoSuchFileException e) {
+                        assertFalse(Files.exists(descriptor), "it is the one that listed the directory");
                     }
                 }
             }

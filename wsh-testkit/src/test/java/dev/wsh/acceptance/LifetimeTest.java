@@ -8,6 +8,7 @@ import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -176,7 +177,7 @@ class LifetimeTest {
         CompletableFuture<String> closed = new CompletableFuture<>();
         World.Lab lab = world.open();
         Wsh wsh = lab.wsh();
-        try (Registration registration = wsh.listen(event -> {
+        try (Registration listening = wsh.listen(event -> {
             String kind = event.getClass().getSimpleName();
             if (List.of("Created", "Exited", "Closed").contains(kind)) {
                 events.add(kind + " " + event.session().name());
@@ -185,6 +186,7 @@ class LifetimeTest {
                 closed.complete(kind);
             }
         })) {
+            assertNotNull(listening);
             Session session = wsh.start(lab.shell().named("short"));
             session.kill().within(ofSeconds(5)).block();
             session.onExit().within(ofSeconds(5)).block();

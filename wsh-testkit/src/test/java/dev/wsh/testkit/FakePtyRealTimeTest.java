@@ -39,7 +39,7 @@ class FakePtyRealTimeTest {
 
     /** Collects the output; complete at the exit. */
     private static final class Collector implements PtyHandler {
-        private final StringBuffer output = new StringBuffer();
+        private final StringBuilder output = new StringBuilder(); // calls come one at a time, in order
         private final CompletableFuture<String> exit = new CompletableFuture<>();
         private final CompletableFuture<String> end = new CompletableFuture<>();
 

@@ -11,20 +11,24 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wsh.impl.time.RealTime;
 import dev.wsh.spi.TimeSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -412,35 +416,55 @@ class VirtualTimeTest {
 
     @Test
     void await_manyThreadsAtOnce_allReturnAndTasksRunOneAtATime() throws Exception {
-        int threads = 20;
-        List<Throwable> failures = new ArrayList<>();
-        Set<Thread> inTask = ConcurrentHashMap.newKeySet();
-        List<Thread> all = IntStream.range(0, threads)
+        runFromManyThreads(time, inTask -> {});
+        assertEquals(0, time.pendingTimers());
+        time.close();
+    }
+
+    /** Twin: a time source whose serial executors have nothing to do with each other is found out. */
+    @Test
+    void runFromManyThreads_tasksOnManyThreads_isFoundOut() {
+        try (TimeSource real = new RealTime(Optional.empty())) {
+            AtomicBoolean overlapped = new AtomicBoolean();
+            assertThrows(
+                    AssertionError.class,
+                    () -> runFromManyThreads(real, inTask -> {
+                        while (!overlapped.get()) {
+                            overlapped.compareAndSet(false, inTask.get() > 1);
+                        }
+                    }));
+        }
+    }
+
+    /** Has 20 threads wait for tasks of their own, at once, and checks that no two of the tasks overlap. */
+    private static void runFromManyThreads(TimeSource time, Consumer<AtomicInteger> inside)
+            throws InterruptedException {
+        List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+        AtomicInteger inTask = new AtomicInteger();
+        List<Thread> all = IntStream.range(0, 20)
                 .mapToObj(i -> new Thread(() -> {
-                    for (int round = 1; round <= 50; round++) {
-                        CompletableFuture<String> done = new CompletableFuture<>();
-                        time.schedule(ofMillis(1 + (i * 7 + round) % 13), time.serial(done), () -> {
-                            inTask.add(Thread.currentThread());
-                            assertEquals(1, inTask.size(), "two tasks at once");
-                            inTask.remove(Thread.currentThread());
-                            done.complete("x");
-                        });
-                        time.await(done);
+                    try {
+                        for (int round = 1; round <= 50; round++) {
+                            CompletableFuture<Integer> together = new CompletableFuture<>();
+                            time.schedule(ofMillis(1 + (i * 7 + round) % 13), time.serial(together), () -> {
+                                inTask.incrementAndGet();
+                                inside.accept(inTask);
+                                int now = inTask.getAndDecrement();
+                                together.complete(now);
+                            });
+                            time.await(together);
+                            assertEquals(1, together.join(), "tasks at once");
+                        }
+                    } catch (InterruptedException | AssertionError e) {
+                        failures.add(e);
                     }
                 }))
                 .toList();
-        all.forEach(thread -> thread.setUncaughtExceptionHandler((t, failure) -> {
-            synchronized (failures) {
-                failures.add(failure);
-            }
-        }));
         all.forEach(Thread::start);
         for (Thread thread : all) {
             thread.join();
         }
         assertEquals(List.of(), failures);
-        assertEquals(0, time.pendingTimers());
-        time.close();
     }
 
     @Test
