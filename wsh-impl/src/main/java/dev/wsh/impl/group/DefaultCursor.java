@@ -60,12 +60,12 @@ final class DefaultCursor implements GroupCursor, Races.Memory {
 
     @Override
     public Collection<DefaultSession> members() {
+        List<DefaultSession> live = view.live(); // first: one that ends meanwhile is then in both, and not in neither
         List<DefaultSession> members = new ArrayList<>();
         synchronized (this) {
             members.addAll(ended);
         }
         members.removeIf(session -> !view.includes(session));
-        List<DefaultSession> live = view.live();
         synchronized (this) {
             for (DefaultSession session : live) {
                 if (!taken.contains(session) && !members.contains(session)) {

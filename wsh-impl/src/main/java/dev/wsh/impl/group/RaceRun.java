@@ -40,6 +40,7 @@ final class RaceRun<T, R> {
     private final Map<DefaultSession, Entry> entries = new LinkedHashMap<>();
     private final Runnable refresh = this::askRefresh;
     private boolean refreshAsked;
+    private int taking;
 
     private RaceRun(Registry registry, RaceRules<T, R> rules, String what, Duration minimum, Duration deadline) {
         this.registry = registry;
@@ -210,13 +211,20 @@ final class RaceRun<T, R> {
                         .orElse(null);
                 if (best != null) {
                     entries.remove(best.member);
+                    taking++;
                 }
             }
             if (best == null) {
                 failIfEmpty();
                 return;
             }
-            take(best);
+            try {
+                take(best);
+            } finally {
+                synchronized (this) {
+                    taking--;
+                }
+            }
         }
     }
 
@@ -244,10 +252,11 @@ final class RaceRun<T, R> {
         }
     }
 
+    /** A race whose last member is just being taken by another thread is not empty; that thread decides what follows. */
     private void failIfEmpty() {
         boolean empty;
         synchronized (this) {
-            empty = entries.isEmpty() && !refreshAsked;
+            empty = entries.isEmpty() && taking == 0 && !refreshAsked;
         }
         if (empty && registry.isClosed()) {
             fail(new WshClosedException("this Wsh is closed; nothing can be waited for: " + what));
