@@ -1,0 +1,138 @@
+package dev.wsh.examples;
+
+import dev.wsh.GroupCursor;
+import dev.wsh.Session;
+import dev.wsh.Settled;
+import dev.wsh.Wsh;
+import dev.wsh.WshException;
+import dev.wsh.examples.Run.Result;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Fan-out: runs commands in parallel, each in a terminal session of its own, reports each one as it goes quiet or ends,
+ * and gathers the results.
+ *
+ * <pre>
+ * java -Dcommands='make -C api ;; make -C web ;; npm test' dev.wsh.examples.FanOut
+ * </pre>
+ */
+public final class FanOut {
+    private static final String USAGE = """
+            usage: FanOut [-Dcommands='<line> ;; <line> ...']
+
+            Runs each command in a terminal session of its own, all at once, and gathers the results.
+            Each command is a line for /bin/sh. Between two commands stands ;; or the end of a line.
+            Without -Dcommands it runs some samples.
+
+            Ends with 0 if all succeeded, with 1 if one failed, with 2 if it was called in a wrong way.""";
+
+    /** A session that prints nothing for so long is reported: it may wait for an answer. */
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
+    private static final int LAST_LINES = 3;
+
+    private FanOut() {}
+
+    /**
+     * Runs the commands of the system property {@code commands}, or samples.
+     *
+     * @param args none
+     */
+    public static void main(String[] args) {
+        System.exit(run(args, System.getProperty("commands", ""), System.out, System.err));
+    }
+
+    static int run(String[] args, String commands, PrintStream out, PrintStream err) {
+        if (args.length > 0) {
+            boolean asked = args[0].equals("--help") || args[0].equals("-h");
+            (asked ? out : err).println(USAGE);
+            return asked ? 0 : 2;
+        }
+        List<Job> jobs;
+        try {
+            jobs = commands.isEmpty() ? Job.samples() : Job.parse(commands);
+        } catch (IllegalArgumentException e) {
+            err.println("fan-out: " + e.getMessage() + "\n\n" + USAGE);
+            return 2;
+        }
+        try {
+            return run(jobs, out);
+        } catch (WshException e) {
+            err.println("fan-out: " + e.getMessage());
+            return 2;
+        }
+    }
+
+    private static int run(List<Job> jobs, PrintStream out) {
+        long begin = System.nanoTime();
+        List<Result> results;
+        try (Progress progress = progress(jobs.size(), out);
+                Wsh wsh = open(jobs.size())) {
+            results = fanOut(wsh, jobs, progress);
+        }
+        report(results, Duration.ofNanos(System.nanoTime() - begin), out);
+        return results.stream().allMatch(result -> result.status().success()) ? 0 : 1;
+    }
+
+    /** The pattern itself: starts all, reports each that settles, gathers the results in the order of the jobs. */
+    static List<Result> fanOut(Wsh wsh, List<Job> jobs, Progress progress) {
+        Map<Session, Run> runs = new LinkedHashMap<>();
+        for (Job job : jobs) {
+            Run run = Run.start(wsh, job);
+            runs.put(run.session(), run);
+            progress.started(run);
+        }
+
+        Map<Session, Result> results = new HashMap<>();
+        GroupCursor turn = wsh.tagged("ci").cursor(); // a race with a memory: gives each outcome once
+        while (!turn.isDrained()) {
+            Settled settled = turn.awaitAnyIdle(QUIET).unbounded().block(); // the first that goes quiet or ends
+            Run run = Objects.requireNonNull(runs.get(settled.session()));
+            progress.settled(run, settled);
+            if (settled.exit().isPresent()) {
+                results.put(run.session(), run.result(settled.exit().get(), LAST_LINES));
+                run.session().close(); // its purpose is served: it leaves the lists, and stays readable
+            }
+        }
+        return runs.keySet().stream().map(results::get).toList();
+    }
+
+    /** Room for all jobs at once, and for all that have ended until the cursor has reported them. */
+    private static Wsh open(int jobs) {
+        return Wsh.builder().maxSessions(jobs).retainEnded(jobs).open();
+    }
+
+    private static Progress progress(int jobs, PrintStream out) {
+        Optional<Stdout> terminal = Stdout.terminal().filter(stdout -> stdout.rows() > jobs + 1);
+        return terminal.isPresent() ? new TableProgress(out, terminal.get().cols()) : new PlainProgress(out);
+    }
+
+    private static void report(List<Result> results, Duration took, PrintStream out) {
+        for (Result result : results) {
+            out.printf(
+                    "%n%s: %s after %s: %s%n",
+                    result.job().name(),
+                    result.status(),
+                    Progress.seconds(result.took()),
+                    result.job().line());
+            result.lastLines().forEach(line -> out.println("    " + line));
+        }
+        List<String> failed = results.stream()
+                .filter(result -> !result.status().success())
+                .map(result -> result.job().name() + " (" + result.status() + ")")
+                .toList();
+        out.printf(
+                "%n%d of %d succeeded in %s%s%n",
+                results.size() - failed.size(),
+                results.size(),
+                Progress.seconds(took),
+                failed.isEmpty() ? "" : "; failed: " + String.join(", ", failed));
+    }
+}
