@@ -319,8 +319,8 @@ public interface Session extends AutoCloseable {
     Pending<CommandResult> run(String command, RunOption... options);
 
     /**
-     * Answers each time a condition becomes true, until the registration is closed: a condition that stays true is
-     * answered once.
+     * Answers each time a condition becomes true, until the registration is closed. A condition on text is answered each
+     * time the text is written anew; any other that stays true is answered once.
      *
      * @param condition the condition
      * @param reply runs on the callback executor; an exception is logged

@@ -22,6 +22,7 @@ import dev.wsh.SessionInfo;
 import dev.wsh.Signal;
 import dev.wsh.impl.wait.EnginePending;
 import dev.wsh.impl.wait.Outcome;
+import dev.wsh.impl.wait.SessionMark;
 import dev.wsh.impl.wait.Waiters;
 import dev.wsh.spi.ConditionTree;
 import dev.wsh.spi.PtyProvider;
@@ -296,7 +297,7 @@ public final class DefaultSession implements Session {
 
     @Override
     public <T> Registration on(Condition<T> condition, BiConsumer<? super Session, ? super T> reply) {
-        throw new UnsupportedOperationException("Session.on is not there yet");
+        return new Reaction<>(core, condition, Objects.requireNonNull(reply, "reply")).begin();
     }
 
     @Override
@@ -311,17 +312,31 @@ public final class DefaultSession implements Session {
 
     @Override
     public Flow.Publisher<SessionEvent.Activity> activity(Duration quiet) {
-        throw new UnsupportedOperationException("Session.activity is not there yet");
+        ConditionTree.Quiet window = new ConditionTree.Quiet(quiet);
+        return subscriber -> PullStream.open(
+                Objects.requireNonNull(subscriber, "subscriber"),
+                core.callbacks(),
+                signal -> new ActivitySource(core, window.window(), signal));
     }
 
     @Override
     public Flow.Publisher<Screen> screens(Duration minInterval) {
-        throw new UnsupportedOperationException("Session.screens is not there yet");
+        if (minInterval.isNegative()) {
+            throw new IllegalArgumentException("interval " + minInterval + " is negative");
+        }
+        return subscriber -> PullStream.open(
+                Objects.requireNonNull(subscriber, "subscriber"),
+                core.callbacks(),
+                signal -> new ScreenSource(core, minInterval, signal));
     }
 
     @Override
     public Flow.Publisher<Output> output(Mark from) {
-        throw new UnsupportedOperationException("Session.output is not there yet");
+        SessionMark mark = SessionMark.of(from, id());
+        return subscriber -> PullStream.open(
+                Objects.requireNonNull(subscriber, "subscriber"),
+                core.callbacks(),
+                signal -> new OutputSource(core, mark, signal));
     }
 
     @Override

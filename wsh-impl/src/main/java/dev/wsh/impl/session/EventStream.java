@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * One subscriber with a bounded queue of its own. What does not fit pushes out the oldest, and the subscriber is told how
  * many it missed. Signals are delivered one at a time on the callback executor; the source never waits.
  *
- * <p>Completion needs no demand (Reactive Streams, rule 1.4): a subscriber that asks for nothing is told all the same.
+ * <p>A subscriber that never asked for anything is completed all the same when the source ends.
  *
  * <p>This class is thread-safe.
  *
@@ -31,6 +31,7 @@ final class EventStream<T> implements Flow.Subscription {
     private final Deque<T> queue = new ArrayDeque<>();
     private long dropped;
     private long demand;
+    private boolean asked;
     private boolean subscribed;
     private boolean complete;
     private boolean ended;
@@ -69,7 +70,7 @@ final class EventStream<T> implements Flow.Subscription {
         schedule();
     }
 
-    /** Completes after what is queued, as far as the subscriber has asked for it. */
+    /** Completes after what is queued; at once for a subscriber that never asked for anything. */
     void complete() {
         synchronized (this) {
             complete = true;
@@ -83,6 +84,7 @@ final class EventStream<T> implements Flow.Subscription {
             if (n <= 0) {
                 failure = new IllegalArgumentException("request of " + n + " items is not positive");
             } else {
+                asked = true;
                 demand = demand + n < 0 ? Long.MAX_VALUE : demand + n;
             }
         }
@@ -154,7 +156,7 @@ final class EventStream<T> implements Flow.Subscription {
             demand--;
             return () -> subscriber.onNext(item);
         }
-        if (complete) {
+        if (complete && (!asked || (queue.isEmpty() && dropped == 0))) {
             ended = true;
             return () -> {
                 detach.run();

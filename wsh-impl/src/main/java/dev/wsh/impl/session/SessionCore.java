@@ -4,11 +4,11 @@ import dev.wsh.Evidence;
 import dev.wsh.ExitStatus;
 import dev.wsh.Input;
 import dev.wsh.Mark;
-import dev.wsh.Output;
 import dev.wsh.Scrollback;
 import dev.wsh.SessionEndedException;
 import dev.wsh.SessionEvent;
 import dev.wsh.SessionInfo;
+import dev.wsh.impl.vt.LeavingRow;
 import dev.wsh.impl.vt.TerminalEngine;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
 import dev.wsh.impl.wait.Activity;
@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -64,6 +65,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     private SessionMark lastInput;
     private @Nullable SessionMark lastMark;
     private Optional<ExitStatus> ended = Optional.empty();
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private boolean endTold;
     private boolean closed;
     private boolean announced;
@@ -162,6 +164,16 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
         afterwards.add(action);
     }
 
+    /** Who is called, with the lock held, after each touch and at the end; what is called must be quick. */
+    List<Runnable> watchers() {
+        return watchers;
+    }
+
+    private void changed(List<LeavingRow> left) {
+        waiters.changed(left);
+        watchers.forEach(Runnable::run);
+    }
+
     // ---- output ----
 
     /** Takes a piece of output over; the array is the session's from now on. */
@@ -187,7 +199,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
                 publish(new SessionEvent.Printed(
                         session(), to, new RawOutput(bytes, from, to, 0, cols(), new byte[0])));
             }
-            waiters.changed(engine.takeLeaving());
+            changed(engine.takeLeaving());
         });
     }
 
@@ -374,7 +386,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
             lastInput = before;
             inputLog.add(before.generation(), inputs, bytes);
             activity.input(now());
-            waiters.changed(List.of());
+            changed(List.of());
             return before;
         });
     }
@@ -388,7 +400,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
             activity.touch(now());
             line.run(pty -> pty.resize(rows, cols));
             publish(new SessionEvent.Resized(session(), newMark(), rows, cols));
-            waiters.changed(engine.takeLeaving());
+            changed(engine.takeLeaving());
             return before;
         });
     }
@@ -398,7 +410,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
             requireLive("signal " + signal.name());
             activity.touch(now());
             line.run(pty -> pty.signal(signal));
-            waiters.changed(List.of());
+            changed(List.of());
         });
     }
 
@@ -422,7 +434,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
         return locked(() -> lastInput);
     }
 
-    Output outputSince(Mark mark) {
+    RawOutput outputSince(Mark mark) {
         return locked(() -> {
             SessionMark from = SessionMark.of(mark, setup.pty().sessionId());
             SessionMark to = newMark();
@@ -499,6 +511,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     private void tellEnd(ExitStatus status) {
         endTold = true;
         waiters.ended();
+        watchers.forEach(Runnable::run);
         publish(new SessionEvent.Exited(session(), newMark(), status));
         if (closed) {
             publishClosed();
@@ -509,6 +522,11 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     /** Complete once the session has ended; for the engine itself, since it completes on its threads. */
     CompletableFuture<ExitStatus> exited() {
         return exited;
+    }
+
+    /** Tells whether everybody was told of the end. */
+    boolean isEndTold() {
+        return endTold;
     }
 
     /** The user closes; returns false if that was done before. */

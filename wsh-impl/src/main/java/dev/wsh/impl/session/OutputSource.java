@@ -1,0 +1,47 @@
+package dev.wsh.impl.session;
+
+import dev.wsh.Output;
+import dev.wsh.impl.wait.SessionMark;
+import java.util.Optional;
+
+/** Output from a mark on, as much as there is each time. */
+final class OutputSource implements PullStream.Source<Output> {
+
+    private final SessionCore core;
+    private final Runnable signal;
+    private SessionMark position;
+
+    OutputSource(SessionCore core, SessionMark from, Runnable signal) {
+        this.core = core;
+        this.signal = signal;
+        this.position = from;
+        core.watchers().add(signal);
+    }
+
+    @Override
+    public Optional<Output> next() {
+        return core.locked(() -> {
+            if (core.activity().outputOffset() == position.outputOffset()) {
+                return Optional.empty();
+            }
+            RawOutput piece = core.outputSince(position);
+            position = core.mark();
+            return Optional.of(piece);
+        });
+    }
+
+    @Override
+    public boolean isExhausted() {
+        return core.locked(() -> core.isEndTold() && core.activity().outputOffset() == position.outputOffset());
+    }
+
+    @Override
+    public boolean isOver() {
+        return core.locked(core::isEndTold);
+    }
+
+    @Override
+    public void close() {
+        core.watchers().remove(signal);
+    }
+}

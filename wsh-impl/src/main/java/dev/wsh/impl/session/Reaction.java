@@ -1,0 +1,130 @@
+package dev.wsh.impl.session;
+
+import dev.wsh.Condition;
+import dev.wsh.Registration;
+import dev.wsh.Session;
+import dev.wsh.impl.wait.Outcome;
+import dev.wsh.impl.wait.Waiters;
+import dev.wsh.spi.ConditionTree;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers a condition each time it becomes true. Text is answered each time it is written; a state is answered again only
+ * after it was left. Guarded by the session's lock.
+ *
+ * @param <T> the type of the value
+ */
+final class Reaction<T> implements Registration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reaction.class);
+
+    private final SessionCore core;
+    private final Condition<T> condition;
+    private final BiConsumer<? super Session, ? super T> reply;
+    private final boolean isText;
+    private Waiters.@Nullable Wait<?> wait;
+    private boolean closed;
+
+    Reaction(SessionCore core, Condition<T> condition, BiConsumer<? super Session, ? super T> reply) {
+        this.core = core;
+        this.condition = condition;
+        this.reply = reply;
+        this.isText = hasText(ConditionTree.of(condition));
+    }
+
+    Registration begin() {
+        core.enter(() -> await(condition, this::answer));
+        return this;
+    }
+
+    private static boolean hasText(ConditionTree<?> node) {
+        if (node instanceof ConditionTree.And<?> and) {
+            return hasText(and.first()) || hasText(and.second());
+        } else if (node instanceof ConditionTree.FirstOf<?> first) {
+            return first.parts().stream().anyMatch(part -> hasText(ConditionTree.of(part)));
+        } else if (node instanceof ConditionTree.AllOf all) {
+            return all.parts().stream().anyMatch(part -> hasText(ConditionTree.of(part)));
+        } else if (node instanceof ConditionTree.Mapped<?, ?> mapped) {
+            return hasText(mapped.source());
+        } else if (node instanceof ConditionTree.Since<?> since) {
+            return hasText(since.source());
+        } else if (node instanceof ConditionTree.Holding<?> holding) {
+            return hasText(holding.source());
+        } else if (node instanceof ConditionTree.Unless<?> unless) {
+            return hasText(unless.source());
+        } else if (node instanceof ConditionTree.Named<?> named) {
+            return hasText(named.source());
+        }
+        return node instanceof ConditionTree.Text
+                || node instanceof ConditionTree.TextPattern
+                || node instanceof ConditionTree.Visible
+                || node instanceof ConditionTree.VisiblePattern;
+    }
+
+    private void answer(Supplier<T> value) {
+        if (isText) {
+            Condition<T> newer = condition.since(core.mark());
+            core.afterwards(() -> core.enter(() -> await(newer, this::answer)));
+        } else if (core.ended().isEmpty()) {
+            core.afterwards(() -> core.enter(() -> await(condition.negate(), left -> again())));
+        }
+        core.afterwards(() -> core.callbacks().execute(() -> call(value)));
+    }
+
+    private void again() {
+        core.afterwards(() -> core.enter(() -> await(condition, this::answer)));
+    }
+
+    private void call(Supplier<T> value) {
+        try {
+            reply.accept(core.session(), value.get());
+        } catch (RuntimeException | Error e) {
+            LOG.error("a reply failed in session {}", core.identity().name(), e);
+        }
+    }
+
+    private <U> void await(Condition<U> next, Consumer<Supplier<U>> then) {
+        if (!closed) {
+            Waiters.Wait<U> begun = core.waiters().prepare(next);
+            wait = begun;
+            begun.begin(new Step<>(this, then));
+        }
+    }
+
+    private record Step<U>(Reaction<?> reaction, Consumer<Supplier<U>> then) implements Outcome<U> {
+        @Override
+        public void found(Supplier<U> value) {
+            then.accept(value);
+        }
+
+        @Override
+        public void ended() {
+            reaction.closed = true;
+        }
+
+        @Override
+        public void hopeless(String what) {
+            reaction.closed = true;
+            LOG.info(
+                    "session {}: no more replies, {} came true",
+                    reaction.core.identity().name(),
+                    what);
+        }
+    }
+
+    @Override
+    public void close() {
+        core.enter(() -> {
+            closed = true;
+            Waiters.Wait<?> begun = wait;
+            if (begun != null) {
+                begun.withdraw();
+            }
+        });
+    }
+}
