@@ -30,7 +30,7 @@ public final class Ending {
      * @return complete once all are gone and have told their exit, or once it is known what survives
      */
     public static CompletableFuture<KillReport> end(Collection<DefaultSession> sessions, Duration grace) {
-        Map<PtyProvider, List<Pty>> byProvider = new IdentityHashMap<>();
+        IdentityHashMap<PtyProvider, List<Pty>> byProvider = new IdentityHashMap<>();
         for (DefaultSession session : sessions) {
             SessionCore core = session.core();
             core.pty()

@@ -65,7 +65,7 @@ final class WindowDispatcher {
                 if (op >= 24) {
                     resize(t, op, t.cols()); // DECSLPP
                 } else {
-                    report(op, p);
+                    report(op);
                 }
             }
         }
@@ -123,7 +123,7 @@ final class WindowDispatcher {
         }
     }
 
-    private void report(int op, Params p) {
+    private void report(int op) {
         int height = t.rows() * InputModes.CELL_HEIGHT;
         int width = t.cols() * InputModes.CELL_WIDTH;
         switch (op) {

@@ -122,6 +122,7 @@ public final class FrozenRow {
     }
 
     /** Tells whether the two look the same. */
+    @SuppressWarnings("ReferenceEquality") // the same tables: cells can be compared as they are
     public boolean looksLike(FrozenRow other) {
         if (this == other) {
             return true;

@@ -40,11 +40,6 @@ public final class Grid {
         return ring[i >= rows ? i - rows : i];
     }
 
-    private void set(int index, Row row) {
-        int i = base + index;
-        ring[i >= rows ? i - rows : i] = row;
-    }
-
     /**
      * Moves the rows {@code [top, bottom)} up by n; those that leave go to the sink, blanks come in below.
      *

@@ -40,6 +40,8 @@ public enum Charset {
             "⎷┌─⌠⌡│⎡⎣⎤⎦⎛⎝⎞⎠⎨⎬           ≤≠≥∫∴∝∞÷Δ∇ΦΓ∼≃Θ×Λ⇔⇒≡ΠΨ Σ  √ΩΞΥ⊂⊃∩∪∧∨" + "¬αβχδεφγηιθκλ ν∂πψρστ ƒωξυζ←↑→↓";
 
     private final String designator;
+
+    @SuppressWarnings("ImmutableEnumChecker") // filled once, by the initializers
     private final char[] map = new char[0x80];
 
     Charset(String designator, @Nullable String national) {
