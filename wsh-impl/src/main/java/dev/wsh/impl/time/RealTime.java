@@ -43,6 +43,7 @@ public final class RealTime implements TimeSource {
     private final CallbackPool pool;
     private final Executor callbacks;
     private final Set<Thread> started = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> pooled = ConcurrentHashMap.newKeySet();
     private final Map<Object, SerialExecutor> serials = new WeakHashMap<>();
 
     /**
@@ -65,13 +66,19 @@ public final class RealTime implements TimeSource {
 
     private ThreadFactory factory(String name) {
         AtomicInteger count = new AtomicInteger();
-        return body -> thread(name + "-" + count.getAndIncrement(), body);
+        return body -> remembered(pooled, thread(name + "-" + count.getAndIncrement(), body));
     }
 
     private Thread thread(String name, Runnable body) {
         Thread thread = new Thread(group, body, "wsh-" + name);
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((t, e) -> LOG.error("thread {} failed", t.getName(), e));
+        return thread;
+    }
+
+    private static Thread remembered(Set<Thread> threads, Thread thread) {
+        threads.removeIf(each -> each.getState() == Thread.State.TERMINATED);
+        threads.add(thread);
         return thread;
     }
 
@@ -110,10 +117,7 @@ public final class RealTime implements TimeSource {
 
     @Override
     public void startThread(String name, Runnable body) {
-        Thread thread = thread(name, body);
-        started.removeIf(each -> each.getState() == Thread.State.TERMINATED);
-        started.add(thread);
-        thread.start();
+        remembered(started, thread(name, body)).start();
     }
 
     @Override
@@ -138,7 +142,11 @@ public final class RealTime implements TimeSource {
             for (Thread thread : started) {
                 thread.join(CLOSE_MILLIS); // they end with their terminals, which are closed by now
             }
-            if (!ended) {
+            if (ended) {
+                for (Thread thread : pooled) {
+                    thread.join(CLOSE_MILLIS); // a pool has ended a moment before its last thread has
+                }
+            } else {
                 LOG.warn("a callback still runs {} ms after close; its thread stays until it returns", CLOSE_MILLIS);
             }
         } catch (InterruptedException e) {
