@@ -1,5 +1,6 @@
 package dev.wsh.examples;
 
+import dev.wsh.ExitStatus;
 import dev.wsh.GroupCursor;
 import dev.wsh.Session;
 import dev.wsh.Settled;
@@ -35,6 +36,9 @@ public final class FanOut {
 
     /** A session that prints nothing for so long is reported: it may wait for an answer. */
     private static final Duration QUIET = Duration.ofSeconds(1);
+
+    /** How long to wait for the next one before the progress is drawn again. */
+    private static final Duration FRAME = Duration.ofMillis(200);
 
     private static final int LAST_LINES = 3;
 
@@ -93,15 +97,22 @@ public final class FanOut {
         Map<Session, Result> results = new HashMap<>();
         GroupCursor turn = wsh.tagged("ci").cursor(); // a race with a memory: gives each outcome once
         while (!turn.isDrained()) {
-            Settled settled = turn.awaitAnyIdle(QUIET).unbounded().block(); // the first that goes quiet or ends
-            Run run = Objects.requireNonNull(runs.get(settled.session()));
-            progress.settled(run, settled);
-            if (settled.exit().isPresent()) {
-                results.put(run.session(), run.result(settled.exit().get(), LAST_LINES));
-                run.session().close(); // its purpose is served: it leaves the lists, and stays readable
+            Optional<Settled> next = turn.awaitAnyIdle(QUIET).within(FRAME).poll();
+            progress.update();
+            if (next.isPresent()) { // the first that went quiet or ended; empty while all are busy
+                Settled settled = next.get();
+                Run run = Objects.requireNonNull(runs.get(settled.session()));
+                progress.settled(run, settled);
+                settled.exit().ifPresent(status -> results.put(run.session(), gather(run, status)));
             }
         }
         return runs.keySet().stream().map(results::get).toList();
+    }
+
+    private static Result gather(Run run, ExitStatus status) {
+        Result result = run.result(status, LAST_LINES);
+        run.session().close(); // its purpose is served: it leaves the lists, and stays readable
+        return result;
     }
 
     /** Room for all jobs at once, and for all that have ended until the cursor has reported them. */

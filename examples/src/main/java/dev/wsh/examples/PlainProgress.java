@@ -25,6 +25,9 @@ final class PlainProgress implements Progress {
     }
 
     @Override
+    public void update() {}
+
+    @Override
     public void close() {}
 
     private void print(Run run, String state, String text) {

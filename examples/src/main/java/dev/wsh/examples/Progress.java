@@ -13,6 +13,9 @@ interface Progress extends AutoCloseable {
     /** A job went quiet, or ended. */
     void settled(Run run, Settled outcome);
 
+    /** Time has passed. */
+    void update();
+
     /** Nothing more will come. */
     @Override
     void close();

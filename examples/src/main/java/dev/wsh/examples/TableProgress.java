@@ -7,18 +7,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
-/** A table that is drawn over itself: for terminals. Rows of {@link #WIDTH} columns or more look best. Thread-safe. */
+/** A table that is drawn over itself: for terminals. Rows of {@link #WIDTH} columns or more look best. */
 final class TableProgress implements Progress {
 
     /** What stands before the last line of a row. */
     private static final String ROW = "%-20s %-11s %8s  ";
 
     private static final int WIDTH = String.format(ROW, "", "", "").length();
-    private static final int FRAME_MILLIS = 200;
 
     private static final String UP = "\033[%dA";
     private static final String ERASE_TO_END_OF_LINE = "\033[K";
@@ -28,11 +24,6 @@ final class TableProgress implements Progress {
 
     private final PrintStream out;
     private final int cols;
-    private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "progress");
-        thread.setDaemon(true);
-        return thread;
-    });
     private final Map<Run, State> states = new LinkedHashMap<>();
     private int drawn;
 
@@ -42,27 +33,27 @@ final class TableProgress implements Progress {
     TableProgress(PrintStream out, int cols) {
         this.out = out;
         this.cols = cols;
-        ticks.scheduleAtFixedRate(this::draw, FRAME_MILLIS, FRAME_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
-    public synchronized void started(Run run) {
+    public void started(Run run) {
         states.put(run, new State(/* quiet= */ false, 0, Optional.empty(), Duration.ZERO));
+        update();
     }
 
     @Override
-    public synchronized void settled(Run run, Settled outcome) {
+    public void settled(Run run, Settled outcome) {
         states.put(run, new State(/* quiet= */ true, outcome.mark().generation(), outcome.exit(), run.age()));
-        draw();
+        update();
     }
 
     @Override
     public void close() {
-        ticks.shutdownNow();
-        draw();
+        update();
     }
 
-    private synchronized void draw() {
+    @Override
+    public void update() {
         StringBuilder frame = new StringBuilder();
         if (drawn > 0) {
             frame.append(String.format(UP, drawn));
