@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>HUP alone would not wake a stopped job. More than one round is needed because a process may fork between the scan
  * and the signal. Between the signals it looks at the known processes only, at growing intervals; a new scan comes when
  * all of them are gone, so that it is done as soon as everything is gone and yet believes nothing but a scan. Confined
- * to its executor.
+ * to the service's executor.
  */
 final class EndOperation {
     static final int KILL_ROUNDS = 5;
@@ -31,7 +31,7 @@ final class EndOperation {
     private final Supplier<List<Target>> targets;
     private final Duration grace;
     private final TimeSource time;
-    private final HelperThread executor;
+    private final EndService service;
     private final CompletableFuture<KillReport> report = new CompletableFuture<>();
     private final Map<ProcKey, Victim> victims = new LinkedHashMap<>();
     private List<ProcessTree.Found> living = List.of();
@@ -45,28 +45,31 @@ final class EndOperation {
 
     private record Victim(KillReport.Proc process, @Nullable Signal last) {}
 
-    EndOperation(Supplier<List<Target>> targets, Duration grace, TimeSource time) {
+    EndOperation(Supplier<List<Target>> targets, Duration grace, TimeSource time, EndService service) {
         this.targets = targets;
         this.grace = grace;
         this.time = time;
-        this.executor = new HelperThread(time, "end");
+        this.service = service;
         this.began = time.nanoTime();
         this.phaseBegan = began;
     }
 
     CompletableFuture<KillReport> start() {
-        step(grace.isZero() ? this::killRound : this::hangUp);
+        try {
+            scan(grace.isZero() ? this::kill : this::hangUp);
+        } catch (RuntimeException | Error e) {
+            report.completeExceptionally(e);
+        }
         return report;
     }
 
     private void hangUp() {
-        scan();
         if (living.isEmpty()) {
             finish();
-            return;
+        } else {
+            signal(Signal.HUP, Signal.CONT);
+            lookLater();
         }
-        signal(Signal.HUP, Signal.CONT);
-        lookLater();
     }
 
     /** Looks whether the known ones are gone; then scans again, kills when the time is up, or looks again later. */
@@ -75,23 +78,22 @@ final class EndOperation {
         boolean inGrace = killRound == 0;
         boolean timeIsUp = time.nanoTime() - phaseBegan >= (inGrace ? grace : ROUND).toNanos();
         if (inGrace && !timeIsUp && gone) {
-            hangUp();
-        } else if (timeIsUp || (gone && !inGrace)) {
-            killRound();
+            scan(this::hangUp);
+        } else if (timeIsUp || gone) {
+            scan(this::kill);
         } else {
             lookLater();
         }
     }
 
     private void lookLater() {
-        time.schedule(Duration.ofMillis(lookMillis), executor, guarded(this::look));
+        time.schedule(Duration.ofMillis(lookMillis), service.executor(), guarded(this::look));
         lookMillis = Math.min(lookMillis * 2, LAST_LOOK_MILLIS);
     }
 
-    private void killRound() {
+    private void kill() {
         phaseBegan = time.nanoTime();
         lookMillis = FIRST_LOOK_MILLIS;
-        scan();
         if (living.isEmpty() || killRound == KILL_ROUNDS) {
             finish();
             return;
@@ -101,16 +103,24 @@ final class EndOperation {
         lookLater();
     }
 
-    private void scan() {
-        living = ProcessTree.find(targets.get());
-        for (ProcessTree.Found found : living) {
-            victims.computeIfAbsent(
-                    key(found),
-                    key -> new Victim(
-                            new KillReport.Proc(
-                                    key.pid(), found.command(), found.target().sessionId()),
-                            null));
-        }
+    private void scan(Runnable then) {
+        service.scan(
+                targets.get(),
+                found -> guarded(() -> {
+                            living = found;
+                            for (ProcessTree.Found each : found) {
+                                victims.computeIfAbsent(
+                                        key(each),
+                                        key -> new Victim(
+                                                new KillReport.Proc(
+                                                        key.pid(),
+                                                        each.command(),
+                                                        each.target().sessionId()),
+                                                null));
+                            }
+                            then.run();
+                        })
+                        .run());
     }
 
     private static ProcKey key(ProcessTree.Found found) {
@@ -155,14 +165,6 @@ final class EndOperation {
         victims.values()
                 .forEach(victim -> gone.add(new KillReport.Gone(victim.process(), Optional.ofNullable(victim.last()))));
         report.complete(new KillReport(gone, survivors, Duration.ofNanos(time.nanoTime() - began)));
-    }
-
-    private void step(Runnable body) {
-        try {
-            executor.execute(guarded(body));
-        } catch (RuntimeException | Error e) {
-            report.completeExceptionally(e);
-        }
     }
 
     private Runnable guarded(Runnable body) {

@@ -26,10 +26,9 @@ final class Ending {
         if (ours.isEmpty()) {
             return CompletableFuture.completedFuture(new KillReport(List.of(), List.of(), Duration.ZERO));
         }
-        return new EndOperation(
-                        () -> ours.stream().map(UnixPty::target).toList(),
-                        grace,
-                        ours.get(0).time())
-                .start();
+        return EndService.end(
+                () -> ours.stream().map(UnixPty::target).toList(),
+                grace,
+                ours.get(0).time());
     }
 }

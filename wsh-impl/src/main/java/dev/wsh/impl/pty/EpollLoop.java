@@ -3,13 +3,14 @@ package dev.wsh.impl.pty;
 import dev.wsh.spi.TimeSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,11 +45,11 @@ final class EpollLoop implements Executor, Runnable {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean wakePending = new AtomicBoolean();
     private final Object wakeLock = new Object();
-    private final Map<Integer, EpollReadiness> terminals = new HashMap<>();
+    private final Map<Integer, EpollReadiness> terminals = new ConcurrentHashMap<>();
     private final Deque<EpollReadiness> ready = new ArrayDeque<>();
     private volatile @Nullable Thread thread;
     private volatile boolean dead;
-    private int nextId;
+    private final AtomicInteger nextId = new AtomicInteger();
 
     /** How many terminals were given this loop and not given back; guarded by the registry. */
     int taken;
@@ -192,9 +193,9 @@ final class EpollLoop implements Executor, Runnable {
         }
     }
 
-    /** Watches a terminal; its id is the tag of its events, and is never used again. */
+    /** Takes a terminal; its id is the tag of its events, and is never used again. Threadsafe. */
     int add(EpollReadiness terminal) {
-        int id = nextId++;
+        int id = nextId.getAndIncrement();
         terminals.put(id, terminal);
         return id;
     }
@@ -212,7 +213,10 @@ final class EpollLoop implements Executor, Runnable {
         return buffer;
     }
 
+    /** {@code epoll_ctl}; threadsafe, but the descriptor must not be closed meanwhile. */
     int control(int operation, int fd, int events, long tag) {
-        return LibEpoll.epoll_ctl(epoll, operation, fd, change.single(events, tag));
+        synchronized (change) {
+            return LibEpoll.epoll_ctl(epoll, operation, fd, change.single(events, tag));
+        }
     }
 }

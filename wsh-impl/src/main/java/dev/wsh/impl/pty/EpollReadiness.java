@@ -22,6 +22,7 @@ final class EpollReadiness implements Readiness {
     private int id = -1;
     private boolean watching;
     private boolean queued;
+    private boolean wantsOut;
 
     EpollReadiness(UnixPty pty, EpollLoop loop, TimeSource time, int pidfd) {
         this.pty = pty;
@@ -34,30 +35,37 @@ final class EpollReadiness implements Readiness {
         return pty;
     }
 
+    /**
+     * On the caller's thread: the descriptors are new, nobody else can close them, and the loop need not be woken.
+     *
+     * @throws dev.wsh.SpawnException if the kernel has no room for it; the terminal is given up then
+     */
     @Override
     public void begin() {
-        loop.execute(this::register);
-    }
-
-    private void register() {
         id = loop.add(this);
-        if (loop.control(LibEpoll.EPOLL_CTL_ADD, pidfd, LibEpoll.EPOLLIN | LibEpoll.EPOLLET, tag(LEADER)) != 0) {
-            refused();
-            reapUntilDone();
+        watching = true;
+        int events = LibEpoll.EPOLLIN | LibEpoll.EPOLLET;
+        if (loop.control(LibEpoll.EPOLL_CTL_ADD, pty.master().fd(), events, tag(MASTER)) != 0
+                || loop.control(LibEpoll.EPOLL_CTL_ADD, pidfd, events, tag(LEADER)) != 0) {
+            int errno = LibC.errno();
+            loop.execute(pty::abandon);
+            throw SpawnErrors.of(errno, "", "cannot watch a terminal: " + Errno.text(errno));
         }
-        watch();
     }
 
     private long tag(int kind) {
         return ((long) id << 1) | kind;
     }
 
+    private int masterEvents() {
+        return LibEpoll.EPOLLIN | LibEpoll.EPOLLET | (wantsOut ? LibEpoll.EPOLLOUT : 0);
+    }
+
     private void watch() {
         if (!watching) {
-            int events = LibEpoll.EPOLLIN | LibEpoll.EPOLLOUT | LibEpoll.EPOLLET;
-            watching = loop.control(LibEpoll.EPOLL_CTL_ADD, pty.master().fd(), events, tag(MASTER)) == 0;
+            watching = loop.control(LibEpoll.EPOLL_CTL_ADD, pty.master().fd(), masterEvents(), tag(MASTER)) == 0;
             if (!watching) {
-                refused();
+                pty.fail(new IOException("cannot watch a terminal: " + Errno.text(LibC.errno())));
             }
         }
     }
@@ -69,8 +77,15 @@ final class EpollReadiness implements Readiness {
         }
     }
 
-    private void refused() {
-        pty.fail(new IOException("cannot watch a terminal: " + Errno.text(LibC.errno())));
+    /** Asked for once and for all: each change would report at once, which may be too early, and so spin. */
+    @Override
+    public void untilWritable() {
+        if (!wantsOut) {
+            wantsOut = true;
+            if (watching) {
+                loop.control(LibEpoll.EPOLL_CTL_MOD, pty.master().fd(), masterEvents(), tag(MASTER));
+            }
+        }
     }
 
     /** An event of this terminal. */

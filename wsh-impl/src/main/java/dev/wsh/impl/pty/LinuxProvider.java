@@ -102,16 +102,20 @@ final class LinuxProvider implements PtyProvider {
         LivePtys.prepare();
         Path file = Executables.find(spec);
         EpollLoop loop = loops.take(time);
+        UnixPty pty;
         try {
-            return spawn(spec, file, handler, time, loop);
+            pty = make(spec, file, handler, time, loop);
         } catch (RuntimeException | Error e) {
             loops.release(loop);
             loop.execute(() -> {}); // it looks whether it has to end
             throw e;
         }
+        LivePtys.add(pty);
+        pty.begin();
+        return pty;
     }
 
-    private Pty spawn(PtySpec spec, Path file, PtyHandler handler, TimeSource time, EpollLoop loop) {
+    private UnixPty make(PtySpec spec, Path file, PtyHandler handler, TimeSource time, EpollLoop loop) {
         String executable = spec.argv().get(0);
         Master master = Master.open(spec.rows(), spec.cols(), executable);
         try {
@@ -122,15 +126,12 @@ final class LinuxProvider implements PtyProvider {
                 child.killAndReap();
                 throw SpawnErrors.of(errno, executable, "cannot watch a process: " + Errno.text(errno));
             }
-            UnixPty pty = new UnixPty(
+            return new UnixPty(
                     new UnixPty.Start(spec.sessionId(), master, child, handler),
                     time,
                     loop,
                     loop::buffer,
                     made -> new EpollReadiness(made, loop, time, pidfd));
-            LivePtys.add(pty);
-            pty.begin();
-            return pty;
         } catch (RuntimeException | Error e) {
             master.close();
             throw e;

@@ -13,36 +13,71 @@ import org.jspecify.annotations.Nullable;
 record ProcStat(
         int pid, String command, char state, int parent, int group, int session, int tty, long cpuTicks, long start) {
 
+    // fields after the command and the state, counted from 0
+    private static final int PARENT = 0;
+    private static final int GROUP = 1;
+    private static final int SESSION = 2;
+    private static final int TTY = 3;
+    private static final int FIRST_TIME = 10;
+    private static final int LAST_TIME = 13;
+    private static final int START = 18;
+
     /** Neither a zombie nor dead: something that can still be ended. */
     boolean alive() {
         return state != 'Z' && state != 'X' && state != 'x';
     }
 
     /** Reads a line of {@code stat}, or null if it is none; the command may have blanks and parentheses. */
-    static @Nullable ProcStat parse(byte[] bytes) {
-        String line = new String(bytes, StandardCharsets.UTF_8);
-        int open = line.indexOf('(');
-        int close = line.lastIndexOf(')');
-        if (open < 0 || close < open) {
+    static @Nullable ProcStat parse(byte[] line) {
+        int open = indexOf(line, '(');
+        int close = lastIndexOf(line, ')');
+        if (open < 2 || close < open || close + 4 > line.length) {
             return null;
         }
-        String[] field = line.substring(close + 2).split(" ");
-        if (field.length < 20) {
+        long[] field = new long[START + 1];
+        int count = 0;
+        for (int i = close + 4; i < line.length && count <= START; i++) {
+            boolean negative = line[i] == '-';
+            long value = 0;
+            for (i += negative ? 1 : 0; i < line.length && line[i] >= '0' && line[i] <= '9'; i++) {
+                value = value * 10 + (line[i] - '0');
+            }
+            field[count++] = negative ? -value : value;
+        }
+        if (count <= START) {
             return null;
         }
-        long ticks = Long.parseLong(field[11])
-                + Long.parseLong(field[12])
-                + Long.parseLong(field[13])
-                + Long.parseLong(field[14]);
+        long ticks = 0;
+        for (int i = FIRST_TIME; i <= LAST_TIME; i++) {
+            ticks += field[i];
+        }
         return new ProcStat(
-                Integer.parseInt(line.substring(0, open).trim()),
-                line.substring(open + 1, close),
-                field[0].charAt(0),
-                Integer.parseInt(field[1]),
-                Integer.parseInt(field[2]),
-                Integer.parseInt(field[3]),
-                Integer.parseInt(field[4]),
+                Integer.parseInt(new String(line, 0, open - 1, StandardCharsets.US_ASCII)),
+                new String(line, open + 1, close - open - 1, StandardCharsets.UTF_8),
+                (char) line[close + 2],
+                (int) field[PARENT],
+                (int) field[GROUP],
+                (int) field[SESSION],
+                (int) field[TTY],
                 ticks,
-                Long.parseLong(field[19]));
+                field[START]);
+    }
+
+    private static int indexOf(byte[] line, char c) {
+        for (int i = 0; i < line.length; i++) {
+            if (line[i] == c) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int lastIndexOf(byte[] line, char c) {
+        for (int i = line.length - 1; i >= 0; i--) {
+            if (line[i] == c) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

@@ -4,7 +4,8 @@ import dev.wsh.EngineException;
 import dev.wsh.spi.PtyProvider;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,7 @@ public final class PtyProviders {
     private static final Logger log = LoggerFactory.getLogger(PtyProviders.class);
     private static final List<PtyProvider> ALL =
             List.of(new LinuxProvider(), new PortableProvider(), new StreamProvider());
-    private static final AtomicReference<String> LOGGED = new AtomicReference<>("");
+    private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
 
     private PtyProviders() {}
 
@@ -70,7 +71,7 @@ public final class PtyProviders {
 
     private static void logOnce(PtyProvider provider, StringBuilder passedOver) {
         String choice = provider.getClass().getSimpleName();
-        if (!LOGGED.getAndSet(choice).equals(choice)) {
+        if (LOGGED.add(choice)) {
             log.info("terminals are driven by \"{}\"{}", provider.name(), passedOver);
         }
     }

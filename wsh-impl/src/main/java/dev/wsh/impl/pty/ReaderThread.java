@@ -147,6 +147,11 @@ final class ReaderThread implements Readiness {
     }
 
     @Override
+    public void untilWritable() {
+        // the terminal's own timed retry does it
+    }
+
+    @Override
     public void pause() {
         // the poller parks itself after its next find, which is not read
     }

@@ -19,6 +19,9 @@ interface Readiness {
     /** No slave is open now, but one may be opened again: a turn when there is more. */
     void whileGone();
 
+    /** The terminal takes no more input: a call of {@link UnixPty#writable} when it may again, if this can tell. */
+    void untilWritable();
+
     /** No turns until {@link #resume}. */
     void pause();
 

@@ -202,6 +202,7 @@ final class UnixPty implements Pty {
     /** POLLOUT can come too early or, with no slave open, not at all: a timer is the way back that always works. */
     private void retryWriteLater() {
         if (writeRetry == null) {
+            readiness.untilWritable();
             writeRetry = time.schedule(Duration.ofMillis(retryMillis), loop, this::writable);
             retryMillis = Math.min(retryMillis * 2, LAST_RETRY_MILLIS);
         }
@@ -307,7 +308,7 @@ final class UnixPty implements Pty {
         }
     }
 
-    /** Undoes a start that failed half way; the caller is the only one who knows of this terminal. */
+    /** Undoes a start that failed half way; nobody else knows of this terminal. */
     void abandon() {
         closed = true;
         child.killAndReap();

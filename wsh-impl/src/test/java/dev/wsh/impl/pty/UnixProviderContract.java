@@ -520,6 +520,19 @@ abstract class UnixProviderContract extends PtyProviderContract {
     }
 
     @Test
+    void end_askedTwiceAtOnce_bothAreToldWhenAllIsGone() throws Exception {
+        RecordingHandler handler = new RecordingHandler();
+        Pty pty = start(Program.IGNORES_HUP, handler);
+        await(handler.shows("ready"));
+        CompletableFuture<KillReport> gently = provider(Program.WAITS).end(List.of(pty), Duration.ofSeconds(30));
+        CompletableFuture<KillReport> atOnce = provider(Program.WAITS).end(List.of(pty), Duration.ZERO);
+        assertTrue(await(atOnce).complete());
+        assertTrue(await(gently).complete());
+        assertTrue(await(gently).took().compareTo(Duration.ofSeconds(20)) < 0);
+        await(handler.exit);
+    }
+
+    @Test
     void end_otherSessions_areUntouched() throws Exception {
         RecordingHandler one = new RecordingHandler();
         RecordingHandler two = new RecordingHandler();

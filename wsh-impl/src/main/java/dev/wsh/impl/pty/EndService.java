@@ -1,0 +1,99 @@
+package dev.wsh.impl.pty;
+
+import dev.wsh.KillReport;
+import dev.wsh.spi.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Runs the ends of sessions on one thread for a time source, with one scan of {@code /proc} for all that ask meanwhile.
+ *
+ * <p>A scan costs milliseconds that grow with the system's processes. When a thousand sessions end one by one, a thousand
+ * scans would take half a minute; the requests that wait while one scan runs share the next one. This class is threadsafe.
+ */
+final class EndService {
+    private static final IdentityHashMap<TimeSource, EndService> ALL = new IdentityHashMap<>();
+
+    private final TimeSource time;
+    private final HelperThread thread;
+    private final List<Request> waiting = new ArrayList<>(); // guarded by itself
+    private int operations; // guarded by ALL
+
+    /** Whose processes are wanted, and who gets them. */
+    private record Request(List<Target> targets, Consumer<List<ProcessTree.Found>> then) {}
+
+    private EndService(TimeSource time) {
+        this.time = time;
+        this.thread = new HelperThread(time, "end");
+    }
+
+    /** Ends all processes of the targets, which are asked for again before each scan. */
+    static CompletableFuture<KillReport> end(Supplier<List<Target>> targets, Duration grace, TimeSource time) {
+        EndService service;
+        synchronized (ALL) {
+            service = ALL.computeIfAbsent(time, EndService::new);
+            service.operations++;
+        }
+        CompletableFuture<KillReport> report = new EndOperation(targets, grace, time, service).start();
+        report.whenComplete((done, failure) -> service.finished());
+        return report;
+    }
+
+    private void finished() {
+        synchronized (ALL) {
+            operations--;
+            if (operations == 0) {
+                ALL.remove(time);
+            }
+        }
+    }
+
+    /** Where operations run: one at a time. */
+    Executor executor() {
+        return thread;
+    }
+
+    /** Finds the processes of the targets and hands them over on the executor. */
+    void scan(List<Target> targets, Consumer<List<ProcessTree.Found>> then) {
+        boolean first;
+        synchronized (waiting) {
+            first = waiting.isEmpty();
+            waiting.add(new Request(targets, then));
+        }
+        if (first) {
+            thread.execute(this::scanForAll);
+        }
+    }
+
+    private void scanForAll() {
+        List<Request> requests;
+        synchronized (waiting) {
+            requests = List.copyOf(waiting);
+            waiting.clear();
+        }
+        // several may ask for the same session
+        Map<String, Target> targets = new HashMap<>();
+        for (Request request : requests) {
+            request.targets().forEach(target -> targets.put(target.sessionId(), target));
+        }
+        Map<String, List<ProcessTree.Found>> bySession = new HashMap<>();
+        for (ProcessTree.Found found : ProcessTree.find(targets.values())) {
+            bySession
+                    .computeIfAbsent(found.target().sessionId(), id -> new ArrayList<>())
+                    .add(found);
+        }
+        for (Request request : requests) {
+            List<ProcessTree.Found> found = new ArrayList<>();
+            request.targets().forEach(target -> found.addAll(bySession.getOrDefault(target.sessionId(), List.of())));
+            request.then().accept(found);
+        }
+    }
+}
