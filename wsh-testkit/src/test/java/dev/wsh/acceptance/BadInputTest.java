@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,7 @@ class BadInputTest {
         }
     }
 
+    @Tag("pty")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     @DisplayName("A missing executable: SpawnException that names it, nothing started")
@@ -112,6 +114,7 @@ class BadInputTest {
         }
     }
 
+    @Tag("pty")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     @DisplayName("A closed Wsh: WshClosedException from everything that starts something")

@@ -31,6 +31,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -290,6 +291,7 @@ class IdleTest {
         assertEquals(0, lab.time.pendingTasks());
     }
 
+    @Tag("pty")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     @DisplayName("55: quiet for 5 s, send and awaitIdle: the result has the answer, never the earlier screen")
@@ -324,6 +326,7 @@ class IdleTest {
         }
     }
 
+    @Tag("pty")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     @DisplayName("56: a burst of 1 MiB, then silence: the snapshot has the last byte")

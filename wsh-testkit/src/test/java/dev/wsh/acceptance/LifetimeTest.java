@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -105,6 +106,7 @@ class LifetimeTest {
         lab.close();
     }
 
+    @Tag("pty")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     @DisplayName("27: close with sessions that wait: all ended, on real terminals too")
@@ -126,6 +128,7 @@ class LifetimeTest {
         assertEquals(List.of(), lab.wsh().sessions());
     }
 
+    @Tag("pty")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     @DisplayName("28: close without sessions: no error; a second close does nothing")
@@ -169,6 +172,7 @@ class LifetimeTest {
         }
     }
 
+    @Tag("pty")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     @DisplayName("33: a subscriber, a session created and killed: Created, Exited, Closed, once, in order")

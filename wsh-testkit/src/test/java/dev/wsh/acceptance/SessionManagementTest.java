@@ -32,6 +32,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,7 @@ class SessionManagementTest {
         return SessionSpec.command("program");
     }
 
+    @Tag("pty")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     @DisplayName("1: \"dev\" with defaults: 24x80, the name, a pid, no tags")
@@ -98,6 +100,7 @@ class SessionManagementTest {
                 lab.wsh.sessions().stream().map(Session::name).toList());
     }
 
+    @Tag("pty")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     @DisplayName("5: \"echo MARK\" sent to alpha: alpha shows it, beta's screen and history do not")
@@ -302,6 +305,7 @@ class SessionManagementTest {
         assertEquals("x", lab.terminal(session).input());
     }
 
+    @Tag("pty")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     @DisplayName("14: env X=hello and echo $X: \"hello\" within 5 s")
@@ -313,6 +317,7 @@ class SessionManagementTest {
         }
     }
 
+    @Tag("pty")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     @DisplayName("15: the shell gets \"exit\\n\": its exit is complete within 5 s with code 0")
@@ -327,6 +332,7 @@ class SessionManagementTest {
         }
     }
 
+    @Tag("pty")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     @DisplayName("16: \"echo hello\" as argv and as a shell line: output and exit 0, readable after the end")
@@ -346,6 +352,7 @@ class SessionManagementTest {
         }
     }
 
+    @Tag("pty")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     @DisplayName("17: \"exit 7\" and a child killed by TERM: code 7, signal 15")
@@ -363,6 +370,7 @@ class SessionManagementTest {
         }
     }
 
+    @Tag("pty")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     @DisplayName("18: a directory that does not exist: refused, and nothing runs")

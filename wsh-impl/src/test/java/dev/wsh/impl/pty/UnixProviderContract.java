@@ -473,7 +473,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
                 "(setsid sh -c 'sleep 1000 & echo pid=$!' &); sleep 0.02; echo ready; sleep 1000",
                 "set -m; sleep 1000 & echo pid=$!; sleep 1000 | cat & echo ready; wait",
                 "sleep 1000 & echo pid=$!; kill -STOP $!; echo ready; wait",
-                "kill -STOP $$ & echo ready; wait",
+                "echo ready; kill -STOP $$; wait",
                 "env -i setsid sleep 1000 & echo pid=$!; echo ready; wait",
                 "(env -i sleep 1000 & echo pid=$!); echo ready; sleep 1000",
                 "setsid setsid sh -c 'trap \"\" HUP; sh -c \"sleep 1000 & echo pid=\\$!\"; sleep 1000' & echo ready; sleep 1000"
