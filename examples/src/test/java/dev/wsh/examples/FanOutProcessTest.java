@@ -34,6 +34,7 @@ class FanOutProcessTest {
     private static List<String> fanOut(String commands) {
         return List.of(
                 JAVA,
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
