@@ -12,7 +12,7 @@ final class InputState {
     static InputModes of(Terminal t, Modes m) {
         return new InputModes(
                 m.get(DecMode.CURSOR_KEYS),
-                m.applicationKeypad || m.get(DecMode.KEYPAD),
+                m.get(DecMode.KEYPAD),
                 m.get(DecMode.BRACKETED_PASTE),
                 mouseProtocol(m),
                 mouseEncoding(m),

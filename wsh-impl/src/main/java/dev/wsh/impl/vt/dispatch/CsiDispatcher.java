@@ -101,8 +101,6 @@ final class CsiDispatcher {
             }
             case 'a' -> motion.rightAnyway(p.count(0));
             case 'e' -> motion.downAnyway(p.count(0));
-            case 'j' -> motion.leftAnyway(p.count(0));
-            case 'k' -> motion.upAnyway(p.count(0));
             case 'b' -> t.printer().repeat(p.count(0));
             case 'c' -> {
                 if (p.get(0, 0) == 0) {

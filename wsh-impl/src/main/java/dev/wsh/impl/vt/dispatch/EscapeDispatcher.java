@@ -39,8 +39,8 @@ final class EscapeDispatcher {
         switch (last) {
             case '7' -> t.screens().saveCursor();
             case '8' -> t.screens().restoreCursor();
-            case '=' -> t.modes().applicationKeypad = true;
-            case '>' -> t.modes().applicationKeypad = false;
+            case '=' -> t.modes().set(DecMode.KEYPAD, true);
+            case '>' -> t.modes().set(DecMode.KEYPAD, false);
             case '6' -> t.scroller().backIndex();
             case '9' -> t.scroller().forwardIndex();
             case 'E' -> controls.nextLine();

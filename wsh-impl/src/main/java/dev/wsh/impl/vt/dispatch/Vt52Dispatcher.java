@@ -28,8 +28,8 @@ final class Vt52Dispatcher {
             case 'K' -> t.eraser().inLine(0, /* selective= */ false);
             case 'Y' -> t.motion().place(row - 0x20, col - 0x20);
             case 'Z' -> t.replies().escape("/Z");
-            case '=' -> t.modes().applicationKeypad = true;
-            case '>' -> t.modes().applicationKeypad = false;
+            case '=' -> t.modes().set(DecMode.KEYPAD, true);
+            case '>' -> t.modes().set(DecMode.KEYPAD, false);
             case '<' -> modes.set(DecMode.ANSI, true);
             default -> {}
         }

@@ -133,7 +133,7 @@ public final class Reflow {
             }
         }
         for (TrackedPoint point : points) {
-            if (point.row >= contentEnd) {
+            if (point.row < MOVED && point.row >= contentEnd) {
                 point.row = point.row - contentEnd + out.size() + MOVED;
             }
         }

@@ -23,7 +23,6 @@ record ScreenState(
         Set<DecMode> modes,
         boolean insert,
         boolean lineFeedNewLine,
-        boolean applicationKeypad,
         int keyboardFlags,
         int modifyOtherKeys,
         int top,
@@ -61,7 +60,6 @@ record ScreenState(
                 on,
                 m.insert,
                 m.lineFeedNewLine,
-                m.applicationKeypad,
                 t.keyboard().flags(),
                 m.modifyOtherKeys,
                 t.margins().top,
@@ -85,7 +83,7 @@ record ScreenState(
     boolean mode(Screen.Mode mode) {
         return switch (mode) {
             case APPLICATION_CURSOR -> modes.contains(DecMode.CURSOR_KEYS);
-            case APPLICATION_KEYPAD -> applicationKeypad || modes.contains(DecMode.KEYPAD);
+            case APPLICATION_KEYPAD -> modes.contains(DecMode.KEYPAD);
             case BRACKETED_PASTE -> modes.contains(DecMode.BRACKETED_PASTE);
             case ORIGIN -> modes.contains(DecMode.ORIGIN);
             case AUTO_WRAP -> modes.contains(DecMode.AUTO_WRAP);

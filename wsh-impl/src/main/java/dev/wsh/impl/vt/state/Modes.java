@@ -18,8 +18,6 @@ public final class Modes {
     public boolean keyboardLocked;
     /** SRM: on means no local echo. */
     public boolean sendReceive;
-    /** DECKPAM. */
-    public boolean applicationKeypad;
     /** S8C1T. */
     public boolean eightBitControls;
     /** DECSCL: 61 to 65. */
@@ -72,7 +70,6 @@ public final class Modes {
         lineFeedNewLine = false;
         keyboardLocked = false;
         sendReceive = true;
-        applicationKeypad = false;
         eightBitControls = false;
         conformanceLevel = 64;
         rectangularExtent = false;
@@ -91,7 +88,7 @@ public final class Modes {
         set(DecMode.CURSOR_KEYS, false);
         insert = false;
         keyboardLocked = false;
-        applicationKeypad = false;
+        set(DecMode.KEYPAD, false);
         rectangularExtent = false;
     }
 }

@@ -78,18 +78,18 @@ public final class Motion {
 
     /** BS and CUB: with reverse wrap on to the row above, otherwise not past the left margin. */
     public void left(int n) {
-        boolean wraps = t.modes().get(DecMode.AUTO_WRAP);
-        boolean inline = wraps && t.modes().get(DecMode.REVERSE_WRAP);
-        boolean extended = wraps && t.modes().get(DecMode.REVERSE_WRAP_EXTENDED);
-        if (inline || extended) {
-            leftWrapping(n, extended);
+        Modes modes = t.modes();
+        boolean reverse = modes.get(DecMode.REVERSE_WRAP) || modes.get(DecMode.REVERSE_WRAP_EXTENDED);
+        if (reverse && modes.get(DecMode.AUTO_WRAP)) {
+            leftWrapping(n);
             return;
         }
         int first = t.cursor.col >= t.margins.left ? t.margins.left : 0;
         place(t.cursor.row, Math.max(first, t.cursor.col - n));
     }
 
-    private void leftWrapping(int n, boolean extended) {
+    /** From the left margin to the right one of the row above, from the top margin to the bottom one. */
+    private void leftWrapping(int n) {
         Cursor c = t.cursor;
         Margins m = t.margins;
         int count = Math.min(n, t.rows() * t.cols());
@@ -101,14 +101,10 @@ public final class Motion {
             int first = c.col >= m.left ? m.left : 0;
             if (c.col > first) {
                 c.col--;
-            } else if (c.row == m.top && extended) {
+            } else if (c.row == m.top) {
                 c.set(m.bottom - 1, m.right - 1);
-            } else if (c.row > 0
-                    && c.row != m.top
-                    && (extended || t.grid.row(c.row - 1).wrapped())) {
-                c.set(c.row - 1, m.right - 1);
             } else {
-                return;
+                c.set(c.row == 0 ? t.rows() - 1 : c.row - 1, m.right - 1);
             }
         }
     }
@@ -123,20 +119,10 @@ public final class Motion {
         place(t.cursor.row, Math.min(col, last));
     }
 
-    /** HPB: to the left, margins or not. */
-    public void leftAnyway(int n) {
-        place(t.cursor.row, t.cursor.col - n);
-    }
-
     /** VPR: down, margins or not. */
     public void downAnyway(int n) {
         int last = origin() ? t.margins.bottom - 1 : t.rows() - 1;
         place(Math.min(last, t.cursor.row + n), t.cursor.col);
-    }
-
-    /** VPB: up, margins or not. */
-    public void upAnyway(int n) {
-        place(t.cursor.row - n, t.cursor.col);
     }
 
     /** CR: to the left margin, or to column 0 when the cursor is left of it. */
@@ -156,9 +142,7 @@ public final class Motion {
             int next = t.tabs().next(col);
             col = next < 0 ? last : Math.min(next, last);
         }
-        if (col != c.col) {
-            place(c.row, col);
-        }
+        c.col = col; // xterm: a pending wrap stays pending
     }
 
     /** CBT: to the n-th tab stop before. */
@@ -169,7 +153,7 @@ public final class Motion {
         for (int i = 0; i < n && col > first; i++) {
             col = Math.max(first, t.tabs().previous(col));
         }
-        place(c.row, col);
+        c.col = col; // xterm: a pending wrap stays pending
     }
 
     /** Goes to the home position: the corner of the margins in origin mode. */

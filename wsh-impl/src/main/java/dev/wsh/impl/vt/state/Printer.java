@@ -16,13 +16,16 @@ import dev.wsh.impl.vt.grid.Row;
  * cell joins the one to the left of the cursor. Confined to the engine's thread.
  */
 public final class Printer {
+    private static final int NONE = -1;
+
     private final Terminal t;
     private boolean straight = true;
     private boolean autoWrap = true;
     private boolean clusters;
     private int clusterState = GraphemeBreaker.START;
     private int lastCol; // the cell that the last character went to, in the cursor's row
-    private int lastCodePoint = ' '; // for REP
+    private int lastCodePoint = NONE; // printed last, with nothing but text since
+    private int repeatable = NONE; // what REP repeats
 
     Printer(Terminal t) {
         this.t = t;
@@ -38,6 +41,8 @@ public final class Printer {
 
     /** Must be called when anything but text comes, so that what follows begins a new cluster. */
     public void interrupted() {
+        repeatable = lastCodePoint;
+        lastCodePoint = NONE;
         clusterState = GraphemeBreaker.START;
     }
 
@@ -108,9 +113,13 @@ public final class Printer {
         clusterState = GraphemeBreaker.nextState(GraphemeBreaker.START, property);
     }
 
-    /** REP: prints the last character n times more. */
+    /** REP: prints the last character n times more, where nothing but text or REP came since. */
     public void repeat(int n) {
-        int cp = lastCodePoint;
+        int cp = repeatable;
+        if (cp == NONE) {
+            return;
+        }
+        lastCodePoint = cp;
         int bound = Math.min(n, t.rows() * t.cols());
         for (int i = 0; i < bound; i++) {
             put(cp, cp < 0x80 ? 1 : CharWidth.of(cp));
@@ -130,7 +139,7 @@ public final class Printer {
                 return;
             }
             if (autoWrap && cursor.col < right) {
-                row.write(cursor.col, Cells.PAD, t.epoch);
+                pad(row, cursor.col);
                 wrap();
                 row = t.cursorRow();
                 right = rightOf(row);
@@ -160,6 +169,13 @@ public final class Printer {
         if (cursor.col >= right) {
             cursor.col = right - 1;
             cursor.pendingWrap = true;
+        }
+    }
+
+    /** Marks an erased cell as one that a wide character left free; what stands there stays, as in xterm. */
+    private void pad(Row row, int col) {
+        if (row.cell(col) == 0) {
+            row.write(col, Cells.PAD, t.epoch);
         }
     }
 
