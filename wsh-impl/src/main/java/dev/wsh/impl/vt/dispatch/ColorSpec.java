@@ -3,7 +3,8 @@ package dev.wsh.impl.vt.dispatch;
 import java.util.OptionalInt;
 
 /**
- * Reads the colour specifications of X11: {@code rgb:}, {@code #} and names (XParseColor(3)). Stateless; threadsafe.
+ * Reads the colour specifications of X11: {@code rgb:}, {@code #}, names, and the device-independent spaces
+ * (XParseColor(3)). Stateless; threadsafe.
  */
 final class ColorSpec {
     private ColorSpec() {}
@@ -16,7 +17,11 @@ final class ColorSpec {
         if (text.startsWith("rgb:")) {
             return slashed(text.substring(4));
         }
-        return OptionalInt.empty();
+        int colon = text.indexOf(':');
+        if (colon > 0) {
+            return DeviceIndependentColor.parse(text.substring(0, colon), text.substring(colon + 1));
+        }
+        return X11Colors.find(text);
     }
 
     /** {@code #RGB} to {@code #RRRRGGGGBBBB}: the digits are the most significant ones. */

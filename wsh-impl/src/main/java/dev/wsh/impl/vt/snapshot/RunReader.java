@@ -29,7 +29,7 @@ final class RunReader {
         return List.copyOf(runs);
     }
 
-    private static int visibleEnd(FrozenRow row) {
+    static int visibleEnd(FrozenRow row) {
         int end = row.used();
         while (end > 0 && Cells.blank(row.cell(end - 1)) && row.styles().invisible(Cells.style(row.cell(end - 1)))) {
             end--;

@@ -25,9 +25,9 @@ public final class Area {
     public Area(Terminal t, int top, int left, int bottom, int right) {
         this.t = t;
         this.top = Math.max(0, top);
-        this.left = Math.max(0, left);
+        this.left = Math.max(0, Math.min(left, t.cols()));
         this.bottom = Math.min(bottom, t.rows());
-        this.right = Math.min(right, t.cols());
+        this.right = Math.max(this.left, Math.min(right, t.cols()));
     }
 
     /** Tells whether there is nothing in it. */
@@ -47,6 +47,9 @@ public final class Area {
 
     /** DECERA and DECSERA. */
     public void erase(boolean selective) {
+        if (empty()) {
+            return;
+        }
         for (int row = top; row < bottom; row++) {
             if (selective) {
                 t.grid.row(row).eraseUnprotected(left, right, 0, t.epoch);
@@ -88,6 +91,9 @@ public final class Area {
         StyleTable styles = t.store.styles();
         for (int col = from; col < to; col++) {
             long cell = row.cell(col);
+            if ((cell & Cells.TAIL) != 0) {
+                continue; // goes with its left half
+            }
             int style = Cells.style(cell);
             long rest = styles.rest(style);
             int attributes = change.apply(StyleWords.attributes(rest));
@@ -95,6 +101,9 @@ public final class Area {
                     styles.colors(style),
                     StyleWords.rest(StyleWords.underlineColor(rest), attributes, StyleWords.link(rest)));
             row.replace(col, Cells.withStyle(cell, changed), t.epoch);
+            if ((cell & Cells.WIDE) != 0) {
+                row.replace(col + 1, Cells.withStyle(row.cell(col + 1), changed), t.epoch);
+            }
         }
     }
 

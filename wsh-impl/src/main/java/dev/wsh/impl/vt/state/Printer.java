@@ -109,8 +109,9 @@ public final class Printer {
             return;
         }
         lastCodePoint = codePoint;
-        put(codePoint, width);
-        clusterState = GraphemeBreaker.nextState(GraphemeBreaker.START, property);
+        boolean done = put(codePoint, width);
+        clusterState =
+                done ? GraphemeBreaker.nextState(GraphemeBreaker.START, property) : GraphemeBreaker.START;
     }
 
     /** REP: prints the last character n times more, where nothing but text or REP came since. */
@@ -126,8 +127,8 @@ public final class Printer {
         }
     }
 
-    /** Puts a character of one or two columns. */
-    private void put(int codePoint, int width) {
+    /** Puts a character of one or two columns; false where there is no room for two. */
+    private boolean put(int codePoint, int width) {
         Cursor cursor = t.cursor;
         if (cursor.pendingWrap && autoWrap) {
             wrap();
@@ -136,7 +137,7 @@ public final class Printer {
         int right = rightOf(row);
         if (width == 2 && cursor.col + 2 > right) {
             if (right < 2) {
-                return;
+                return false;
             }
             if (autoWrap && cursor.col < right) {
                 pad(row, cursor.col);
@@ -144,7 +145,7 @@ public final class Printer {
                 row = t.cursorRow();
                 right = rightOf(row);
                 if (cursor.col + 2 > right) {
-                    return;
+                    return false;
                 }
             } else {
                 cursor.col = right - 2;
@@ -161,6 +162,7 @@ public final class Printer {
         }
         lastCol = cursor.col;
         advance(width, right);
+        return true;
     }
 
     private void advance(int width, int right) {
