@@ -19,16 +19,26 @@ final class Dump {
     static String picture(Screen screen) {
         StringBuilder out = new StringBuilder();
         for (int row = 0; row < screen.rows(); row++) {
-            out.append(row).append(screen.wrapped(row) ? " ~ " : "   ").append(screen.runs(row)).append(' ');
+            out.append(row)
+                    .append(screen.wrapped(row) ? " ~ " : "   ")
+                    .append(screen.runs(row))
+                    .append(' ');
             for (int col = 0; col < screen.cols(); col++) {
                 Cell cell = screen.cell(row, col);
                 if (cell.width() != 1 || cell.text().length() > 1) {
-                    out.append(col).append(':').append(cell.text()).append('/').append(cell.width()).append(' ');
+                    out.append(col)
+                            .append(':')
+                            .append(cell.text())
+                            .append('/')
+                            .append(cell.width())
+                            .append(' ');
                 }
             }
             out.append('\n');
         }
-        out.append(screen.cursor()).append(screen.alternateActive() ? " alternate" : "").append('\n');
+        out.append(screen.cursor())
+                .append(screen.alternateActive() ? " alternate" : "")
+                .append('\n');
         for (Screen.Mode mode : Screen.Mode.values()) {
             out.append(screen.mode(mode) ? mode + " " : "");
         }

@@ -26,7 +26,8 @@ final class TerminalProperties {
     }
 
     @Property(tries = 500)
-    void feed_splitAnywhere_givesTheSame(@ForAll("output") List<String> output, @ForAll @IntRange(min = 1, max = 7) int n) {
+    void feed_splitAnywhere_givesTheSame(
+            @ForAll("output") List<String> output, @ForAll @IntRange(min = 1, max = 7) int n) {
         byte[] bytes = Fragments.bytes(output);
         StandaloneEmulator whole = emulator(6, 20, output);
         StandaloneEmulator pieces = new StandaloneEmulator(6, 20);

@@ -75,10 +75,7 @@ final class DeviceIndependentColor {
         double fy = (lightness + 16) / 116;
         double white = 1;
         double y = lightness > 8 ? fy * fy * fy : lightness / 903.292;
-        return xyz(
-                WHITE_X / WHITE_Y * cube(fy + a / 500) * white,
-                y,
-                WHITE_Z / WHITE_Y * cube(fy - b / 200) * white);
+        return xyz(WHITE_X / WHITE_Y * cube(fy + a / 500) * white, y, WHITE_Z / WHITE_Y * cube(fy - b / 200) * white);
     }
 
     private static double cube(double f) {

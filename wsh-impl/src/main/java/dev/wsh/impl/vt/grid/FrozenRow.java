@@ -122,7 +122,7 @@ public final class FrozenRow {
     }
 
     /** Tells whether the two look the same. */
-    @SuppressWarnings("ReferenceEquality") // the same tables: cells can be compared as they are
+    @SuppressWarnings("ReferenceEquality") // only a short cut
     public boolean looksLike(FrozenRow other) {
         if (this == other) {
             return true;

@@ -3,14 +3,47 @@ package dev.wsh.impl.vt.grid;
 /**
  * Packed lines that do not change: of the arrays only what was there when this was made is read. This class is
  * threadsafe.
- *
  */
-record PackedChunk(byte[] data, int end, char[] starts, int lines, long firstNumber, LinkRef[] links) {
+final class PackedChunk {
+    private final byte[] data;
+    private final int end;
+    private final char[] starts;
+    private final int lines;
+    private final long firstNumber;
+    private final LinkRef[] links;
+
+    PackedChunk(byte[] data, int end, char[] starts, int lines, long firstNumber, LinkRef[] links) {
+        this.data = data;
+        this.end = end;
+        this.starts = starts;
+        this.lines = lines;
+        this.firstNumber = firstNumber;
+        this.links = links;
+    }
+
+    byte[] data() {
+        return data;
+    }
+
+    /** Returns the number of lines that begin here. */
+    int lines() {
+        return lines;
+    }
+
+    /** Returns the number of the first line that begins here. */
+    long firstNumber() {
+        return firstNumber;
+    }
+
+    LinkRef link(int index) {
+        return links[index];
+    }
+
     int start(int line) {
         return line == lines ? end : starts[line];
     }
 
-    /** The bytes before the first line that begins here: the rest of a line of the chunk before. */
+    /** Returns the bytes before the first line that begins here: the rest of a line of the chunk before. */
     int lead() {
         return lines == 0 ? end : starts[0];
     }

@@ -91,7 +91,7 @@ final class RowUnpacker {
             if ((head & RowPacker.MORE) != 0) {
                 underline = color(in, in.next(), 0);
                 int known = in.number();
-                link = known == 0 ? 0 : styles.link(chunk.links()[known]);
+                link = known == 0 ? 0 : styles.link(chunk.link(known));
             }
             int style = styles.intern(StyleWords.colors(fg, bg), StyleWords.rest(underline, attributes, link));
             for (int end = i + length; i < end; i++) {

@@ -16,7 +16,15 @@ public final class StyleTable {
     static final int MAX_LINK_CHARS = 1 << 20;
 
     /** The styles of ids up to those in use when it was taken. */
-    public record View(long[] words, LinkRef[] links) {
+    public static final class View {
+        private final long[] words;
+        private final LinkRef[] links;
+
+        View(long[] words, LinkRef[] links) {
+            this.words = words;
+            this.links = links;
+        }
+
         public long colors(int id) {
             return words[2 * id];
         }

@@ -16,7 +16,7 @@ public interface ParserHandler {
     /** Executes a C0 control (0x00 to 0x1F) or a C1 control (0x80 to 0x9F) that begins no sequence. */
     void execute(int control);
 
-    /** Dispatches an escape sequence: {@code key} is as {@link SequenceKey} packs it. */
+    /** Dispatches an escape sequence: {@code key} is as in {@link SequenceKey}. */
     void escape(int key);
 
     /** Dispatches a control sequence. */

@@ -44,9 +44,7 @@ final class ParserTable {
     }
 
     private static byte[] build() {
-        byte[] table = new byte[STATES << 8];
-        boolean[] taken = new boolean[STATES << 8];
-        Rows rows = new Rows(table, taken);
+        Rows rows = new Rows();
         for (int state = ESCAPE; state < STATES; state++) {
             rows.set(state, 0x18, 0x18, EXECUTE, GROUND);
             rows.set(state, 0x1A, 0x1A, EXECUTE, GROUND);
@@ -55,7 +53,7 @@ final class ParserTable {
         escape(rows);
         csi(rows);
         dcs(rows);
-        return table;
+        return rows.table;
     }
 
     private static void escape(Rows rows) {
@@ -128,7 +126,10 @@ final class ParserTable {
         rows.set(state, 0x1C, 0x1F, action, state);
     }
 
-    private record Rows(byte[] table, boolean[] taken) {
+    private static final class Rows {
+        private final byte[] table = new byte[STATES << 8];
+        private final boolean[] taken = new boolean[STATES << 8];
+
         void set(int state, int from, int to, int action, int next) {
             for (int b = from; b <= to; b++) {
                 int index = state << 8 | b;

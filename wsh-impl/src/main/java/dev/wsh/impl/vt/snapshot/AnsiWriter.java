@@ -140,7 +140,9 @@ final class AnsiWriter {
             link = newLink;
             out.append("\033]8;");
             if (newLink != null) {
-                out.append(newLink.id().isEmpty() ? "" : "id=" + newLink.id()).append(';').append(newLink.uri());
+                out.append(newLink.id().isEmpty() ? "" : "id=" + newLink.id())
+                        .append(';')
+                        .append(newLink.uri());
             } else {
                 out.append(';');
             }
@@ -172,11 +174,19 @@ final class AnsiWriter {
 
     private void margins() {
         if (state.top() > 0 || state.bottom() < screen.rows()) {
-            out.append("\033[").append(state.top() + 1).append(';').append(state.bottom()).append('r');
+            out.append("\033[")
+                    .append(state.top() + 1)
+                    .append(';')
+                    .append(state.bottom())
+                    .append('r');
         }
         if (state.modes().contains(DecMode.LEFT_RIGHT_MARGINS)) {
             mode(DecMode.LEFT_RIGHT_MARGINS, true);
-            out.append("\033[").append(state.left() + 1).append(';').append(state.right()).append('s');
+            out.append("\033[")
+                    .append(state.left() + 1)
+                    .append(';')
+                    .append(state.right())
+                    .append('s');
         }
     }
 

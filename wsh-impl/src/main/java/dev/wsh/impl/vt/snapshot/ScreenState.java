@@ -6,7 +6,6 @@ import dev.wsh.impl.vt.state.DecMode;
 import dev.wsh.impl.vt.state.Marks;
 import dev.wsh.impl.vt.state.Modes;
 import dev.wsh.impl.vt.state.Terminal;
-import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +42,6 @@ record ScreenState(
                 shape(shape),
                 shape.blinking(),
                 t.cursor().pendingWrap);
-        EnumSet<DecMode> on = EnumSet.noneOf(DecMode.class);
-        for (DecMode mode : MODES) {
-            if (m.get(mode)) {
-                on.add(mode);
-            }
-        }
         return new ScreenState(
                 t.history().screenLine(),
                 cursor,
@@ -57,7 +50,7 @@ record ScreenState(
                 t.titles().icon(),
                 marks.cwd(),
                 t.screens().alternate(),
-                on,
+                m.on(),
                 m.insert,
                 m.lineFeedNewLine,
                 t.keyboard().flags(),
@@ -69,8 +62,6 @@ record ScreenState(
                 marks.changes(),
                 t.palette().changes());
     }
-
-    private static final DecMode[] MODES = DecMode.values();
 
     private static Screen.Cursor.Shape shape(CursorShape shape) {
         return switch (shape) {

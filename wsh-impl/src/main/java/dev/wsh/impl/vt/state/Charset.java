@@ -35,43 +35,12 @@ public enum Charset {
     LATIN_1("-A", null),
     TECHNICAL(">", null);
 
-    private static final String GRAPHICS = " ◆▒␉␌␍␊°±␤␋┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·";
-    private static final String TECHNICALS =
-            "⎷┌─⌠⌡│⎡⎣⎤⎦⎛⎝⎞⎠⎨⎬           ≤≠≥∫∴∝∞÷Δ∇ΦΓ∼≃Θ×Λ⇔⇒≡ΠΨ Σ  √ΩΞΥ⊂⊃∩∪∧∨" + "¬αβχδεφγηιθκλ ν∂πψρστ ƒωξυζ←↑→↓";
-
     private final String designator;
-
-    @SuppressWarnings("ImmutableEnumChecker") // filled once, by the initializers
-    private final char[] map = new char[0x80];
+    private final String map; // of 0x20 to 0x7E
 
     Charset(String designator, @Nullable String national) {
         this.designator = designator;
-        for (int i = 0; i < map.length; i++) {
-            map[i] = (char) i;
-        }
-        if (national != null) {
-            String replaced = "#@[\\]^_`{|}~";
-            for (int i = 0; i < replaced.length(); i++) {
-                map[replaced.charAt(i)] = national.charAt(i);
-            }
-        }
-    }
-
-    static {
-        for (int i = 0; i < GRAPHICS.length(); i++) {
-            LINES.map[0x5F + i] = GRAPHICS.charAt(i);
-        }
-        for (int i = 0x21; i < 0x7F; i++) {
-            TECHNICAL.map[i] = TECHNICALS.charAt(i - 0x21);
-            LATIN_1.map[i] = (char) (i | 0x80);
-            SUPPLEMENTAL.map[i] = (char) (i | 0x80);
-        }
-        SUPPLEMENTAL.map[0x28] = '¤';
-        SUPPLEMENTAL.map[0x57] = 'Œ';
-        SUPPLEMENTAL.map[0x5D] = 'Ÿ';
-        SUPPLEMENTAL.map[0x77] = 'œ';
-        SUPPLEMENTAL.map[0x7D] = 'ÿ';
-        System.arraycopy(SUPPLEMENTAL.map, 0, SUPPLEMENTAL_2.map, 0, 0x80);
+        this.map = CharsetTables.map(designator, national);
     }
 
     /** Returns the intermediate and final bytes that designate the set. */
@@ -80,7 +49,7 @@ public enum Charset {
     }
 
     int map(int b) {
-        return map[b];
+        return map.charAt(b - ' ');
     }
 
     /** Tells whether it is a national replacement set, which counts only in national mode (DECNRCM). */

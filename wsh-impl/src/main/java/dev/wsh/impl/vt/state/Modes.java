@@ -1,13 +1,15 @@
 package dev.wsh.impl.vt.state;
 
+import java.util.EnumSet;
+
 /**
  * The switches of a terminal: private modes, the ANSI modes and what escape sequences switch beside them.
  *
  * <p>Holds values only; what a change of a mode does stands in the dispatcher of modes. Confined to the engine's thread.
  */
 public final class Modes {
-    private final boolean[] on = new boolean[DecMode.values().length];
-    private final boolean[] saved = new boolean[DecMode.values().length];
+    private final EnumSet<DecMode> on = EnumSet.noneOf(DecMode.class);
+    private final EnumSet<DecMode> saved = EnumSet.noneOf(DecMode.class);
     private final boolean clustersByDefault;
 
     /** IRM. */
@@ -35,26 +37,39 @@ public final class Modes {
     }
 
     public boolean get(DecMode mode) {
-        return on[mode.ordinal()];
+        return on.contains(mode);
     }
 
     public void set(DecMode mode, boolean value) {
-        on[mode.ordinal()] = value;
+        if (value) {
+            on.add(mode);
+        } else {
+            on.remove(mode);
+        }
+    }
+
+    /** Returns a copy of the set of private modes that are on. */
+    public EnumSet<DecMode> on() {
+        return EnumSet.copyOf(on);
     }
 
     /** XTSAVE. */
     public void save(DecMode mode) {
-        saved[mode.ordinal()] = on[mode.ordinal()];
+        if (on.contains(mode)) {
+            saved.add(mode);
+        } else {
+            saved.remove(mode);
+        }
     }
 
     /** Returns what XTSAVE kept. */
     public boolean saved(DecMode mode) {
-        return saved[mode.ordinal()];
+        return saved.contains(mode);
     }
 
     /** RIS: everything as in a new terminal. */
     void reset() {
-        java.util.Arrays.fill(on, false);
+        on.clear();
         set(DecMode.ANSI, true);
         set(DecMode.AUTO_WRAP, true);
         set(DecMode.AUTO_REPEAT, true);
@@ -65,7 +80,8 @@ public final class Modes {
         set(DecMode.PRINT_EXTENT, true);
         set(DecMode.SCROLL_ON_KEY, true);
         set(DecMode.GRAPHEME_CLUSTERS, clustersByDefault);
-        System.arraycopy(on, 0, saved, 0, on.length);
+        saved.clear();
+        saved.addAll(on);
         insert = false;
         lineFeedNewLine = false;
         keyboardLocked = false;

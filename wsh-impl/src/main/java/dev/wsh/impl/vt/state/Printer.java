@@ -110,8 +110,7 @@ public final class Printer {
         }
         lastCodePoint = codePoint;
         boolean done = put(codePoint, width);
-        clusterState =
-                done ? GraphemeBreaker.nextState(GraphemeBreaker.START, property) : GraphemeBreaker.START;
+        clusterState = done ? GraphemeBreaker.nextState(GraphemeBreaker.START, property) : GraphemeBreaker.START;
     }
 
     /** REP: prints the last character n times more, where nothing but text or REP came since. */
