@@ -249,10 +249,10 @@ final class CsiDispatcher {
 
     /** DECSCUSR. */
     private void cursorShape(int n) {
-        CursorShape[] shapes = CursorShape.values();
-        if (n < shapes.length) {
-            t.setShape(shapes[n]);
-            t.modes().set(DecMode.CURSOR_BLINK, shapes[n].blinking());
+        CursorShape shape = CursorShape.of(n);
+        if (shape.number() == n) {
+            t.setShape(shape);
+            t.modes().set(DecMode.CURSOR_BLINK, shape.blinking());
         }
     }
 

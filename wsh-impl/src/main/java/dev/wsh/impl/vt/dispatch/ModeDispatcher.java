@@ -1,7 +1,10 @@
 package dev.wsh.impl.vt.dispatch;
 
+import dev.wsh.impl.vt.grid.Row;
 import dev.wsh.impl.vt.parser.Params;
 import dev.wsh.impl.vt.parser.VtParser;
+import dev.wsh.impl.vt.state.Charset;
+import dev.wsh.impl.vt.state.CursorShape;
 import dev.wsh.impl.vt.state.DecMode;
 import dev.wsh.impl.vt.state.Modes;
 import dev.wsh.impl.vt.state.Terminal;
@@ -115,14 +118,14 @@ final class ModeDispatcher {
     /** DECANM: resetting it makes the terminal a VT52 until {@code ESC <}. */
     private void ansiMode(boolean on) {
         parser.setVt52(!on);
-        t.charsets().designate(0, dev.wsh.impl.vt.state.Charset.ASCII);
+        t.charsets().designate(0, Charset.ASCII);
         t.charsets().lockLeft(0);
     }
 
     private void blink(boolean on) {
         int number = t.shape().number();
         int still = number == 0 ? 2 : number + number % 2;
-        t.setShape(dev.wsh.impl.vt.state.CursorShape.values()[on ? still - 1 : still]);
+        t.setShape(CursorShape.of(on ? still - 1 : still));
     }
 
     private void leftRightMargins(boolean on) {
@@ -135,7 +138,7 @@ final class ModeDispatcher {
             t.margins().right = t.cols();
         } else {
             for (int row = 0; row < t.rows(); row++) {
-                t.grid().row(row).setLineAttribute(dev.wsh.impl.vt.grid.Row.SINGLE, t.epoch());
+                t.grid().row(row).setLineAttribute(Row.SINGLE, t.epoch());
             }
         }
     }

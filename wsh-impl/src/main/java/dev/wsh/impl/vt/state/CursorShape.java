@@ -18,6 +18,16 @@ public enum CursorShape {
         this.number = number;
     }
 
+    /** Returns the shape of a parameter of DECSCUSR; the default one for a number that has none. */
+    public static CursorShape of(int number) {
+        for (CursorShape shape : values()) {
+            if (shape.number == number) {
+                return shape;
+            }
+        }
+        return DEFAULT;
+    }
+
     public boolean blinking() {
         return blinking;
     }
