@@ -50,7 +50,7 @@ final class Fragments {
                                 "क्ष",
                                 "\u00ad",
                                 "👍",
-                                "\ufe0e",
+                                
                                 "\ufe0f",
                                 "\u200d")
                         .list()

@@ -2,6 +2,7 @@ package dev.wsh.impl.vt.snapshot;
 
 import dev.wsh.Screen;
 import dev.wsh.impl.vt.grid.Cells;
+import dev.wsh.impl.vt.grid.ClusterWidth;
 import dev.wsh.impl.vt.grid.FrozenRow;
 import dev.wsh.impl.vt.grid.LinkRef;
 import dev.wsh.impl.vt.grid.Row;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Order matters: what changes how text is drawn (clusters, the alternate screen) comes first, then the rows, then
  * margins and modes, which would be in the way before, then the cursor. A wrapped row is drawn by wrapping. Before each
- * character outside ASCII the style is set again, so that it can't join the cell before. Confined to its user.
+ * character outside ASCII the style is set again, so that it can't join the cell before. Not drawn right is only an emoji
+ * that U+FE0E made narrow when it was shifted into the last column. Confined to its user.
  */
 final class AnsiWriter {
     /** Modes that are written by themselves, or whose setting does something that drawing must not do. */
@@ -51,6 +53,7 @@ final class AnsiWriter {
     private long colors;
     private long rest;
     private @Nullable LinkRef link;
+    private boolean clusters = true;
 
     AnsiWriter(ScreenSnapshot screen) {
         this.screen = screen;
@@ -58,7 +61,7 @@ final class AnsiWriter {
     }
 
     String write() {
-        mode(DecMode.GRAPHEME_CLUSTERS, state.modes().contains(DecMode.GRAPHEME_CLUSTERS));
+        mode(DecMode.GRAPHEME_CLUSTERS, true);
         if (state.alternate()) {
             out.append("\033[?1049h");
         }
@@ -132,7 +135,19 @@ final class AnsiWriter {
         int id = Cells.style(cell);
         boolean ascii = (cell & (Cells.CLUSTER | Cells.CODE & ~0x7FL)) == 0;
         style(row.styles().colors(id), row.styles().rest(id), row.styles().link(id), /* anyway= */ !ascii);
-        out.append(row.cellText(col));
+        String text = row.cellText(col);
+        if ((cell & Cells.CLUSTER) != 0) {
+            clusters(ClusterWidth.of(text) == Cells.width(cell));
+        }
+        out.append(text);
+    }
+
+    /** Switches clusters off for a cell that was put together while they were. */
+    private void clusters(boolean on) {
+        if (clusters != on) {
+            clusters = on;
+            mode(DecMode.GRAPHEME_CLUSTERS, on);
+        }
     }
 
     private void style(long newColors, long newRest, @Nullable LinkRef newLink, boolean anyway) {
@@ -233,6 +248,7 @@ final class AnsiWriter {
 
     /** What must come last: insert mode would shift the cell at the cursor, VT52 mode ends this language. */
     private void last() {
+        clusters(state.modes().contains(DecMode.GRAPHEME_CLUSTERS));
         if (state.insert()) {
             out.append("\033[4h");
         }

@@ -37,11 +37,11 @@ record ScreenState(
         CursorShape shape = t.shape();
         Screen.Cursor cursor = new Screen.Cursor(
                 t.cursor().row,
-                t.cursor().col,
+                t.motion().shownCol(),
                 m.get(DecMode.CURSOR_VISIBLE),
                 shape(shape),
                 shape.blinking(),
-                t.cursor().pendingWrap);
+                t.printer().wrapsNext());
         return new ScreenState(
                 t.history().screenLine(),
                 cursor,

@@ -20,6 +20,11 @@ public final class Motion {
         return t.grid.row(row).lineAttribute() == Row.SINGLE ? cols - 1 : Math.max(0, cols / 2 - 1);
     }
 
+    /** Returns the column in which the cursor is seen: on a line of double width not beyond its half. */
+    public int shownCol() {
+        return Math.min(t.cursor.col, lastCol(t.cursor.row));
+    }
+
     private boolean origin() {
         return t.modes().get(DecMode.ORIGIN);
     }
@@ -136,7 +141,8 @@ public final class Motion {
     /** HT and CHT: to the n-th next tab stop, not past the right margin. */
     public void tab(int n) {
         Cursor c = t.cursor;
-        int last = c.col < t.margins.right ? t.margins.right - 1 : t.cols() - 1;
+        int edge = c.col < t.margins.right ? t.margins.right - 1 : t.cols() - 1;
+        int last = Math.min(edge, lastCol(c.row));
         int col = c.col;
         for (int i = 0; i < n && col < last; i++) {
             int next = t.tabs().next(col);

@@ -126,6 +126,11 @@ public final class Printer {
         }
     }
 
+    /** Tells whether the cursor stands on the last column and the next character goes to the next row. */
+    public boolean wrapsNext() {
+        return t.cursor.pendingWrap && t.cursor.col == rightOf(t.cursorRow()) - 1;
+    }
+
     /** Puts a character of one or two columns; false where there is no room for two. */
     private boolean put(int codePoint, int width) {
         Cursor cursor = t.cursor;
