@@ -50,7 +50,6 @@ final class Fragments {
                                 "क्ष",
                                 "\u00ad",
                                 "👍",
-                                
                                 "\ufe0f",
                                 "\u200d")
                         .list()
