@@ -84,10 +84,7 @@ public class Pending<T> extends CompletableFuture<T> {
         } catch (InterruptedException e) {
             cancel(/* mayInterruptIfRunning= */ false);
             Thread.currentThread().interrupt();
-            WaitInterruptedException interrupted =
-                    new WaitInterruptedException("interrupted while blocking on " + this);
-            interrupted.initCause(e);
-            throw interrupted;
+            throw new WaitInterruptedException("interrupted while blocking on " + this, e);
         }
         try {
             return super.join();

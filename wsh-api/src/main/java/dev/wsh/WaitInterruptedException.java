@@ -11,9 +11,10 @@ public final class WaitInterruptedException extends WshException {
     /**
      * Creates the exception.
      *
-     * @param message what happened
+     * @param message what was interrupted
+     * @param cause the interruption
      */
-    public WaitInterruptedException(String message) {
-        super(message, null);
+    public WaitInterruptedException(String message, InterruptedException cause) {
+        super(message, cause);
     }
 }

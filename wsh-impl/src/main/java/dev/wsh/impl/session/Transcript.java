@@ -71,6 +71,11 @@ final class Transcript {
         return end;
     }
 
+    /** Returns how many pieces are kept, for a test of what small output costs. */
+    int chunks() {
+        return chunks.size();
+    }
+
     /** Copies a range, which must be kept. */
     byte[] copy(long from, long to) {
         byte[] copy = new byte[Math.toIntExact(to - from)];

@@ -1,0 +1,64 @@
+package dev.wsh.impl.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.wsh.Mark;
+import dev.wsh.impl.wait.SessionMark;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Output as text: what a person would copy from the terminal. */
+class RawOutputTest {
+
+    private static final Mark MARK = new SessionMark("s", 0, 0, 0, 0, 0, 0);
+
+    private static RawOutput output(String raw, int cols) {
+        return new RawOutput(raw.getBytes(UTF_8), MARK, MARK, 0, cols, new byte[0]);
+    }
+
+    @Test
+    void text_lines_endWithLineFeeds() {
+        assertEquals("a\nb\n", output("a\r\nb\r\n", 80).text());
+        assertEquals("a\nb", output("a\r\nb", 80).text());
+        assertEquals("", output("", 80).text());
+        assertEquals("\n\nx", output("\r\n\r\nx", 80).text());
+    }
+
+    @Test
+    void text_wrappedLine_isJoined() {
+        String line = "x".repeat(25);
+        assertEquals(line + "\ny\n", output(line + "\r\ny\r\n", 10).text());
+        String longer = "z".repeat(200);
+        assertEquals(longer + "\n", output(longer + "\r\n", 10).text());
+        assertEquals(longer, output(longer, 10).text());
+    }
+
+    @Test
+    void text_escapeSequences_areInterpreted() {
+        assertEquals("100 %\n", output(" 50 %\r\033[32m100 %\033[0m\r\n", 80).text());
+        assertEquals("\u00e9\u4e2d\n", output("\u00e9\u4e2d\r\n", 80).text());
+    }
+
+    @Test
+    void text_manyLines_areAllThere() {
+        String lines = IntStream.range(0, 50_000).mapToObj(String::valueOf).collect(Collectors.joining("\r\n"));
+        assertEquals(lines.replace("\r", ""), output(lines, 80).text());
+    }
+
+    @Test
+    void bytes_areACopy() {
+        RawOutput output = output("abc", 80);
+        output.bytes()[0] = 'x';
+        assertArrayEquals("abc".getBytes(UTF_8), output.bytes());
+    }
+
+    @Test
+    void withoutEcho_ofTheInput_leavesTheAnswer() {
+        RawOutput output =
+                new RawOutput("1+1\r\n2\r\n".getBytes(UTF_8), MARK, MARK, 0, 80, Echo.of("1+1\r".getBytes(UTF_8)));
+        assertEquals("2\n", output.withoutEcho().text());
+    }
+}
