@@ -7,13 +7,13 @@ import java.util.OptionalInt;
 /**
  * The process that leads a terminal's session: signalled only while its number is still its own, reaped once.
  *
- * <p>Confined to the terminal's loop, except for {@link #pid()} and {@link #reaped()}.
+ * <p>Confined to the terminal's loop, except for {@link #pid()}, {@link #reaped()} and {@link #reapedAt()}.
  */
 final class Child {
     private static final int WNOHANG = 1;
 
     private final int pid;
-    private volatile boolean reaped;
+    private volatile long reapedAt = Target.NOT_REAPED;
 
     Child(int pid) {
         this.pid = pid;
@@ -25,31 +25,36 @@ final class Child {
 
     /** Whether the number may belong to somebody else by now. */
     boolean reaped() {
-        return reaped;
+        return reapedAt != Target.NOT_REAPED;
+    }
+
+    /** When it was reaped, in ticks since boot; {@link Target#NOT_REAPED} before. */
+    long reapedAt() {
+        return reapedAt;
     }
 
     void signal(int number) {
-        if (!reaped) {
+        if (!reaped()) {
             LibC.kill(pid, number);
         }
     }
 
     /** Signals a process group of this session; safe while the leader, which holds the session's number, is not reaped. */
     void signalGroup(long group, int number) {
-        if (!reaped && group > 1) {
+        if (!reaped() && group > 1) {
             LibC.kill((int) -group, number);
         }
     }
 
     /** How the process ended, if it has; from then on its number is free. Never blocks. */
     Optional<End> reap() {
-        return reaped ? Optional.empty() : await(WNOHANG);
+        return reaped() ? Optional.empty() : await(WNOHANG);
     }
 
     /** Kills and reaps a process that could not be taken into service; blocks until it is gone. */
     void killAndReap() {
         signal(Signals.KILL);
-        if (!reaped) {
+        if (!reaped()) {
             await(0);
         }
     }
@@ -62,11 +67,11 @@ final class Child {
                 return Optional.empty();
             }
             if (result == pid) {
-                reaped = true;
+                reapedAt = ProcFs.uptimeTicks();
                 return Optional.of(End.of(status[0]));
             }
             if (LibC.errno() != Errno.EINTR) {
-                reaped = true; // ECHILD: somebody else reaped it
+                reapedAt = ProcFs.uptimeTicks(); // ECHILD: somebody else reaped it
                 return Optional.of(End.UNKNOWN);
             }
         }

@@ -24,6 +24,21 @@ final class ProcFs implements AutoCloseable {
         return numbers("/proc");
     }
 
+    /** Now, as {@code stat} counts: ticks of 10 ms since boot. */
+    static long uptimeTicks() {
+        byte[] line = new byte[64];
+        int fd = LibC.open("/proc/uptime\0".getBytes(StandardCharsets.US_ASCII), O_RDONLY_CLOEXEC);
+        if (fd >= 0) {
+            LibC.read(fd, line, line.length);
+            LibC.close(fd);
+        }
+        long ticks = 0;
+        for (int i = 0; i < line.length && line[i] != ' '; i++) {
+            ticks = line[i] >= '0' && line[i] <= '9' ? ticks * 10 + (line[i] - '0') : ticks;
+        }
+        return ticks;
+    }
+
     /** The names in a directory that are numbers. */
     static int[] numbers(String directory) {
         String[] names = new File(directory).list();

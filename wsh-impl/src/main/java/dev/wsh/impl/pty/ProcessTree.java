@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +66,7 @@ final class ProcessTree {
         private final Map<String, Target> byId = new HashMap<>();
         private final Map<Integer, ProcStat> table = new LinkedHashMap<>();
         private final Map<Integer, Target> owner = new HashMap<>();
+        private final Set<Integer> byTtyOnly = new HashSet<>();
         boolean sawProcessesGo;
 
         Scan(ProcFs proc, Collection<Target> targets) {
@@ -86,7 +89,6 @@ final class ProcessTree {
                     table.put(pid, stat);
                 }
             }
-            forgetReusedLeaders();
             long oldest =
                     Optional.ofNullable(table.get(SELF)).map(ProcStat::start).orElse(0L);
             for (ProcStat stat : table.values()) {
@@ -97,6 +99,7 @@ final class ProcessTree {
                     }
                 }
             }
+            forgetReusedTerminals();
             addDescendants();
             List<Found> found = new ArrayList<>();
             owner.forEach((pid, target) -> {
@@ -121,27 +124,40 @@ final class ProcessTree {
             return stat.pid() != SELF && stat.pid() > 1 && !(stat.parent() == 2 && stat.session() == 0);
         }
 
-        /**
-         * The kernel keeps a leader's number while its session has members. If it is a process again after the leader
-         * was reaped, the session is empty, and the number is somebody else's.
-         */
-        private void forgetReusedLeaders() {
-            byLeader.values().removeIf(target -> target.reaped() && table.containsKey(target.leader()));
+        /** A terminal that is open now was open when the processes were read; otherwise its number may be another's. */
+        private void forgetReusedTerminals() {
+            byTtyOnly.removeIf(pid -> {
+                Target target = owner.get(pid);
+                return target != null && target.terminalOpen().getAsBoolean();
+            });
+            owner.keySet().removeAll(byTtyOnly);
         }
 
         private @Nullable Target ownerOf(ProcStat stat) {
             Target target = byLeader.get(stat.session());
-            if (target == null && !byLeader.isEmpty()) {
-                target = byLeader.get(stat.pid());
+            if (target != null && isOurs(stat, target)) {
+                return target;
             }
+            target = byLeader.get(stat.pid());
+            if (target != null && target.reapedAt() == Target.NOT_REAPED) {
+                return target;
+            }
+            String id = stat.alive() ? proc.variable(stat.pid(), MARKER) : null;
+            target = id == null ? null : byId.get(id);
             if (target == null && stat.tty() != 0 && byTty.containsKey(stat.tty()) && sameTerminals(stat.pid())) {
                 target = byTty.get(stat.tty());
-            }
-            if (target == null && stat.alive()) {
-                String id = proc.variable(stat.pid(), MARKER);
-                target = id == null ? null : byId.get(id);
+                byTtyOnly.add(stat.pid());
             }
             return target;
+        }
+
+        /**
+         * The kernel keeps a session's number while it has members, its leader's process number among them. So whoever
+         * started in it before the leader was reaped is ours; a later one may be in another session of that number, and
+         * if it is ours, it descends from one that is, or has the id.
+         */
+        private static boolean isOurs(ProcStat stat, Target target) {
+            return stat.start() <= target.reapedAt();
         }
 
         /** Terminals of another container may have the same numbers: only those of our own mounts count. */

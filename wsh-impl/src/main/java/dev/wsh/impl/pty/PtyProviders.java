@@ -66,7 +66,7 @@ public final class PtyProviders {
         if (provider instanceof LinuxProvider linux) {
             linux.prepare();
         }
-        ProcessTree.find(List.of(new Target("none", Integer.MAX_VALUE, false, 0)));
+        ProcessTree.find(List.of(new Target("none", Integer.MAX_VALUE, Target.NOT_REAPED, 0, () -> false)));
     }
 
     private static void logOnce(PtyProvider provider, StringBuilder passedOver) {

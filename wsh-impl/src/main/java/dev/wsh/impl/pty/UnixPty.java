@@ -103,7 +103,7 @@ final class UnixPty implements Pty {
 
     /** Whom to look for when everything of this session has to end. */
     Target target() {
-        return new Target(sessionId, child.pid(), child.reaped(), closed ? 0 : master.ttyNumber());
+        return new Target(sessionId, child.pid(), child.reapedAt(), closed ? 0 : master.ttyNumber(), () -> !closed);
     }
 
     // Reading

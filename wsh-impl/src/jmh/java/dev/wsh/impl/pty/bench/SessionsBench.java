@@ -46,6 +46,7 @@ final class SessionsBench {
             System.out.printf("%d sessions of cat started in %.2f s%n", number, started);
             System.out.printf("threads of the engine: %d with 20, %d with %d%n", threadsBefore, threads, number + 20);
             System.out.printf("memory for each: %.0f KB%n", (rss - rssBefore) / 1024.0 / number);
+            System.out.printf("%d of them live%n", wsh.sessions().size());
             begin = System.nanoTime();
             KillReport report = wsh.kill().block();
             System.out.printf(
