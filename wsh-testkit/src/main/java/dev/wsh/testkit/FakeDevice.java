@@ -243,11 +243,13 @@ final class FakeDevice implements Pty {
     }
 
     void deliverFailure(Throwable cause) {
-        deliver(0, () -> {
-            closed = true;
-            outgoing.clear();
-            handler.onFailure(cause);
-        });
+        deliver(0, () -> fail(cause));
+    }
+
+    /** The last that the handler hears: the terminal is closed, which hangs up the program. */
+    private void fail(Throwable cause) {
+        close();
+        handler.onFailure(cause);
     }
 
     private void deliver(int bytes, Runnable handOver) {

@@ -50,7 +50,6 @@ final class FakeProgram {
     private boolean reacting;
     private boolean inRead;
     private boolean hungUp;
-    private boolean failed;
     private Optional<ExitStatus> status = Optional.empty();
 
     FakeProgram(FakeDevice device, Script script) {
@@ -227,14 +226,13 @@ final class FakeProgram {
     }
 
     void hangUp() {
-        if (!hungUp && !failed) {
+        if (!hungUp) {
             hungUp = true;
             device.deliverEndOfOutput();
         }
     }
 
     void fail(Throwable cause) {
-        failed = true;
         hungUp = true;
         device.deliverFailure(cause);
         List.copyOf(plays).forEach(Play::stop);

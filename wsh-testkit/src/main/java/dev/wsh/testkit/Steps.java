@@ -159,7 +159,8 @@ public final class Steps {
     }
 
     /**
-     * Makes the provider fail: {@link dev.wsh.spi.PtyHandler#onFailure} is called, and nothing after it.
+     * Makes the provider fail: the terminal is closed, which hangs up the program, {@link dev.wsh.spi.PtyHandler#onFailure}
+     * is called, and nothing after it.
      *
      * @param cause what is reported
      * @return the step

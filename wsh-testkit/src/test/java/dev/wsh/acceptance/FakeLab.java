@@ -12,6 +12,8 @@ import dev.wsh.testkit.FakePty;
 import dev.wsh.testkit.FakeTerminal;
 import dev.wsh.testkit.VirtualTime;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Sessions that do nothing by themselves, in virtual time: for cases about time, whose figures are exact. */
@@ -20,6 +22,7 @@ final class FakeLab implements AutoCloseable {
     final VirtualTime time = new VirtualTime();
     final FakePty pty;
     final Wsh wsh;
+    private final List<Session> started = new ArrayList<>();
 
     FakeLab() {
         this(FakePty.script(), builder -> {});
@@ -35,8 +38,14 @@ final class FakeLab implements AutoCloseable {
     /** Starts a session that does nothing. */
     Session start(String name, String... tags) {
         Session session = wsh.start(SessionSpec.command("program").named(name).tags(tags));
+        started.add(session);
         time.settle();
         return session;
+    }
+
+    /** The session that was started last, whatever has become of it. */
+    Session latest() {
+        return started.get(started.size() - 1);
     }
 
     FakeTerminal terminal(Session session) {

@@ -277,6 +277,7 @@ class FakePtyTest {
                 "sh");
         time.advance(ofSeconds(1));
         assertEquals(List.of("0 out .", "0 failure eio"), trace());
+        assertEquals(0, time.pendingEvents());
     }
 
     @Test
