@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** A dialogue with an interpreter: what happens next is one of several, and the answer is read without the echo. */
 class ReplTest {
-    private static final Pattern PROMPT = Pattern.compile("^(>>>|\\.\\.\\.) ?$");
+
+    /** Its blank is part of it: a prompt of which only the beginning has come must not count. */
+    private static final Pattern PROMPT = Pattern.compile("^(>>>|\\.\\.\\.) $");
 
     private enum State {
         READY,
@@ -43,7 +45,7 @@ class ReplTest {
                 .withoutEcho()
                 .text()
                 .lines()
-                .filter(line -> !line.isBlank() && !PROMPT.matcher(line).find())
+                .filter(line -> !line.isBlank() && !line.startsWith(">>>"))
                 .findFirst()
                 .orElse("");
         return new Answer(state, answer);
