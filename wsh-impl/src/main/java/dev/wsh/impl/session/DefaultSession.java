@@ -21,6 +21,7 @@ import dev.wsh.SessionEvent;
 import dev.wsh.SessionInfo;
 import dev.wsh.Signal;
 import dev.wsh.impl.wait.EnginePending;
+import dev.wsh.impl.wait.Nearest;
 import dev.wsh.impl.wait.Outcome;
 import dev.wsh.impl.wait.SessionMark;
 import dev.wsh.impl.wait.Waiters;
@@ -202,19 +203,21 @@ public final class DefaultSession implements Session {
         return core.locked(() -> {
             Waiters.Wait<T> wait = core.waiters().prepare(condition);
             Duration deadline = core.setup().deadline().plus(wait.extension());
-            return begin(wait, ConditionTree.of(condition).describe(), wait.minimum(), Optional.of(deadline));
+            return begin(wait, condition, wait.minimum(), Optional.of(deadline));
         });
     }
 
     private <T> EnginePending<T> begin(
-            Waiters.Wait<T> wait, String what, Duration minimum, Optional<Duration> deadline) {
+            Waiters.Wait<T> wait, Condition<T> condition, Duration minimum, Optional<Duration> deadline) {
+        String what = ConditionTree.of(condition).describe();
         long started = core.now();
         EnginePending<T> pending = EnginePending.create(
                 core.time(),
                 what + " in session \"" + name() + "\"",
                 minimum,
                 deadline,
-                () -> List.of(core.evidence(what, Duration.ofNanos(core.now() - started))));
+                () -> List.of(core.evidence(
+                        what, Duration.ofNanos(core.now() - started), screen -> Nearest.to(condition, screen))));
         wait.begin(new ToPending<>(core, pending, what, started));
         pending.whenWithdrawn(() -> core.enter(wait::withdraw));
         return pending;
@@ -343,7 +346,7 @@ public final class DefaultSession implements Session {
     public Pending<ExitStatus> onExit() {
         return core.locked(() -> {
             Waiters.Wait<ExitStatus> wait = core.waiters().prepare(Conditions.exited());
-            return begin(wait, "exit", Duration.ZERO, Optional.empty());
+            return begin(wait, Conditions.exited(), Duration.ZERO, Optional.empty());
         });
     }
 

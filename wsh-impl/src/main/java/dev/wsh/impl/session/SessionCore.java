@@ -4,6 +4,7 @@ import dev.wsh.Evidence;
 import dev.wsh.ExitStatus;
 import dev.wsh.Input;
 import dev.wsh.Mark;
+import dev.wsh.Screen;
 import dev.wsh.Scrollback;
 import dev.wsh.SessionEndedException;
 import dev.wsh.SessionEvent;
@@ -27,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -488,8 +490,12 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     }
 
     Evidence evidence(String awaited, Duration waited) {
+        return evidence(awaited, waited, screen -> Optional.empty());
+    }
+
+    Evidence evidence(String awaited, Duration waited, Function<Screen, Optional<String>> nearest) {
         return locked(() -> new Evidence(
-                info(), screen(), awaited, waited, Optional.empty(), inputLog.inWords(), List.of(), List.of()));
+                info(), screen(), awaited, waited, nearest.apply(screen()), inputLog.inWords(), List.of(), List.of()));
     }
 
     // ---- the end ----
