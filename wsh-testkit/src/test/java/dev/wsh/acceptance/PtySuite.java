@@ -3,6 +3,7 @@ package dev.wsh.acceptance;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TagFilter;
@@ -45,7 +46,7 @@ public final class PtySuite {
                     summary.getTimeFinished() - summary.getTimeStarted());
             if (summary.getTotalFailureCount() > 0 || summary.getTestsSucceededCount() == 0) {
                 failedRuns++;
-                summary.printFailuresTo(new PrintWriter(System.out, /* autoFlush= */ true), 20);
+                summary.printFailuresTo(new PrintWriter(System.out, /* autoFlush= */ true, StandardCharsets.UTF_8), 20);
             }
         }
         System.out.printf("%d of %d runs passed%n", times - failedRuns, times);
