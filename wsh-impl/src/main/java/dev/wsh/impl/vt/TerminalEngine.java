@@ -58,6 +58,9 @@ public final class TerminalEngine {
     private final Snapshots snapshots;
     private List<LeavingRow> leaving = new ArrayList<>();
 
+    /** Bytes between two looks at the tables of styles and clusters: bounds by how much they may pass their limit. */
+    private static final int SLICE = 1 << 15;
+
     private TerminalEngine(Options options, Listener listener) {
         this.listener = Objects.requireNonNull(listener, "listener");
         Terminal.Config config = new Terminal.Config(
@@ -78,7 +81,10 @@ public final class TerminalEngine {
 
     /** Takes bytes from the program; any are allowed. */
     public void feed(byte[] bytes, int offset, int length) {
-        parser.feed(bytes, offset, length);
+        for (int at = offset, end = offset + length; at < end; at += SLICE) {
+            parser.feed(bytes, at, Math.min(SLICE, end - at));
+            terminal.compactWhenFull();
+        }
     }
 
     /** Gives the screen another size; the primary screen is wrapped anew. */

@@ -139,6 +139,9 @@ public final class Printer {
         }
         Row row = t.cursorRow();
         int right = rightOf(row);
+        if (cursor.col >= right) {
+            cursor.col = right - 1; // a line of double width has fewer columns
+        }
         if (width == 2 && cursor.col + 2 > right) {
             if (right < 2) {
                 return false;

@@ -58,15 +58,17 @@ final class Fuzzer {
         int cols = 1 + choice.nextInt(choice.nextBoolean() ? 100 : 6);
         Emulator whole = new StandaloneEmulator(rows, cols);
         Emulator pieces = new StandaloneEmulator(rows, cols);
-        long started = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        long took = 0;
         for (int at = 0; at < bytes.length; ) {
             int until = Math.min(bytes.length, at + 1 + choice.nextInt(bytes.length));
+            long started = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             whole.feed(bytes, at, until - at);
             for (int from = at; from < until; ) {
                 int to = Math.min(until, from + 1 + choice.nextInt(20));
                 pieces.feed(bytes, from, to - from);
                 from = to;
             }
+            took += ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - started;
             assertTrue(Arrays.equals(whole.takeReplies(), pieces.takeReplies()), "replies depend on the cuts");
             Invariants.check(whole);
             Invariants.check(pieces);
@@ -81,7 +83,6 @@ final class Fuzzer {
             }
             at = until;
         }
-        long took = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - started;
         assertTrue(took < MOST_NANOS_PER_KB * (1 + bytes.length / 1024), "took " + took / 1_000_000 + " ms");
         fed += 2L * bytes.length;
     }
