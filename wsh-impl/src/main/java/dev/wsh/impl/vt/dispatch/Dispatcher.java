@@ -49,6 +49,11 @@ public final class Dispatcher implements ParserHandler {
     }
 
     @Override
+    public void print(int[] codePoints, int n) {
+        printer.print(codePoints, n);
+    }
+
+    @Override
     public void execute(int control) {
         printer.interrupted();
         controls.execute(control);

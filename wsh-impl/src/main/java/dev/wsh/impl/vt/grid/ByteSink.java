@@ -33,21 +33,29 @@ final class ByteSink {
     }
 
     void codePoint(int cp) {
+        room(4);
+        end = codePoint(data, end, cp);
+    }
+
+    /** Writes a code point as UTF-8 where there is room; returns the index after it. */
+    static int codePoint(byte[] into, int from, int cp) {
+        int at = from;
         if (cp < 0x80) {
-            put(cp);
+            into[at++] = (byte) cp;
         } else if (cp < 0x800) {
-            put(0xC0 | cp >> 6);
-            put(0x80 | cp & 0x3F);
+            into[at++] = (byte) (0xC0 | cp >> 6);
+            into[at++] = (byte) (0x80 | cp & 0x3F);
         } else if (cp < 0x10000) {
-            put(0xE0 | cp >> 12);
-            put(0x80 | cp >> 6 & 0x3F);
-            put(0x80 | cp & 0x3F);
+            into[at++] = (byte) (0xE0 | cp >> 12);
+            into[at++] = (byte) (0x80 | cp >> 6 & 0x3F);
+            into[at++] = (byte) (0x80 | cp & 0x3F);
         } else {
-            put(0xF0 | cp >> 18);
-            put(0x80 | cp >> 12 & 0x3F);
-            put(0x80 | cp >> 6 & 0x3F);
-            put(0x80 | cp & 0x3F);
+            into[at++] = (byte) (0xF0 | cp >> 18);
+            into[at++] = (byte) (0x80 | cp >> 12 & 0x3F);
+            into[at++] = (byte) (0x80 | cp >> 6 & 0x3F);
+            into[at++] = (byte) (0x80 | cp & 0x3F);
         }
+        return at;
     }
 
     void bytes(byte[] source) {

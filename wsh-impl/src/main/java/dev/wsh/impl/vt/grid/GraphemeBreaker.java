@@ -93,6 +93,21 @@ public final class GraphemeBreaker {
         return UnicodeTables.entry(codePoint) & UnicodeTables.PROPERTY_MASK;
     }
 
+    /** All that the tables know of a code point, for {@link #propertyOf} and {@link #widthOf}: one look-up for both. */
+    public static int entry(int codePoint) {
+        return UnicodeTables.entry(codePoint);
+    }
+
+    /** The class in an {@link #entry}. */
+    public static int propertyOf(int entry) {
+        return entry & UnicodeTables.PROPERTY_MASK;
+    }
+
+    /** The columns in an {@link #entry}: 0, 1 or 2. */
+    public static int widthOf(int entry) {
+        return entry >> UnicodeTables.WIDTH_SHIFT & UnicodeTables.WIDTH_MASK;
+    }
+
     /** Does a code point of this class begin a new cluster after the text that led to this state? */
     public static boolean isBreak(int state, int nextProperty) {
         return TABLE[state << 5 | nextProperty] < 0;

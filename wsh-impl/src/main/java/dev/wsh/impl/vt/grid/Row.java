@@ -104,6 +104,21 @@ public final class Row {
         touch(epoch, col, end);
     }
 
+    /** Writes a run of cells, wide characters whole; {@code col + n} is at most the number of columns. */
+    public void writeCells(int col, long[] source, int n, boolean anyWide, long epoch) {
+        int end = col + n;
+        if (wide) {
+            split(col);
+            split(end);
+        }
+        wide |= anyWide;
+        System.arraycopy(source, 0, cells, col, n);
+        if (end > used) {
+            used = end;
+        }
+        touch(epoch, col, end);
+    }
+
     /** Writes one cell of width 1. */
     public void write(int col, long cell, long epoch) {
         if (wide) {

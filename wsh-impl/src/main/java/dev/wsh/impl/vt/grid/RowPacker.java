@@ -34,6 +34,9 @@ final class RowPacker {
     static final int MORE = 1 << 5;
     static final int LENGTH_SHIFT = 6;
 
+    /** Bytes of a character that is no cluster, at most. */
+    private static final int MAX_CHARACTER = 5;
+
     private static final long NOT_ASCII = Cells.CODE & ~0x7FL | Cells.CLUSTER | Cells.TAIL;
 
     private final CellStore store;
@@ -74,20 +77,28 @@ final class RowPacker {
     private void text(long[] cells, int n, HistoryChunk chunk) {
         ByteSink text = chunk.scratch;
         text.end = 0;
+        text.room(n * MAX_CHARACTER);
+        byte[] data = text.data;
+        int at = 0;
         for (int i = 0; i < n; i++) {
             long cell = cells[i];
             if ((cell & Cells.TAIL) != 0) {
                 continue;
             }
             if ((cell & Cells.CLUSTER) != 0) {
+                text.end = at;
                 cluster(store.clusters().text(Cells.code(cell)), (cell & Cells.WIDE) != 0, chunk);
+                text.room((n - i) * MAX_CHARACTER);
+                data = text.data;
+                at = text.end;
             } else {
                 if ((cell & Cells.WIDE) != 0) {
-                    text.put(WIDE);
+                    data[at++] = (byte) WIDE;
                 }
-                text.codePoint(Cells.code(cell));
+                at = ByteSink.codePoint(data, at, Cells.code(cell));
             }
         }
+        text.end = at;
         ByteSink sink = chunk.sink;
         sink.number(text.end);
         sink.room(text.end);

@@ -13,6 +13,13 @@ public interface ParserHandler {
     /** Prints a code point of U+00A0 or above; malformed UTF-8 comes as U+FFFD. */
     void print(int codePoint);
 
+    /** Prints the first {@code n} of some code points of U+00A0 or above. */
+    default void print(int[] codePoints, int n) {
+        for (int i = 0; i < n; i++) {
+            print(codePoints[i]);
+        }
+    }
+
     /** Executes a C0 control (0x00 to 0x1F) or a C1 control (0x80 to 0x9F) that begins no sequence. */
     void execute(int control);
 

@@ -15,6 +15,7 @@ final class Utf8Decoder {
     private int codePoint;
     private int lower = 0x80;
     private int upper = 0xBF;
+    private int decoded;
 
     /** Tells whether a sequence has begun and is not complete. */
     boolean inside() {
@@ -25,6 +26,55 @@ final class Utf8Decoder {
         needed = 0;
         lower = 0x80;
         upper = 0xBF;
+    }
+
+    /**
+     * Decodes well-formed characters of U+00A0 or above that lie whole in the array, until something else comes or the
+     * output is full. Nothing may have begun.
+     *
+     * @return the index after the last character taken; {@link #decoded} tells how many
+     */
+    int run(byte[] bytes, int from, int end, int[] into) {
+        int n = 0;
+        int i = from;
+        while (n < into.length && i < end) {
+            int b = bytes[i] & 0xFF;
+            int cp;
+            int length;
+            if (b >= 0xE0 && b < 0xF0 && i + 2 < end) {
+                int second = bytes[i + 1];
+                int third = bytes[i + 2];
+                cp = (b & 0xF) << 12 | (second & 0x3F) << 6 | third & 0x3F;
+                length = ((second | third) & 0x40) == 0 && (second & third) < 0 && cp >= 0x800 && cp >> 11 != 0x1B
+                        ? 3
+                        : 0;
+            } else if (b >= 0xC2 && b < 0xE0 && i + 1 < end) {
+                int second = bytes[i + 1];
+                cp = (b & 0x1F) << 6 | second & 0x3F;
+                length = second < (byte) 0xC0 && cp >= 0xA0 ? 2 : 0;
+            } else if (b >= 0xF0 && b < 0xF5 && i + 3 < end) {
+                int second = bytes[i + 1];
+                int third = bytes[i + 2];
+                int fourth = bytes[i + 3];
+                cp = (b & 7) << 18 | (second & 0x3F) << 12 | (third & 0x3F) << 6 | fourth & 0x3F;
+                boolean rest = ((second | third | fourth) & 0x40) == 0 && (second & third & fourth) < 0;
+                length = rest && cp >= 0x10000 && cp <= 0x10FFFF ? 4 : 0;
+            } else {
+                break;
+            }
+            if (length == 0) {
+                break;
+            }
+            into[n++] = cp;
+            i += length;
+        }
+        decoded = n;
+        return i;
+    }
+
+    /** Returns how many characters the last {@link #run} has decoded. */
+    int decoded() {
+        return decoded;
     }
 
     /** Begins a sequence; returns {@link #MORE}, or {@link #MALFORMED_AGAIN} where the byte can't begin one. */

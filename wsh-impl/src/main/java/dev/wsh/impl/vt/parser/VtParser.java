@@ -37,6 +37,7 @@ public final class VtParser {
     private int state = GROUND;
     private int prefix;
     private int intermediate;
+    private final int[] codePoints = new int[128];
     private int value = -1;
     private boolean sub;
     private boolean tooMany;
@@ -160,6 +161,14 @@ public final class VtParser {
     /** Takes the bytes of a character outside ASCII, or one that spoils it; returns the index to go on at. */
     private int multibyte(byte[] bytes, int from, int end) {
         int i = from;
+        if (!utf8.inside()) {
+            i = utf8.run(bytes, i, end, codePoints);
+            int n = utf8.decoded();
+            if (n > 0) {
+                handler.print(codePoints, n);
+                return i;
+            }
+        }
         while (i < end) {
             int b = bytes[i] & 0xFF;
             int result;

@@ -27,6 +27,8 @@ public final class Printer {
     private int lastCodePoint = NONE; // printed last, with nothing but text since
     private int repeatable = NONE; // what REP repeats
 
+    private final long[] scratch = new long[256];
+
     Printer(Terminal t) {
         this.t = t;
         modesChanged();
@@ -111,6 +113,64 @@ public final class Printer {
         lastCodePoint = codePoint;
         boolean done = put(codePoint, width);
         clusterState = done ? GraphemeBreaker.nextState(GraphemeBreaker.START, property) : GraphemeBreaker.START;
+    }
+
+    /** Prints code points of U+00A0 or above: a run that needs no joining goes into the row at once. */
+    public void print(int[] codePoints, int n) {
+        t.charsets().noSingleShift();
+        int i = 0;
+        while (i < n) {
+            Row row = t.cursorRow();
+            boolean plain = straight && !t.cursor.pendingWrap && row.lineAttribute() == Row.SINGLE;
+            int taken = plain ? run(row, codePoints, i, n) : 0;
+            if (taken == 0) {
+                print(codePoints[i]);
+                taken = 1;
+            }
+            i += taken;
+        }
+    }
+
+    /** Prints what fits into the row, up to a code point that joins or takes no column; returns how many it took. */
+    private int run(Row row, int[] codePoints, int from, int to) {
+        Cursor cursor = t.cursor;
+        long[] cells = scratch;
+        long template = t.pen().template();
+        int room = Math.min(row.cols() - cursor.col, cells.length);
+        int length = 0;
+        int width = 0;
+        boolean wide = false;
+        int state = clusterState;
+        int i = from;
+        while (i < to && length < room) {
+            int codePoint = codePoints[i];
+            int entry = GraphemeBreaker.entry(codePoint);
+            int property = GraphemeBreaker.propertyOf(entry);
+            int columns = GraphemeBreaker.widthOf(entry);
+            boolean joins = clusters && state != GraphemeBreaker.START && !GraphemeBreaker.isBreak(state, property);
+            if (joins || columns == 0 || length + columns > room) {
+                break;
+            }
+            state = GraphemeBreaker.nextState(GraphemeBreaker.START, property);
+            long cell = template | codePoint;
+            width = columns;
+            if (columns == 2) {
+                wide = true;
+                cells[length++] = cell | Cells.WIDE;
+                cells[length++] = template | Cells.TAIL;
+            } else {
+                cells[length++] = cell;
+            }
+            i++;
+        }
+        if (length > 0) {
+            row.writeCells(cursor.col, cells, length, wide, t.epoch);
+            lastCodePoint = codePoints[i - 1];
+            clusterState = state;
+            lastCol = cursor.col + length - width;
+            advance(length, row.cols());
+        }
+        return i - from;
     }
 
     /** REP: prints the last character n times more, where nothing but text or REP came since. */
