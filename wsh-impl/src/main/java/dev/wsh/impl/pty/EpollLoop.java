@@ -118,10 +118,9 @@ final class EpollLoop implements Executor, Runnable {
     /** Whoever finds the loop dead hands on what is still queued; in order, since all hold the lock. */
     private void forward() {
         synchronized (wakeLock) {
-            Executor heir = time.serial(this);
             Runnable task;
             while ((task = tasks.poll()) != null) {
-                heir.execute(task);
+                time.serial(this).execute(task);
             }
         }
     }

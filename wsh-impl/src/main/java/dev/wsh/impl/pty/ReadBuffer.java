@@ -14,7 +14,7 @@ final class ReadBuffer implements AutoCloseable {
     static final int LOOP_SIZE = 64 * 1024;
 
     private final NativeBlock block;
-    private final byte[] heap;
+    private byte[] heap;
 
     ReadBuffer(int size) {
         block = new NativeBlock(size);
@@ -42,8 +42,10 @@ final class ReadBuffer implements AutoCloseable {
         return length;
     }
 
+    /** Gives the memory back, also that of the heap: whoever keeps an ended terminal would keep it. */
     @Override
     public void close() {
+        heap = new byte[0];
         block.close();
     }
 }

@@ -3,7 +3,7 @@ package dev.wsh.impl.pty;
 import dev.wsh.spi.PtyProvider;
 
 /** The contract, and what Linux promises beyond it, for plain pty4j. */
-final class PortableProviderTest extends UnixProviderContract {
+final class PortableProviderTest extends UnixProviderSoak {
     private static final PtyProvider PROVIDER = new PortableProvider();
 
     @Override

@@ -138,6 +138,8 @@ abstract class PtyProviderContract {
         for (RecordingHandler handler : handlers) {
             assertEquals(List.of(), handler.violations());
         }
+        started.clear();
+        handlers.clear();
         afterEverythingIsClosed();
     }
 

@@ -5,8 +5,10 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 final class TestTime implements TimeSource {
     private final ExecutorService pool = Executors.newCachedThreadPool(TestTime::daemon);
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, TestTime::daemon);
-    private final Map<Object, Executor> serials = new ConcurrentHashMap<>();
+    private final Map<Object, Executor> serials = Collections.synchronizedMap(new WeakHashMap<>());
     private final Set<Thread> started = ConcurrentHashMap.newKeySet();
 
     TestTime() {

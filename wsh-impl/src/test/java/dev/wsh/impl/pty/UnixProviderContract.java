@@ -40,7 +40,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the providers for Linux promise beyond the contract; after each test no process, thread or descriptor is left. */
 @EnabledOnOs(OS.LINUX)
@@ -87,7 +87,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
     }
 
     /** Ends as soon as it holds; the engine gives things back in its own time, but without being asked again. */
-    private static void eventually(String what, java.util.function.BooleanSupplier test) {
+    protected static void eventually(String what, java.util.function.BooleanSupplier test) {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (!test.getAsBoolean()) {
             if (System.nanoTime() > end) {
@@ -97,11 +97,11 @@ abstract class UnixProviderContract extends PtyProviderContract {
         }
     }
 
-    private String outputOf(String line) throws Exception {
+    protected final String outputOf(String line) throws Exception {
         return outputOf(sh(line));
     }
 
-    private String outputOf(PtySpec spec) throws Exception {
+    protected final String outputOf(PtySpec spec) throws Exception {
         RecordingHandler handler = new RecordingHandler();
         start(provider(Program.WAITS), spec, handler);
         await(handler.exit);
@@ -462,22 +462,27 @@ abstract class UnixProviderContract extends PtyProviderContract {
 
     // Ending the whole tree
 
+    /** Shell lines whose processes like to stay; each says "ready", and "pid=" of those that are not the leader. */
+    static final List<String> STAYING = List.of(
+            "sleep 1000 & echo pid=$!; echo ready; wait",
+            "nohup sleep 1000 >/dev/null 2>&1 & echo pid=$!; echo ready; wait",
+            "trap '' HUP; sleep 1000 & echo pid=$!; echo ready; sleep 1000",
+            "trap '' HUP TERM INT; echo ready; while :; do sleep 1000; done",
+            "setsid sleep 1000 & echo pid=$!; echo ready; wait",
+            "(setsid sh -c 'sleep 1000 & echo pid=$!' &); sleep 0.02; echo ready; sleep 1000",
+            "set -m; sleep 1000 & echo pid=$!; sleep 1000 | cat & echo ready; wait",
+            "sleep 1000 & echo pid=$!; kill -STOP $!; echo ready; wait",
+            "echo ready; kill -STOP $$; wait",
+            "env -i setsid sleep 1000 & echo pid=$!; echo ready; wait",
+            "(env -i sleep 1000 & echo pid=$!); echo ready; sleep 1000",
+            "setsid setsid sh -c 'trap \"\" HUP; sh -c \"sleep 1000 & echo pid=\\$!\"; sleep 1000' & echo ready; sleep 1000");
+
+    static List<String> staying() {
+        return STAYING;
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "sleep 1000 & echo pid=$!; echo ready; wait",
-                "nohup sleep 1000 >/dev/null 2>&1 & echo pid=$!; echo ready; wait",
-                "trap '' HUP; sleep 1000 & echo pid=$!; echo ready; sleep 1000",
-                "trap '' HUP TERM INT; echo ready; while :; do sleep 1000; done",
-                "setsid sleep 1000 & echo pid=$!; echo ready; wait",
-                "(setsid sh -c 'sleep 1000 & echo pid=$!' &); sleep 0.02; echo ready; sleep 1000",
-                "set -m; sleep 1000 & echo pid=$!; sleep 1000 | cat & echo ready; wait",
-                "sleep 1000 & echo pid=$!; kill -STOP $!; echo ready; wait",
-                "echo ready; kill -STOP $$; wait",
-                "env -i setsid sleep 1000 & echo pid=$!; echo ready; wait",
-                "(env -i sleep 1000 & echo pid=$!); echo ready; sleep 1000",
-                "setsid setsid sh -c 'trap \"\" HUP; sh -c \"sleep 1000 & echo pid=\\$!\"; sleep 1000' & echo ready; sleep 1000"
-            })
+    @MethodSource("staying")
     void end_processesThatStay_areAllGone(String line) throws Exception {
         RecordingHandler handler = new RecordingHandler();
         Pty pty = startReady(line, handler);
