@@ -47,7 +47,7 @@ final class Engine {
                 ServiceLoader.load(WshProvider.class).forEach(found::add);
             }
         } catch (ServiceConfigurationError e) {
-            throw new EngineException("the engine could not be loaded", e);
+            throw new EngineException("the engine could not be loaded: " + e.getMessage(), e);
         }
         if (found.size() != 1) {
             String names = found.stream().map(p -> p.getClass().getName()).collect(Collectors.joining(", "));
