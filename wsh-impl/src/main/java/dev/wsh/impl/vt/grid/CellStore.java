@@ -8,7 +8,7 @@ package dev.wsh.impl.vt.grid;
  */
 public final class CellStore {
     /** Styles or clusters at which the tables are built anew. */
-    public static final int COMPACT_AT = 65_536;
+    public static final int COMPACT_AT = 16_384;
 
     private StyleTable styles = new StyleTable();
     private ClusterTable clusters = new ClusterTable();

@@ -2,6 +2,7 @@ package dev.wsh.impl.vt.grid;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scrollback: logical lines, packed (see {@link RowPacker}) as their rows leave the screen, numbered from 0 for ever.
@@ -27,6 +28,7 @@ public final class History {
     private boolean open;
     private int openCells;
     private long totalRows;
+    private @Nullable HistoryChunk spare; // a dropped one, for its arrays
 
     /** Creates an empty history of at most {@code limit} lines. */
     public History(int limit, CellStore store) {
@@ -77,11 +79,7 @@ public final class History {
         }
         HistoryChunk chunk = chunks.isEmpty() ? null : chunks.get(chunks.size() - 1);
         if (chunk == null || chunk.full()) {
-            if (chunk != null) {
-                chunk.seal();
-            }
-            chunk = new HistoryChunk(begins ? next - 1 : next, scratch, budget);
-            chunks.add(chunk);
+            chunk = newChunk(chunk, begins ? next - 1 : next);
         }
         if (begins) {
             chunk.beginLine();
@@ -97,6 +95,19 @@ public final class History {
         }
     }
 
+    private HistoryChunk newChunk(@Nullable HistoryChunk last, long number) {
+        HistoryChunk chunk;
+        if (last == null) {
+            chunk = new HistoryChunk(number, scratch, budget);
+        } else {
+            last.seal();
+            chunk = last.next(number, spare);
+            spare = null;
+        }
+        chunks.add(chunk);
+        return chunk;
+    }
+
     private void trim() {
         while (chunks.size() > 1
                 && (chunks.get(1).firstNumber <= first || totalRows > (long) limit * ROWS_PER_LINE)
@@ -105,6 +116,7 @@ public final class History {
             budget.giveBack(gone);
             totalRows -= gone.rows;
             first = Math.max(first, chunks.get(0).firstNumber);
+            spare = gone;
         }
     }
 

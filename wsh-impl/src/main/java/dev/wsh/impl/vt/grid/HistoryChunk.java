@@ -8,7 +8,13 @@ final class HistoryChunk {
     /** The size at which a chunk takes no further line. */
     static final int BYTES = 32 << 10;
 
-    final ByteSink sink = new ByteSink(512);
+    /** What a sealed chunk may leave unused before it is copied to its size. */
+    private static final int SLACK = 2 << 10;
+
+    private static final int FIRST_BYTES = 512;
+    private static final int FIRST_LINES = 16;
+
+    final ByteSink sink;
     final ByteSink scratch;
     final HistoryBudget budget;
     final long firstNumber; // of the first line that begins here
@@ -16,15 +22,33 @@ final class HistoryChunk {
     int rows;
     int clusterBytes;
     int linkChars;
-    private char[] starts = new char[16];
+    private char[] starts;
     private LinkRef[] links = {};
     private int linkCount = 1;
+    private boolean viewed; // somebody may read the arrays
     private @Nullable PackedChunk packed; // of the current contents
 
+    /** Creates the first chunk of a history, which begins small. */
     HistoryChunk(long firstNumber, ByteSink scratch, HistoryBudget budget) {
+        this(firstNumber, scratch, budget, new ByteSink(FIRST_BYTES), new char[FIRST_LINES]);
+    }
+
+    private HistoryChunk(long firstNumber, ByteSink scratch, HistoryBudget budget, ByteSink sink, char[] starts) {
         this.firstNumber = firstNumber;
         this.scratch = scratch;
         this.budget = budget;
+        this.sink = sink;
+        this.starts = starts;
+    }
+
+    /** Returns the chunk that follows this one; it takes over the arrays of {@code gone}, if nobody reads them. */
+    HistoryChunk next(long number, @Nullable HistoryChunk gone) {
+        if (gone != null && !gone.viewed && gone.sink.data.length >= BYTES) {
+            gone.sink.end = 0;
+            return new HistoryChunk(number, scratch, budget, gone.sink, gone.starts);
+        }
+        int room = BYTES + SLACK / 2;
+        return new HistoryChunk(number, scratch, budget, new ByteSink(room), new char[starts.length]);
     }
 
     boolean full() {
@@ -67,8 +91,12 @@ final class HistoryChunk {
 
     /** Gives back what growing left unused. */
     void seal() {
-        sink.data = Arrays.copyOf(sink.data, sink.end);
-        starts = Arrays.copyOf(starts, Math.max(1, lines));
+        if (sink.data.length - sink.end > SLACK) {
+            sink.data = Arrays.copyOf(sink.data, sink.end);
+        }
+        if (starts.length > 2 * lines) {
+            starts = Arrays.copyOf(starts, Math.max(FIRST_LINES, lines));
+        }
         packed = null;
     }
 
@@ -83,8 +111,6 @@ final class HistoryChunk {
         }
         packed = null;
     }
-
-    private boolean viewed;
 
     /** Returns an immutable view of the contents. */
     PackedChunk packed() {

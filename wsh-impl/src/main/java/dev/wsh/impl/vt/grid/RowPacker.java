@@ -82,7 +82,11 @@ final class RowPacker {
         int at = 0;
         for (int i = 0; i < n; i++) {
             long cell = cells[i];
-            if ((cell & Cells.TAIL) != 0) {
+            if ((cell & (Cells.TAIL | Cells.CLUSTER)) != 0) {
+                if ((cell & Cells.CLUSTER) != 0) {
+                    cluster(store.clusters().text(Cells.code(cell)), (cell & Cells.WIDE) != 0, chunk);
+                    text.room((n - i) * MOST_BYTES);
+                }
                 continue;
             }
             if ((cell & Cells.CLUSTER) != 0) {
@@ -97,6 +101,7 @@ final class RowPacker {
                 }
                 at = ByteSink.codePoint(data, at, Cells.code(cell));
             }
+            text.end = ByteSink.encode(Cells.code(cell), text.data, text.end);
         }
         text.end = at;
         ByteSink sink = chunk.sink;

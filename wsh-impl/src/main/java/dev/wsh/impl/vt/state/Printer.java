@@ -98,7 +98,9 @@ public final class Printer {
 
     /** Prints a code point of U+00A0 or above. */
     public void print(int codePoint) {
-        t.charsets().noSingleShift();
+        if (!straight) {
+            t.charsets().noSingleShift();
+        }
         int property = GraphemeBreaker.property(codePoint);
         if (clusters && clusterState != GraphemeBreaker.START && !GraphemeBreaker.isBreak(clusterState, property)) {
             join(codePoint);
