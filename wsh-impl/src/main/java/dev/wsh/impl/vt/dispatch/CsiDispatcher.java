@@ -263,7 +263,9 @@ final class CsiDispatcher {
             int n = p.get(0, 0);
             if (n <= 2) {
                 pen.setGuarded(n == 1);
-                t.modes().isoProtection = false;
+                if (n == 1) {
+                    t.modes().isoProtection = false;
+                }
             }
         }
     }

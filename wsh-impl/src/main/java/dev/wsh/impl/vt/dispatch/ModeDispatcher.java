@@ -105,7 +105,7 @@ final class ModeDispatcher {
                     }
                     case IN_BAND_RESIZE -> {
                         if (on) {
-                            WindowDispatcher.reportInBand(t);
+                            t.reportSize();
                         }
                     }
                     default -> {}

@@ -99,9 +99,6 @@ final class RectangleDispatcher {
 
     private void attributes(Params p, boolean reverse) {
         Area area = area(p, 0);
-        if (area.empty()) {
-            return;
-        }
         Area.Change change = reverse ? reversal(p) : setting(p);
         if (t.modes().rectangularExtent) {
             area.change(change);

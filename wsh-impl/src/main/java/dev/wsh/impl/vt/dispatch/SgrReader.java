@@ -100,7 +100,11 @@ final class SgrReader {
         } else {
             int kind = p.get(at + 1, 0);
             end = Math.min(p.size(), at + (kind == 5 ? 3 : kind == 2 ? 5 : 2));
-            color = kind == 5 ? indexed(p.get(at + 2, 0)) : kind == 2 ? rgb(p, at + 2) : MISSING;
+            if (kind == 5 && p.size() > at + 2) {
+                color = indexed(p.get(at + 2, 0));
+            } else {
+                color = kind == 2 && p.size() > at + 4 ? rgb(p, at + 2) : MISSING;
+            }
         }
         if (color != MISSING) {
             switch (code) {

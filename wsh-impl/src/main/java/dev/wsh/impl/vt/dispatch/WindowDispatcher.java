@@ -39,13 +39,6 @@ final class WindowDispatcher {
         return Math.max(1, Math.min(n, MAX_SIZE));
     }
 
-    /** The report of mode 2048. */
-    static void reportInBand(Terminal t) {
-        int height = t.rows() * InputModes.CELL_HEIGHT;
-        int width = t.cols() * InputModes.CELL_WIDTH;
-        t.replies().csi("48;" + t.rows() + ";" + t.cols() + ";" + height + ";" + width + "t");
-    }
-
     void dispatch(Params p) {
         int op = p.get(0, 0);
         switch (op) {

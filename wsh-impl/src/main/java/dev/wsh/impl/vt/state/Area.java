@@ -27,7 +27,7 @@ public final class Area {
         this.top = Math.max(0, top);
         this.left = Math.max(0, Math.min(left, t.cols()));
         this.bottom = Math.min(bottom, t.rows());
-        this.right = Math.max(this.left, Math.min(right, t.cols()));
+        this.right = Math.max(0, Math.min(right, t.cols()));
     }
 
     /** Tells whether there is nothing in it. */
@@ -51,7 +51,7 @@ public final class Area {
             return;
         }
         for (int row = top; row < bottom; row++) {
-            if (selective) {
+            if (selective && !t.modes().isoProtection) {
                 t.grid.row(row).eraseUnprotected(left, right, 0, t.epoch);
             } else {
                 t.grid.row(row).erase(left, right, t.pen().blank(), t.epoch);

@@ -80,7 +80,7 @@ public final class Eraser {
 
     private void erase(int row, int from, int to, boolean selective) {
         Row erased = t.grid.row(row);
-        if (selective || t.modes().isoProtection) {
+        if (selective != t.modes().isoProtection) {
             erased.eraseUnprotected(from, to, t.pen().blank(), t.epoch);
         } else {
             erased.erase(from, to, t.pen().blank(), t.epoch);

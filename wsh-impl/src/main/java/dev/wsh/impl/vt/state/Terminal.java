@@ -5,6 +5,7 @@ import dev.wsh.impl.vt.grid.Grid;
 import dev.wsh.impl.vt.grid.History;
 import dev.wsh.impl.vt.grid.Row;
 import dev.wsh.impl.vt.grid.StyleRemap;
+import dev.wsh.impl.vt.input.InputModes;
 
 /**
  * The state of one terminal, and the parts that work on it.
@@ -257,6 +258,16 @@ public final class Terminal {
     /** Gives the screens another size, and tells a program that asked for it (mode 2048). */
     public void resize(int rows, int cols) {
         screens.resize(rows, cols);
+        if (modes.get(DecMode.IN_BAND_RESIZE)) {
+            reportSize();
+        }
+    }
+
+    /** The report of mode 2048, in cells and in pixels. */
+    public void reportSize() {
+        int height = rows() * InputModes.CELL_HEIGHT;
+        int width = cols() * InputModes.CELL_WIDTH;
+        replies.csi("48;" + rows() + ";" + cols() + ";" + height + ";" + width + "t");
     }
 
     /** Makes the scroll region the whole screen. */
