@@ -52,9 +52,6 @@ public final class TerminalEngine {
         void synchronizedUpdate(boolean begins);
     }
 
-    /** Bytes after which the tables of styles and clusters are looked at; bounds what one feed can put into them. */
-    private static final int PIECE = 1 << 16;
-
     private final Listener listener;
     private final Terminal terminal;
     private final VtParser parser;

@@ -82,11 +82,7 @@ final class RowPacker {
         int at = 0;
         for (int i = 0; i < n; i++) {
             long cell = cells[i];
-            if ((cell & (Cells.TAIL | Cells.CLUSTER)) != 0) {
-                if ((cell & Cells.CLUSTER) != 0) {
-                    cluster(store.clusters().text(Cells.code(cell)), (cell & Cells.WIDE) != 0, chunk);
-                    text.room((n - i) * MOST_BYTES);
-                }
+            if ((cell & Cells.TAIL) != 0) {
                 continue;
             }
             if ((cell & Cells.CLUSTER) != 0) {
@@ -101,7 +97,6 @@ final class RowPacker {
                 }
                 at = ByteSink.codePoint(data, at, Cells.code(cell));
             }
-            text.end = ByteSink.encode(Cells.code(cell), text.data, text.end);
         }
         text.end = at;
         ByteSink sink = chunk.sink;
