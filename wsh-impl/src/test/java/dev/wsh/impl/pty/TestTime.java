@@ -76,6 +76,7 @@ final class TestTime implements TimeSource {
     public void startThread(String name, Runnable body) {
         Thread thread = new Thread(body, "wsh-" + name);
         thread.setDaemon(true);
+        started.removeIf(each -> each.getState() == Thread.State.TERMINATED);
         started.add(thread);
         thread.start();
     }
