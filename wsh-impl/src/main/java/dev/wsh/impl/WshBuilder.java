@@ -118,6 +118,9 @@ final class WshBuilder implements Wsh.Builder {
             throw new EngineException(
                     "the terminal provider " + provider.name() + " does not work here: " + reason, null);
         });
+        if (fixed.warmUp) {
+            PtyProviders.warmUp(provider);
+        }
         TimeSource time = fixed.time
                 .map(given -> fixed.callbacks
                         .map(c -> (TimeSource) new WithCallbacks(given, c))

@@ -2,6 +2,7 @@ package dev.wsh.impl.pty;
 
 import com.pty4j.unix.PtyHelpers;
 import com.sun.jna.Native;
+import dev.wsh.EngineException;
 import dev.wsh.spi.PtySpec;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,15 @@ final class ForkLauncher {
     private static final int SIGSET_LONGS = 16;
 
     private ForkLauncher() {}
+
+    /** Has pty4j unpack and load its native library, which happens at its first call. */
+    static void prepare(Master master) {
+        try {
+            PtyHelpers.getWinSize(master.fd(), null);
+        } catch (Exception e) { // pty4j's own exception is not public
+            throw new EngineException("pty4j cannot read a terminal's size", e);
+        }
+    }
 
     /**
      * Starts the process on the terminal.

@@ -62,9 +62,15 @@ public final class PtyProviders {
         if (!(provider instanceof LinuxProvider || provider instanceof PortableProvider)) {
             return;
         }
-        Master.open(24, 80, "").close();
-        if (provider instanceof LinuxProvider linux) {
-            linux.prepare();
+        Master terminal = Master.open(24, 80, "");
+        try {
+            if (provider instanceof LinuxProvider linux) {
+                linux.prepare();
+            } else {
+                ForkLauncher.prepare(terminal);
+            }
+        } finally {
+            terminal.close();
         }
         ProcessTree.find(List.of(new Target("none", Integer.MAX_VALUE, Target.NOT_REAPED, 0, () -> false)));
     }

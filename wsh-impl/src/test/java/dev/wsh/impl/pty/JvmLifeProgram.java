@@ -1,12 +1,14 @@
 package dev.wsh.impl.pty;
 
 import dev.wsh.KillReport;
+import dev.wsh.SpawnException;
 import dev.wsh.spi.Pty;
 import dev.wsh.spi.PtyProvider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** What {@link JvmLifeTest} runs in a JVM of its own. */
 final class JvmLifeProgram {
@@ -31,6 +33,35 @@ final class JvmLifeProgram {
                         provider.end(List.of(pty), Duration.ofSeconds(10)).get();
                 System.out.println(handler.exit.get() + " after "
                         + report.gone().get(0).lastSignal().orElseThrow().name());
+            }
+            case "exhaust" -> {
+                RecordingHandler first = new RecordingHandler(); // loads what stays open: libraries, random numbers
+                Pty loader = provider.spawn(PtyProviderContract.sh("exit 0"), first, time);
+                first.exit.get();
+                CompletableFuture.runAsync(loader::close, loader.loop()).get();
+                while (!time.threads().isEmpty()) {
+                    Thread.onSpinWait();
+                }
+                int before = ProcFs.numbers("/proc/self/fd").length;
+                List<Pty> ptys = new ArrayList<>();
+                String outcome = "";
+                while (outcome.isEmpty()) {
+                    try {
+                        ptys.add(provider.spawn(
+                                PtyProviderContract.command("sleep", "1000"), new RecordingHandler(), time));
+                    } catch (SpawnException e) {
+                        outcome = e.errno().getAsInt() + " after " + ptys.size() + ": " + e.getMessage();
+                    }
+                }
+                provider.end(ptys, Duration.ZERO).get();
+                for (Pty pty : ptys) {
+                    CompletableFuture.runAsync(pty::close, pty.loop()).get();
+                }
+                while (LivePtys.count() > 0 || !time.threads().isEmpty()) {
+                    Thread.onSpinWait();
+                }
+                int leaked = ProcFs.numbers("/proc/self/fd").length - before;
+                System.out.println(outcome + "; leaked " + leaked);
             }
             case "status" -> {
                 RecordingHandler handler = new RecordingHandler();

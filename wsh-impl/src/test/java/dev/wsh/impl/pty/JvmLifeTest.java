@@ -3,6 +3,7 @@ package dev.wsh.impl.pty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
@@ -109,6 +110,27 @@ final class JvmLifeTest {
     void onExit_jvmIgnoresChildSignal_statusIsKnown(String provider) throws Exception {
         Process jvm = start("trap '' CHLD;", provider, "status");
         assertEquals("exit 7", firstLine(jvm));
+        jvm.waitFor();
+    }
+
+    /** In a mount namespace of its own with three terminals, which needs root. */
+    @ParameterizedTest
+    @ValueSource(strings = {"linux", "pty4j"})
+    void spawn_noTerminalsLeft_saysSoAndLeaksNothing(String provider) throws Exception {
+        String threeTerminals = "mount -t devpts -o newinstance,ptmxmode=0666,mode=0620,max=3 devpts /dev/pts"
+                + " && mount --bind /dev/pts/ptmx /dev/ptmx";
+        Process probe = new ProcessBuilder("unshare", "-m", "/bin/sh", "-c", threeTerminals)
+                .redirectErrorStream(true)
+                .start();
+        assumeTrue(probe.waitFor() == 0, "needs root and unshare(1)");
+        Process jvm = start(
+                "[ \"$WSH_NS\" ] || { export WSH_NS=1; exec unshare -m /bin/sh -c '" + threeTerminals
+                        + " && exec \"$@\"' sh \"$@\"; };",
+                provider,
+                "exhaust");
+        String line = firstLine(jvm);
+        assertTrue(line.startsWith("28 after 3: cannot open a pseudo-terminal: out of pseudo-terminals"), line);
+        assertTrue(line.endsWith("leaked 0"), line);
         jvm.waitFor();
     }
 }
