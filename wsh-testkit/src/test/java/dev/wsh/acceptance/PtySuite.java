@@ -29,7 +29,7 @@ public final class PtySuite {
         int times = Integer.parseInt(args[0]);
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(List.of(selectPackage("dev.wsh.acceptance"), selectPackage("dev.wsh.impl.pty")))
-                .filters(TagFilter.includeTags("pty"))
+                .filters(TagFilter.includeTags("pty"), TagFilter.excludeTags("soak"))
                 .build();
         int failedRuns = 0;
         for (int run = 1; run <= times; run++) {
