@@ -63,10 +63,8 @@ public final class Steps {
      * @return the step
      */
     public static Step exit(int code) {
-        return new Step(
-                "exit(" + code + ")",
-                play -> play.exit(new ExitStatus(
-                        OptionalInt.of(code), java.util.Optional.empty(), ExitStatus.OutputEnd.SLAVE_CLOSED)));
+        ExitStatus status = ExitStatus.ofCode(code).withOutput(ExitStatus.OutputEnd.SLAVE_CLOSED);
+        return new Step("exit(" + code + ")", play -> play.exit(status));
     }
 
     /**
@@ -76,10 +74,8 @@ public final class Steps {
      * @return the step
      */
     public static Step killedBy(Signal signal) {
-        Objects.requireNonNull(signal, "signal");
-        return new Step(
-                "killedBy(" + signal.name() + ")",
-                play -> play.exit(ExitStatus.ofSignal(signal).withOutput(ExitStatus.OutputEnd.SLAVE_CLOSED)));
+        ExitStatus status = ExitStatus.ofSignal(signal).withOutput(ExitStatus.OutputEnd.SLAVE_CLOSED);
+        return new Step("killedBy(" + signal.name() + ")", play -> play.exit(status));
     }
 
     /**

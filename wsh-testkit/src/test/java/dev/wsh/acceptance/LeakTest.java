@@ -115,7 +115,7 @@ class LeakTest {
     }
 
     @Test
-    @DisplayName("2, 27: many kinds of sessions on real terminals: nothing is left after close")
+    @DisplayName("27: many kinds of sessions on real terminals: nothing is left after close")
     void close_afterEverything_leavesNothing() throws IOException {
         useEverything(); // loads classes and native libraries, which stay
         Holdings before = Holdings.now();
