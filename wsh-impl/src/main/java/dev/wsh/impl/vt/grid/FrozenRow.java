@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An immutable copy of a row with all that is needed to read it. This class is threadsafe. */
 public final class FrozenRow {
+    private static final long NOT_ASCII = Cells.CODE & ~0x7FL | Cells.CLUSTER | Cells.TAIL;
+
     private final long[] cells;
     private final boolean wrapped;
     private final byte lineAttribute;
@@ -87,12 +89,36 @@ public final class FrozenRow {
             all |= cell;
             latin[i] = (byte) (code == 0 ? ' ' : code);
         }
-        if ((all & (Cells.CODE & ~0x7FL | Cells.CLUSTER | Cells.TAIL)) == 0) {
+        if ((all & NOT_ASCII) == 0) {
             return new String(latin, StandardCharsets.ISO_8859_1);
         }
         StringBuilder text = new StringBuilder(cells.length + 16);
         appendTo(text, 0, cells.length);
         return text.toString();
+    }
+
+    /**
+     * Copies the text of the used cells without blanks at the end, where all of it is ASCII.
+     *
+     * @return the index after it, or -1 where it is not
+     */
+    public int copyAscii(byte[] into, int at) {
+        long[] from = cells;
+        long all = 0;
+        for (int i = 0; i < from.length; i++) {
+            long cell = from[i];
+            int code = (int) cell & 0x7F;
+            all |= cell;
+            into[at + i] = (byte) (code | (code - 1 >>> 31) << 5); // 0 becomes a space
+        }
+        if ((all & NOT_ASCII) != 0) {
+            return -1;
+        }
+        int end = at + from.length;
+        while (end > at && into[end - 1] == ' ') {
+            end--;
+        }
+        return end;
     }
 
     /** Appends the text of {@code [from, to)}, both at most the used length. */

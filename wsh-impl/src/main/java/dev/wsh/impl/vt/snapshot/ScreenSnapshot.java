@@ -10,6 +10,7 @@ import dev.wsh.impl.vt.grid.FrozenRow;
 import dev.wsh.impl.vt.grid.HistoryView;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -97,19 +98,46 @@ public final class ScreenSnapshot implements Screen {
     public String text() {
         String known = text;
         if (known == null) {
-            StringBuilder joined = new StringBuilder(rows.length * 32);
-            for (FrozenRow row : rows) {
-                appendTrimmed(joined, row.text());
-                joined.append('\n');
+            known = asciiText();
+            if (known == null) {
+                known = anyText();
             }
-            int end = joined.length();
-            while (end > 0 && joined.charAt(end - 1) == '\n') {
-                end--;
-            }
-            known = joined.substring(0, end);
             text = known;
         }
         return known;
+    }
+
+    private @Nullable String asciiText() {
+        int most = rows.length;
+        for (FrozenRow row : rows) {
+            most += row.used();
+        }
+        byte[] joined = new byte[most];
+        int at = 0;
+        for (FrozenRow row : rows) {
+            at = row.copyAscii(joined, at);
+            if (at < 0) {
+                return null;
+            }
+            joined[at++] = '\n';
+        }
+        while (at > 0 && joined[at - 1] == '\n') {
+            at--;
+        }
+        return new String(joined, 0, at, StandardCharsets.ISO_8859_1);
+    }
+
+    private String anyText() {
+        StringBuilder joined = new StringBuilder(rows.length * 32);
+        for (FrozenRow row : rows) {
+            appendTrimmed(joined, row.text());
+            joined.append('\n');
+        }
+        int end = joined.length();
+        while (end > 0 && joined.charAt(end - 1) == '\n') {
+            end--;
+        }
+        return joined.substring(0, end);
     }
 
     private static void appendTrimmed(StringBuilder joined, String line) {
