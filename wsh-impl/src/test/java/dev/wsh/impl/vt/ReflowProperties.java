@@ -23,12 +23,19 @@ final class ReflowProperties {
         Arbitrary<String> piece = Arbitraries.oneOf(
                 Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(12),
                 Arbitraries.of("你好", "e\u0301", "👩\u200d👧", "a_b", "ｱ"));
-        return piece.list().ofMaxSize(6).map(parts -> String.join("", parts)).list().ofMinSize(1).ofMaxSize(12);
+        return piece.list()
+                .ofMaxSize(6)
+                .map(parts -> String.join("", parts))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(12);
     }
 
     @Provide
     Arbitrary<List<Size>> sizes() {
-        return Combinators.combine(Arbitraries.integers().between(1, 9), Arbitraries.integers().between(2, 25))
+        return Combinators.combine(
+                        Arbitraries.integers().between(1, 9),
+                        Arbitraries.integers().between(2, 25))
                 .as(Size::new)
                 .list()
                 .ofMinSize(1)
@@ -114,7 +121,9 @@ final class ReflowProperties {
         byte[] bytes = (String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.UTF_8);
         engine.feed(bytes, 0, bytes.length);
         int kept = Math.min(4, lines.size());
-        assertEquals(lines.subList(lines.size() - kept, lines.size()), engine.scrollback().lines());
+        assertEquals(
+                lines.subList(lines.size() - kept, lines.size()),
+                engine.scrollback().lines());
         assertEquals(lines.size(), engine.scrollback().endLine());
         assertEquals(lines.size() - kept, engine.scrollback().dropped());
     }
