@@ -6,6 +6,7 @@ import dev.wsh.impl.vt.StandaloneEmulator;
 import dev.wsh.impl.vt.recorded.Recordings;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ final class FuzzTest {
         long seed = Long.getLong("fuzz.seed", System.nanoTime());
         Fuzzer fuzzer = new Fuzzer(seed);
         StreamMaker maker = new StreamMaker(seed, Recordings.all());
+        Random random = new Random(seed);
         StandaloneEmulator old = new StandaloneEmulator(24, 80);
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         long oldFed = 0;
@@ -44,11 +46,8 @@ final class FuzzTest {
         long streams = 0;
         while (System.nanoTime() < until) {
             fuzzer.oneStream(300 + (int) (streams % 7) * 900);
-            for (int i = 0; i < 10; i++) {
-                byte[] bytes = maker.next(64 * 1024);
-                old.feed(bytes);
-                oldFed += bytes.length;
-                old.takeReplies();
+            for (int i = 0; i < 4; i++) {
+                oldFed += mutations(old, maker.next(64 * 1024), random);
             }
             old.resize(2 + (int) (streams % 40), 2 + (int) (streams % 150));
             Invariants.check(old);
@@ -68,6 +67,18 @@ final class FuzzTest {
                 oldFed / 1e6,
                 fuzzer.fed() / 1e6,
                 used() / MEGABYTE);
+    }
+
+    /** Feeds a stream several times, each time with a few bytes changed; returns how many bytes that were. */
+    private static long mutations(StandaloneEmulator emulator, byte[] bytes, Random random) {
+        for (int round = 0; round < 8; round++) {
+            for (int i = 0; i < 20; i++) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            emulator.feed(bytes);
+            emulator.takeReplies();
+        }
+        return 8L * bytes.length;
     }
 
     private static long used() {
