@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * most, so a flood delays the others by one parse of that size per flooding terminal, and between two rounds the kernel
  * is asked for news without waiting.
  *
- * <p>Tasks run on the loop in order. When its last terminal is closed the loop ends; later tasks run, still in order, on
+ * <p>Tasks run on the loop in order. Some
+ * moments after its last terminal was closed the loop ends; later tasks run, still in order, on
  * the time source's serial executor, so that whoever kept the executor loses nothing. {@link #execute} is threadsafe;
  * the rest is confined to the loop's thread.
  */
@@ -31,6 +32,8 @@ final class EpollLoop implements Executor, Runnable {
     private static final int MOST_EVENTS = 256;
     private static final int MOST_TASKS = 1024;
     private static final int EFD_CLOEXEC_NONBLOCK = 0x80800;
+    private static final int LINGER_SLICES = 10;
+    private static final int LINGER_SLICE_MILLIS = 5;
     private static final long WAKE_TAG = -1;
     private static final Logger log = LoggerFactory.getLogger(EpollLoop.class);
 
@@ -50,6 +53,8 @@ final class EpollLoop implements Executor, Runnable {
     private volatile @Nullable Thread thread;
     private volatile boolean dead;
     private final AtomicInteger nextId = new AtomicInteger();
+
+    private int lingered;
 
     /** How many terminals were given this loop and not given back; guarded by the registry. */
     int taken;
@@ -133,7 +138,7 @@ final class EpollLoop implements Executor, Runnable {
                 await();
                 runTasks();
                 giveTurns();
-            } while (!terminals.isEmpty() || !registry.retire(this));
+            } while (!lingeredEnough() || !registry.retire(this));
         } catch (RuntimeException | Error e) {
             log.error("an event loop failed; its terminals are lost", e);
             terminals.values().forEach(terminal -> terminal.pty().fail(e));
@@ -151,9 +156,20 @@ final class EpollLoop implements Executor, Runnable {
         }
     }
 
+    /**
+     * A loop without terminals waits for another one a little while: starting a thread costs as much as starting a process.
+     * In slices, since a system call does not hear that the time source closes, which interrupts.
+     */
+    private boolean lingeredEnough() {
+        lingered = terminals.isEmpty() ? lingered + 1 : 0;
+        return lingered > LINGER_SLICES
+                || (lingered > 0 && Thread.currentThread().isInterrupted());
+    }
+
     private void await() {
         boolean busy = !ready.isEmpty() || !tasks.isEmpty();
-        int count = LibEpoll.epoll_wait(epoll, events.pointer(), events.capacity(), busy ? 0 : -1);
+        int timeout = busy ? 0 : terminals.isEmpty() ? LINGER_SLICE_MILLIS : -1;
+        int count = LibEpoll.epoll_wait(epoll, events.pointer(), events.capacity(), timeout);
         if (count < 0) {
             int errno = LibC.errno();
             if (errno != Errno.EINTR) {

@@ -139,6 +139,7 @@ public final class RealTime implements TimeSource {
             boolean ended = timer.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)
                     && loops.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)
                     && pool.awaitEnd(CLOSE_MILLIS);
+            started.forEach(Thread::interrupt); // a loop may linger
             for (Thread thread : started) {
                 thread.join(CLOSE_MILLIS); // they end with their terminals, which are closed by now
             }
