@@ -28,6 +28,8 @@ public final class History {
     private boolean open;
     private int openCells;
     private long totalRows;
+    private @Nullable HistoryChunk tail; // the last chunk
+    private long secondFirst = Long.MAX_VALUE; // the first number of the second chunk
     private @Nullable HistoryChunk spare; // a dropped one, for its arrays
 
     /** Creates an empty history of at most {@code limit} lines. */
@@ -77,7 +79,7 @@ public final class History {
             first = next;
             return;
         }
-        HistoryChunk chunk = chunks.isEmpty() ? null : chunks.get(chunks.size() - 1);
+        HistoryChunk chunk = tail;
         if (chunk == null || chunk.full()) {
             chunk = newChunk(chunk, begins ? next - 1 : next);
         }
@@ -90,7 +92,7 @@ public final class History {
         if (next - first > limit) {
             first++;
         }
-        if (chunks.size() > 1) {
+        if (first >= secondFirst || totalRows > (long) limit * ROWS_PER_LINE) {
             trim();
         }
     }
@@ -105,7 +107,13 @@ public final class History {
             spare = null;
         }
         chunks.add(chunk);
+        chunksChanged();
         return chunk;
+    }
+
+    private void chunksChanged() {
+        tail = chunks.isEmpty() ? null : chunks.get(chunks.size() - 1);
+        secondFirst = chunks.size() > 1 ? chunks.get(1).firstNumber : Long.MAX_VALUE;
     }
 
     private void trim() {
@@ -118,12 +126,14 @@ public final class History {
             first = Math.max(first, chunks.get(0).firstNumber);
             spare = gone;
         }
+        chunksChanged();
     }
 
     /** Drops all lines; their numbers are not given again, except to a line that goes on on the screen. */
     public void clear() {
         chunks.forEach(budget::giveBack);
         chunks.clear();
+        chunksChanged();
         totalRows = 0;
         next = screenLine();
         first = next;
@@ -162,6 +172,7 @@ public final class History {
         HistoryChunk gone = chunks.remove(chunks.size() - 1);
         budget.giveBack(gone);
         totalRows -= gone.rows;
+        chunksChanged();
     }
 
     /** Tells whether there is a line that {@link #popLast} can give back. */

@@ -43,7 +43,7 @@ final class HistoryChunk {
 
     /** Returns the chunk that follows this one; it takes over the arrays of {@code gone}, if nobody reads them. */
     HistoryChunk next(long number, @Nullable HistoryChunk gone) {
-        if (gone != null && !gone.viewed && gone.sink.data.length >= BYTES) {
+        if (gone != null && !gone.viewed && gone.sink.data.length >= BYTES + SLACK / 2) {
             gone.sink.end = 0;
             return new HistoryChunk(number, scratch, budget, gone.sink, gone.starts);
         }

@@ -95,8 +95,12 @@ public final class Row {
             split(end);
         }
         long[] into = cells;
-        for (int i = 0; i < n; i++) {
-            into[col + i] = template | source[from + i];
+        if (n == 1) { // so common that it should not pay for a loop that is made for many
+            into[col] = template | source[from];
+        } else {
+            for (int i = 0; i < n; i++) {
+                into[col + i] = template | source[from + i];
+            }
         }
         if (end > used) {
             used = end;
@@ -206,7 +210,11 @@ public final class Row {
     /** Makes the row a new one: blank, single width, not wrapped. */
     void clear(long blank, long epoch) {
         if (blank == 0) {
-            Arrays.fill(cells, 0, used, 0);
+            if (used == 1) {
+                cells[0] = 0;
+            } else {
+                Arrays.fill(cells, 0, used, 0);
+            }
             used = 0;
         } else {
             Arrays.fill(cells, blank);

@@ -55,10 +55,15 @@ final class RowPacker {
         byte[] data = sink.data;
         int at = sink.end;
         long all = 0;
-        for (int i = 0; i < n; i++) {
-            long cell = cells[i];
-            all |= cell;
-            data[at + i] = (byte) cell;
+        if (n == 1) {
+            all = cells[0];
+            data[at] = (byte) all;
+        } else {
+            for (int i = 0; i < n; i++) {
+                long cell = cells[i];
+                all |= cell;
+                data[at + i] = (byte) cell;
+            }
         }
         int flags = 0;
         if ((all & NOT_ASCII) == 0) {
