@@ -62,6 +62,15 @@ final class JvmLifeTest {
         }
     }
 
+    /** Ends a process and its children, which a killed JVM can't do any more. */
+    private static void destroy(int pid) {
+        ProcessHandle.of(pid).ifPresent(process -> {
+            List<ProcessHandle> children = process.descendants().toList();
+            process.destroyForcibly();
+            children.forEach(ProcessHandle::destroyForcibly);
+        });
+    }
+
     private static void awaitGone(List<Integer> pids) {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (pids.stream().anyMatch(JvmLifeTest::lives)) {
@@ -93,7 +102,7 @@ final class JvmLifeTest {
             awaitGone(List.of(pids.get(0), pids.get(1)));
             assertTrue(lives(pids.get(3)), "a program that ignores HUP outlives a JVM that is killed");
         } finally {
-            pids.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+            pids.forEach(JvmLifeTest::destroy);
         }
     }
 
