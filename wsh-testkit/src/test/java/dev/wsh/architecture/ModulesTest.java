@@ -35,8 +35,8 @@ final class ModulesTest {
         assertEquals(Set.of(), exports(impl));
         assertEquals(Set.of(), impl.opens());
         Set<String> unexpected = new TreeSet<>(atRunTime(impl));
-        unexpected.removeAll(
-                Set.of("java.base", "dev.wsh", "pty4j", "com.sun.jna", "com.sun.jna.platform", "org.slf4j"));
+        unexpected.removeAll(Set.of(
+                "java.base", "dev.wsh", "pty4j", "kotlin.stdlib", "com.sun.jna", "com.sun.jna.platform", "org.slf4j"));
         assertEquals(Set.of(), unexpected);
     }
 

@@ -25,6 +25,7 @@ final class HandleEnding {
     private final HelperThread executor;
     private final long began;
     private final Map<ProcessHandle, KillReport.Proc> all = new LinkedHashMap<>();
+    private final Map<ProcessHandle, CompletableFuture<ProcessHandle>> exits = new LinkedHashMap<>();
     private final CompletableFuture<KillReport> report = new CompletableFuture<>();
     private Signal last = Signal.TERM;
     private boolean killed;
@@ -87,19 +88,25 @@ final class HandleEnding {
     }
 
     private void whenGone(Runnable then) {
-        CompletableFuture<?>[] exits =
-                all.keySet().stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(exits).thenRun(() -> executor.execute(then));
+        all.keySet().forEach(handle -> exits.computeIfAbsent(handle, ProcessHandle::onExit));
+        CompletableFuture<?>[] awaited = exits.values().toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(awaited).thenRun(() -> executor.execute(then));
+    }
+
+    /** A process that has ended but was not reaped yet still counts as alive for the JDK; its exit is what tells. */
+    private boolean isGone(ProcessHandle handle) {
+        CompletableFuture<ProcessHandle> exit = exits.get(handle);
+        return !handle.isAlive() || (exit != null && exit.isDone());
     }
 
     private void finish() {
         List<KillReport.Gone> gone = new ArrayList<>();
         List<KillReport.Proc> survivors = new ArrayList<>();
         all.forEach((handle, process) -> {
-            if (handle.isAlive()) {
-                survivors.add(process);
-            } else {
+            if (isGone(handle)) {
                 gone.add(new KillReport.Gone(process, Optional.of(last)));
+            } else {
+                survivors.add(process);
             }
         });
         report.complete(new KillReport(gone, survivors, Duration.ofNanos(time.nanoTime() - began)));

@@ -31,6 +31,10 @@ import org.slf4j.LoggerFactory;
 final class StreamPty implements Pty {
     private static final int BUFFER = 8192;
     private static final Duration LAST_OUTPUT = Duration.ofMillis(200);
+
+    /** How long to wait before a stream that said it has ended is read again while its process lives. */
+    private static final Duration READ_RETRY = Duration.ofMillis(10);
+
     private static final Logger log = LoggerFactory.getLogger(StreamPty.class);
 
     private final PtyProcess process;
@@ -42,6 +46,7 @@ final class StreamPty implements Pty {
     private final Object lock = new Object();
     private boolean paused; // guarded by lock, as are the next two
     private boolean handedOver;
+    private boolean retryDue;
     private volatile boolean closed;
     private boolean outputEnded;
     private boolean exitReported;
@@ -69,19 +74,59 @@ final class StreamPty implements Pty {
         return sessionId;
     }
 
+    /**
+     * Reads until the process has ended and nothing is left. An end of the stream before that says only that no process
+     * has the terminal open at the moment, as when it was not opened yet; it is not final.
+     */
     private void readLoop() {
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = process.getInputStream()) {
-            int n;
-            while ((n = in.read(buffer)) >= 0) {
-                if (n > 0 && !handOver(buffer, n)) {
+            boolean last = false;
+            while (!last) {
+                last = !process.isAlive(); // asked first: what was written before the end is read after it
+                if (!readAll(in, buffer)) {
                     return;
+                }
+                if (!last) {
+                    awaitRetry();
                 }
             }
         } catch (IOException e) {
-            log.debug("output of session {} ended", sessionId, e); // EIO is how a terminal ends
+            log.debug("output of session {} could not be closed", sessionId, e);
         }
         loop.execute(this::endOutput);
+    }
+
+    /** Hands over what there is until the stream says that it has ended; returns false once the terminal is closed. */
+    private boolean readAll(InputStream in, byte[] buffer) {
+        try {
+            int n;
+            while ((n = in.read(buffer)) >= 0) {
+                if (n > 0 && !handOver(buffer, n)) {
+                    return false;
+                }
+            }
+        } catch (IOException e) {
+            log.debug("output of session {} ended for now", sessionId, e); // EIO: nobody has the terminal open
+        }
+        return !closed;
+    }
+
+    private void awaitRetry() {
+        synchronized (lock) {
+            retryDue = false;
+        }
+        time.schedule(READ_RETRY, loop, () -> {
+            synchronized (lock) {
+                retryDue = true;
+                lock.notifyAll();
+            }
+        });
+        synchronized (lock) {
+            while (!retryDue && !closed) {
+                waitUninterruptibly();
+            }
+        }
     }
 
     private boolean handOver(byte[] buffer, int length) {
