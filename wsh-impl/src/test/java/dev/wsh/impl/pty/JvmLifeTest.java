@@ -62,8 +62,13 @@ final class JvmLifeTest {
         }
     }
 
-    /** Ends a process and its children, which a killed JVM can't do any more. */
+    /** Ends a process and its children, which a killed JVM can't do any more; not another that has its number by now. */
     private static void destroy(int pid) {
+        try (ProcFs proc = new ProcFs()) {
+            if (proc.variable(pid, ProcessTree.MARKER) == null) {
+                return;
+            }
+        }
         ProcessHandle.of(pid).ifPresent(process -> {
             List<ProcessHandle> children = process.descendants().toList();
             process.destroyForcibly();
