@@ -20,8 +20,11 @@ final class Combined {
         }
 
         @Override
-        long wakeAt(Moment moment) {
-            return parts.stream().mapToLong(part -> part.wakeAt(moment)).min().orElse(NEVER);
+        long wakeAt(Moment moment, long seen) {
+            return parts.stream()
+                    .mapToLong(part -> part.wakeAt(moment, seen))
+                    .min()
+                    .orElse(NEVER);
         }
 
         @Override
@@ -165,9 +168,9 @@ final class Combined {
         }
 
         @Override
-        long wakeAt(Moment moment) {
+        long wakeAt(Moment moment, long seen) {
             long end = heldSince == NEVER ? NEVER : heldSince + unbroken.toNanos();
-            return Math.min(end > moment.now() ? end : NEVER, super.wakeAt(moment));
+            return Math.min(end > seen ? end : NEVER, super.wakeAt(moment, seen));
         }
 
         @Override

@@ -20,8 +20,11 @@ abstract class Look<T> {
     /** Returns the value if the condition is true of this moment. */
     abstract Optional<Supplier<T>> look(Moment moment);
 
-    /** Returns when it should be looked at although nothing happened. */
-    long wakeAt(Moment moment) {
+    /**
+     * Returns the first time later than {@code seen}, when it was last looked at, at which it should be looked at although
+     * nothing happened; it may be past by now. What was due at {@code seen} already waits for something else to happen.
+     */
+    long wakeAt(Moment moment, long seen) {
         return NEVER;
     }
 

@@ -15,15 +15,19 @@ final class Moment {
     private boolean probeWanted;
 
     Moment(Subject subject, List<LeftLine> left, Optional<Confirmation> confirmation) {
+        this(subject, subject.now(), left, confirmation);
+    }
+
+    private Moment(Subject subject, long now, List<LeftLine> left, Optional<Confirmation> confirmation) {
         this.subject = subject;
-        this.now = subject.now();
+        this.now = now;
         this.left = left;
         this.confirmation = confirmation;
     }
 
     /** Returns the same moment for a single wait, so that it is known who wanted the probe. */
     Moment forOne() {
-        return new Moment(subject, left, confirmation);
+        return new Moment(subject, now, left, confirmation);
     }
 
     Subject subject() {

@@ -64,8 +64,9 @@ final class QuietLook extends Look<Settled> {
     }
 
     @Override
-    long wakeAt(Moment moment) {
-        return moment.subject().ended().isPresent() ? NEVER : due(moment);
+    long wakeAt(Moment moment, long seen) {
+        long due = moment.subject().ended().isPresent() ? NEVER : due(moment);
+        return due > seen ? due : NEVER;
     }
 
     private long due(Moment moment) {

@@ -59,6 +59,7 @@ public final class Waiters {
         private Outcome<T> outcome = new Nobody<>();
         private boolean wantsProbe;
         private boolean over;
+        private long seen = -1;
 
         Wait(Waiters waiters, Look<T> look) {
             this.waiters = waiters;
@@ -121,6 +122,7 @@ public final class Waiters {
             if (over) {
                 return;
             }
+            seen = moment.now();
             boolean wanted = wantsProbe;
             wantsProbe = false;
             try {
@@ -263,7 +265,7 @@ public final class Waiters {
             next = Math.min(nextOf(byTime, moment), nextOf(onChange, moment));
         }
         boolean isLater = next > armedAt && next != Look.NEVER;
-        if (next != armedAt && !(isLater && armedAt > subject.now())) {
+        if (next != armedAt && !isLater) {
             armedAt = next;
             subject.wakeAt(next);
         }
@@ -272,11 +274,9 @@ public final class Waiters {
     private long nextOf(List<Wait<?>> waits, Moment moment) {
         long next = Look.NEVER;
         for (Wait<?> wait : waits) {
-            long at = wait.look.wakeAt(moment);
+            long at = wait.look.wakeAt(moment, wait.seen);
             dormant |= at == Look.NEVER;
-            if (at > moment.now()) {
-                next = Math.min(next, at); // one that is due already needs something else to happen
-            }
+            next = Math.min(next, at);
         }
         return next;
     }
