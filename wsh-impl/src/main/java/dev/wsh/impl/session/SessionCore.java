@@ -156,9 +156,23 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
                 afterwards.clear();
             }
             lock.unlock();
-            actions.forEach(Runnable::run);
+            runAll(actions);
         }
         return result;
+    }
+
+    /** Each of them, even if one before it fails: they are of different callers. */
+    private static void runAll(List<Runnable> actions) {
+        int next = 0;
+        try {
+            while (next < actions.size()) {
+                actions.get(next++).run();
+            }
+        } finally {
+            if (next < actions.size()) {
+                runAll(actions.subList(next, actions.size()));
+            }
+        }
     }
 
     @Override

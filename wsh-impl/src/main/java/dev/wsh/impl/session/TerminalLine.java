@@ -222,7 +222,11 @@ final class TerminalLine implements PtyHandler {
     }
 
     private void answered(Drain drain) {
-        core.enter(() -> core.waiters().probed(drain));
+        try {
+            core.enter(() -> core.waiters().probed(drain));
+        } catch (RuntimeException | Error e) {
+            onFailure(e);
+        }
     }
 
     // ---- the end ----
