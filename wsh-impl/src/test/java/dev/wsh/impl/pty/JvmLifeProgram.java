@@ -42,7 +42,7 @@ final class JvmLifeProgram {
                 while (!time.threads().isEmpty()) {
                     Thread.onSpinWait();
                 }
-                int before = ProcFs.numbers("/proc/self/fd").length;
+                int before = OpenDescriptors.now().targets().size();
                 List<Pty> ptys = new ArrayList<>();
                 String outcome = "";
                 while (outcome.isEmpty()) {
@@ -60,7 +60,7 @@ final class JvmLifeProgram {
                 while (LivePtys.count() > 0 || !time.threads().isEmpty()) {
                     Thread.onSpinWait();
                 }
-                int leaked = ProcFs.numbers("/proc/self/fd").length - before;
+                int leaked = OpenDescriptors.now().targets().size() - before;
                 System.out.println(outcome + "; leaked " + leaked);
             }
             case "status" -> {

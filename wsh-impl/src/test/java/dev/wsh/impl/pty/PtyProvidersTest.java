@@ -35,13 +35,9 @@ final class PtyProvidersTest {
         for (String name : new String[] {"linux", "pty4j"}) {
             PtyProvider provider = PtyProviders.choose(Optional.of(name));
             PtyProviders.warmUp(provider);
-            int before = fds();
+            OpenDescriptors before = OpenDescriptors.now();
             PtyProviders.warmUp(provider);
-            assertEquals(before, fds());
+            before.assertNoMore();
         }
-    }
-
-    private static int fds() {
-        return ProcFs.numbers("/proc/self/fd").length;
     }
 }

@@ -17,7 +17,6 @@ import dev.wsh.SpawnException;
 import dev.wsh.spi.Pty;
 import dev.wsh.spi.PtySpec;
 import dev.wsh.spi.TimeSource;
-import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +50,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
     @TempDir
     Path dir;
 
-    private int fdsBefore = -1;
+    private OpenDescriptors descriptorsBefore = new OpenDescriptors(List.of());
 
     @Override
     protected TimeSource time() {
@@ -68,7 +67,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
             return true;
         });
         eventually("threads", () -> TIME.threads().isEmpty());
-        fdsBefore = fds();
+        descriptorsBefore = OpenDescriptors.now();
     }
 
     @Override
@@ -78,12 +77,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
         eventually(
                 "children", () -> ProcessHandle.current().children().findAny().isEmpty());
         eventually("timers", () -> TIME.timers() == 0);
-        eventually("descriptors", () -> fds() <= fdsBefore);
-    }
-
-    private static int fds() {
-        String[] names = new File("/proc/self/fd").list();
-        return names == null ? 0 : names.length;
+        descriptorsBefore.assertNoMore();
     }
 
     /** Ends as soon as it holds; the engine gives things back in its own time, but without being asked again. */
@@ -93,7 +87,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
             if (System.nanoTime() > end) {
                 fail("still not given back: " + what + " " + TIME.threads());
             }
-            Thread.onSpinWait();
+            Thread.yield();
         }
     }
 
