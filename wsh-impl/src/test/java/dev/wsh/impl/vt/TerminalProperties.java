@@ -7,6 +7,7 @@ import dev.wsh.Screen;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -37,6 +38,11 @@ final class TerminalProperties {
         assertEquals(Dump.of(whole.screen()), Dump.of(pieces.screen()));
         assertEquals(Dump.of(whole.scrollback()), Dump.of(pieces.scrollback()));
         assertEquals(text(whole.takeReplies()), text(pieces.takeReplies()));
+    }
+
+    @Example
+    void feed_splitOnALineOfDoubleWidth_repeatsTheLastCharacter() {
+        feed_splitAnywhere_givesTheSame(List.of("     ", "\033#6", "     !", "\033[b"), 1);
     }
 
     private static String text(byte[] bytes) {
@@ -74,6 +80,17 @@ final class TerminalProperties {
         StandaloneEmulator copy = new StandaloneEmulator(screen.rows(), screen.cols());
         copy.feed(screen.toAnsi().getBytes(StandardCharsets.UTF_8));
         assertEquals(Dump.picture(screen), Dump.picture(copy.screen()), () -> Fragments.show(output));
+    }
+
+    @Example
+    void toAnsi_wideCharacterAcrossTheMiddleOfADoubleWidthLineThatWraps_givesTheSamePicture() {
+        toAnsi_fedToNewEmulator_givesTheSamePicture(List.of("       你你", " ".repeat(9), "\033#6", "你"));
+    }
+
+    @Example
+    void toAnsi_textThatWrapsBelowTheMargins_givesTheSamePicture() {
+        toAnsi_fedToNewEmulator_givesTheSamePicture(
+                List.of("\033[;2r", "\033[4e", "*".repeat(43), "\033[4e", " ".repeat(42)));
     }
 
     @Property(tries = 200)

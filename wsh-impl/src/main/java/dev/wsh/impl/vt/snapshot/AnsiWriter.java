@@ -91,26 +91,22 @@ final class AnsiWriter {
             if (wraps && pads(row, screen.frozenRows()[i + 1])) {
                 end = screen.cols() - 1;
             }
-            if (!wrapping && (end > 0 || row.lineAttribute() != Row.SINGLE)) {
+            if (!wrapping && end > 0) {
                 out.append("\033[").append(i + 1).append('H');
             }
             cells(row, end);
-            if (row.lineAttribute() != Row.SINGLE) {
-                widen(row, i, wraps);
-            }
             wrapping = wraps;
         }
+        lineAttributes();
     }
 
-    /** Gives a row its line attribute; one that wraps does so at half the width. */
-    private void widen(FrozenRow row, int index, boolean wraps) {
-        out.append("\033[").append(index + 1).append('H');
-        out.append("\033#").append("5634".charAt(row.lineAttribute()));
-        if (wraps) {
-            int last = Math.max(1, screen.cols() / 2) - 1;
-            int from = (row.cell(last) & Cells.TAIL) != 0 ? last - 1 : last;
-            out.append("\033[").append(index + 1).append(';').append(from + 1).append('H');
-            cell(row, from);
+    /** After all rows: on a line of double width those that wrap, or hold a wide character at its middle, could not be printed. */
+    private void lineAttributes() {
+        for (int i = 0; i < screen.rows(); i++) {
+            byte attribute = screen.frozenRows()[i].lineAttribute();
+            if (attribute != Row.SINGLE) {
+                out.append("\033[").append(i + 1).append("H\033#").append("5634".charAt(attribute));
+            }
         }
     }
 

@@ -41,6 +41,11 @@ public final class Printer {
         straight = !t.modes().insert && !t.narrowed() && t.charsets().plain();
     }
 
+    /** Tells whether a run of ASCII goes straight into the row. */
+    public boolean straight() {
+        return straight;
+    }
+
     /** Must be called when anything but text comes, so that what follows begins a new cluster. */
     public void interrupted() {
         repeatable = lastCodePoint;
@@ -50,7 +55,6 @@ public final class Printer {
 
     /** Prints a run of bytes of 0x20 to 0x7E. */
     public void ascii(byte[] bytes, int from, int to) {
-        lastCodePoint = bytes[to - 1];
         if (!straight) {
             for (int i = from; i < to; i++) {
                 slow(bytes[i]);
@@ -73,6 +77,7 @@ public final class Printer {
             int n = Math.min(to - i, room);
             row.writeAscii(cursor.col, bytes, i, n, template, t.epoch);
             i += n;
+            lastCodePoint = bytes[i - 1];
             if (n < room) {
                 cursor.col += n;
                 lastCol = cursor.col - 1;
@@ -263,10 +268,12 @@ public final class Printer {
         cursor.pendingWrap = false;
         boolean whole = t.margins.right == t.cols();
         int before = cursor.row;
-        t.cursorRow().setWrapped(whole);
         cursor.col = cursor.col < t.margins.left ? 0 : t.margins.left;
+        boolean scrolls = before == t.margins.bottom - 1 && t.margins.containsColumn(cursor.col);
+        boolean goesOn = scrolls || before < t.rows() - 1 && before != t.margins.bottom - 1;
+        t.cursorRow().setWrapped(whole && goesOn); // in the last row below the margins the text overwrites itself
         t.scroller().indexAt(cursor.col);
-        if (cursor.row == before && cursor.row > 0) {
+        if (scrolls && cursor.row > 0) {
             t.grid.row(cursor.row - 1).setWrapped(whole);
         }
     }
