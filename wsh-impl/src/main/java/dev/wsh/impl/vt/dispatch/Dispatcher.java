@@ -19,6 +19,7 @@ public final class Dispatcher implements ParserHandler {
     private final OscDispatcher osc;
     private final DcsDispatcher dcs;
     private final Vt52Dispatcher vt52;
+    private final JumpScroll jump;
 
     /** Creates the dispatchers of a terminal, and its parser. */
     public Dispatcher(Terminal terminal) {
@@ -31,6 +32,7 @@ public final class Dispatcher implements ParserHandler {
         osc = new OscDispatcher(terminal);
         dcs = new DcsDispatcher(terminal);
         vt52 = new Vt52Dispatcher(terminal, modes);
+        jump = new JumpScroll(terminal);
     }
 
     /** Returns the parser to feed. */
@@ -57,6 +59,14 @@ public final class Dispatcher implements ParserHandler {
     public void execute(int control) {
         printer.interrupted();
         controls.execute(control);
+    }
+
+    @Override
+    public int lineFeed(byte[] bytes, int from, int end) {
+        printer.interrupted();
+        boolean scrolls = jump.isAtBottom();
+        controls.lineFeed();
+        return scrolls ? jump.take(bytes, from, end) : from;
     }
 
     @Override

@@ -43,6 +43,26 @@ final class SgrReader {
         }
     }
 
+    /** Tells whether parameters set no background; false also where it is not plain to see. */
+    static boolean leavesBackground(Params p) {
+        if (p.hasSubs()) {
+            return false;
+        }
+        int i = 0;
+        while (i < p.size()) {
+            int code = p.get(i, 0);
+            if (code == 38 || code == 58) {
+                int kind = p.get(i + 1, 0);
+                i += kind == 5 ? 3 : kind == 2 ? 5 : 2;
+            } else if (code >= 40 && code <= 48 || code >= 100 && code <= 107) {
+                return false;
+            } else {
+                i++;
+            }
+        }
+        return true;
+    }
+
     private static void underline(Pen pen, int kind) {
         pen.setAttributes(StyleWords.UNDERLINE, kind << StyleWords.UNDERLINE_SHIFT);
     }

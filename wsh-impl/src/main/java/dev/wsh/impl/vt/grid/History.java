@@ -68,6 +68,24 @@ public final class History {
 
     /** Takes cells of a row; {@code continues} tells that its line goes on in the next row. */
     void push(long[] cells, int n, boolean continues) {
+        HistoryChunk chunk = begin(n, continues);
+        if (chunk != null) {
+            packer.pack(cells, n, chunk);
+            trimIfNeeded();
+        }
+    }
+
+    /** Takes a row that never was on the screen; {@code continues} tells that its line goes on in the next row. */
+    public void push(AsciiRow row, boolean continues) {
+        HistoryChunk chunk = begin(row.length(), continues);
+        if (chunk != null) {
+            packer.pack(row, chunk);
+            trimIfNeeded();
+        }
+    }
+
+    /** Returns where a row of {@code n} cells goes; null if no line is kept. */
+    private @Nullable HistoryChunk begin(int n, boolean continues) {
         boolean begins = !open || openCells + n > MAX_LINE_CELLS;
         if (begins) {
             next++;
@@ -77,7 +95,7 @@ public final class History {
         open = continues;
         if (limit == 0) {
             first = next;
-            return;
+            return null;
         }
         HistoryChunk chunk = tail;
         if (chunk == null || chunk.full()) {
@@ -87,8 +105,11 @@ public final class History {
             chunk.beginLine();
         }
         chunk.changed();
-        packer.pack(cells, n, chunk);
         totalRows++;
+        return chunk;
+    }
+
+    private void trimIfNeeded() {
         if (next - first > limit) {
             first++;
         }

@@ -79,6 +79,36 @@ final class RowPacker {
         sink.data[start] = (byte) flags;
     }
 
+    /** Appends a row of ASCII to a chunk. */
+    void pack(AsciiRow row, HistoryChunk chunk) {
+        ByteSink sink = chunk.sink;
+        int n = row.length();
+        sink.room(n + 8);
+        int start = sink.end;
+        sink.end++;
+        sink.number(n);
+        row.copyTo(sink.data, sink.end);
+        sink.end += n;
+        sink.data[start] = 0;
+        if (row.styled()) {
+            sink.data[start] = STYLED;
+            runs(row, chunk);
+        }
+    }
+
+    private void runs(AsciiRow row, HistoryChunk chunk) {
+        StyleTable styles = store.styles();
+        long colors = 0;
+        long rest = 0;
+        for (int i = 0; i < row.runs(); i++) {
+            long nextColors = styles.colors(row.style(i));
+            long nextRest = styles.rest(row.style(i));
+            run(row.runLength(i), colors, rest, nextColors, nextRest, chunk);
+            colors = nextColors;
+            rest = nextRest;
+        }
+    }
+
     private void text(long[] cells, int n, HistoryChunk chunk) {
         ByteSink text = chunk.scratch;
         text.end = 0;

@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
  * <p>A byte is outside 0x20 to 0x7E when it, it less 0x20 or it plus 1 has its high bit set. A borrow or carry from
  * such a byte can spoil only the bytes after it, so the first hit in little-endian order is exact.
  */
-final class AsciiScan {
+public final class AsciiScan {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH = 0x8080808080808080L;
     private static final long SPACES = 0x2020202020202020L;
@@ -19,7 +19,7 @@ final class AsciiScan {
     private AsciiScan() {}
 
     /** Returns the index of the first byte of {@code [from, end)} that is not 0x20 to 0x7E, or {@code end}. */
-    static int runEnd(byte[] bytes, int from, int end) {
+    public static int runEnd(byte[] bytes, int from, int end) {
         int i = from;
         while (i <= end - Long.BYTES) {
             long w = (long) LONGS.get(bytes, i);

@@ -23,6 +23,34 @@ public final class Params {
         colons = 0;
     }
 
+    /**
+     * Reads the parameters of a sequence that lies whole in an array: digits, {@code ;} and {@code :}.
+     *
+     * @return the index of the first other byte; -1 if there are too many parameters, or no other byte
+     */
+    public int read(byte[] bytes, int from, int end) {
+        clear();
+        int number = OMITTED;
+        boolean isSub = false;
+        for (int i = from; i < end; i++) {
+            int b = bytes[i];
+            int digit = b - '0';
+            if (digit >= 0 && digit <= 9) {
+                number = number < 0 ? digit : Math.min(number * 10 + digit, MAX_VALUE);
+            } else if (b == ';' || b == ':') {
+                if (!add(number, isSub)) {
+                    return -1;
+                }
+                number = OMITTED;
+                isSub = b == ':';
+            } else {
+                boolean last = number >= 0 || size > 0;
+                return last && !add(number, isSub) ? -1 : i;
+            }
+        }
+        return -1;
+    }
+
     /** Adds a value; false when there is no room. */
     boolean add(int value, boolean sub) {
         if (size == MAX_PARAMS) {

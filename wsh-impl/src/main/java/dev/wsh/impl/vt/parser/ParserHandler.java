@@ -23,6 +23,17 @@ public interface ParserHandler {
     /** Executes a C0 control (0x00 to 0x1F) or a C1 control (0x80 to 0x9F) that begins no sequence. */
     void execute(int control);
 
+    /**
+     * Executes LF outside of sequences, and may go on with bytes of {@code [from, end)}, which come next and lie outside
+     * of sequences too.
+     *
+     * @return the index of the first byte that it left to the parser; {@code from} if it took none
+     */
+    default int lineFeed(byte[] bytes, int from, int end) {
+        execute('\n');
+        return from;
+    }
+
     /** Dispatches an escape sequence: {@code key} is as in {@link SequenceKey}. */
     void escape(int key);
 

@@ -23,6 +23,7 @@ import static dev.wsh.impl.vt.parser.ParserTable.SOS_PM_APC_STRING;
 public final class VtParser {
     private static final int ESC = 0x1B;
     private static final int BEL = 0x07;
+    private static final int LF = 0x0A;
     private static final int DEL = 0x7F;
     private static final int ST = 0x9C;
     private static final int REPLACEMENT = 0xFFFD;
@@ -105,6 +106,10 @@ public final class VtParser {
                 handler.print(REPLACEMENT);
             }
             i++;
+            if (b == LF) {
+                i = handler.lineFeed(bytes, i, end);
+                continue;
+            }
             if (b != ESC) {
                 if (b != DEL) {
                     handler.execute(b);
@@ -127,35 +132,16 @@ public final class VtParser {
     /** Dispatches a control sequence that lies whole in the array; returns the index after it, or -1 to walk it. */
     private int fastCsi(byte[] bytes, int from, int end) {
         int i = from;
-        params.clear();
         int first = 0;
         if (i < end && bytes[i] >= '<' && bytes[i] <= '?') {
             first = bytes[i++];
         }
-        int number = -1;
-        boolean isSub = false;
-        while (i < end) {
-            int b = bytes[i++];
-            int digit = b - '0';
-            if (digit >= 0 && digit <= 9) {
-                number = number < 0 ? digit : Math.min(number * 10 + digit, Params.MAX_VALUE);
-            } else if (b == ';' || b == ':') {
-                if (!params.add(number, isSub)) {
-                    return -1;
-                }
-                number = -1;
-                isSub = b == ':';
-            } else if (b >= 0x40 && b != DEL) {
-                if ((number >= 0 || params.size() > 0) && !params.add(number, isSub)) {
-                    return -1;
-                }
-                handler.csi(first << SequenceKey.PREFIX_SHIFT | b, params);
-                return i;
-            } else {
-                return -1;
-            }
+        int last = params.read(bytes, i, end);
+        if (last < 0 || bytes[last] < 0x40 || bytes[last] == DEL) {
+            return -1;
         }
-        return -1;
+        handler.csi(first << SequenceKey.PREFIX_SHIFT | bytes[last], params);
+        return last + 1;
     }
 
     /** Takes the bytes of a character outside ASCII, or one that spoils it; returns the index to go on at. */

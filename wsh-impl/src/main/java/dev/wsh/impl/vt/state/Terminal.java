@@ -178,7 +178,8 @@ public final class Terminal {
         collectLeaving = on;
     }
 
-    boolean collectsLeaving() {
+    /** Tells whether rows that leave are told to the listener. */
+    public boolean collectsLeaving() {
         return collectLeaving;
     }
 
