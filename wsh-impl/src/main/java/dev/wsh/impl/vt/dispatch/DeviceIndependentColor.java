@@ -2,25 +2,32 @@ package dev.wsh.impl.vt.dispatch;
 
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * Colours in the spaces of Xcms: {@code rgbi}, {@code CIEXYZ}, {@code CIEuvY}, {@code CIExyY}, {@code CIELab},
- * {@code CIELuv} and {@code TekHVC}, converted for Xcms' default screen.
+ * {@code CIELuv} and {@code TekHVC}, as they come out on Xcms' default screen ({@link DefaultScreen}).
  *
- * <p>Sources: XParseColor(3); CIE 15 for the conversions; X11R6 "Xcms: X Color Management System" for the default
- * screen's matrix and white point. Stateless; threadsafe.
+ * <p>Sources: XParseColor(3); "Xlib - C Language X Interface", chapter 6, for the spaces; CIE 15 for the conversions.
+ * Like Xcms it counts {@code a*}, {@code b*}, {@code u*} and {@code v*} in hundreds, and so it does {@code L*} of a dark
+ * {@code CIELab}. Stateless; threadsafe.
  */
 final class DeviceIndependentColor {
-    /** From XYZ to linear RGB. */
-    private static final double[][] MATRIX = {
-        {3.48340481253539000, -1.52176374927285200, -0.55923133354049780},
-        {-1.07152751306193600, 1.96593795204372400, 0.03673691339553462},
-        {0.06351179790497788, -0.20020501000496480, 0.81070942031648220}
-    };
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?([0-9]{1,9}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([eE][+-]?[0-9]{1,2})?");
 
-    private static final double WHITE_X = 0.38106149108714790;
-    private static final double WHITE_Y = 0.32025712365352110;
-    private static final double WHITE_Z = 0.24834578525933100;
+    /** Chroma of TekHVC at a value of 1 for a distance of 1 from white in the plane of u' and v'. */
+    private static final double CHROMA = 7.50725;
+    /** The best red, from which TekHVC counts the hue. */
+    private static final double RED_U = 0.7127;
+
+    private static final double RED_V = 0.4931;
+
+    private static final double[] WHITE = DefaultScreen.white();
+    private static final double WHITE_SUM = WHITE[0] + 15 * WHITE[1] + 3 * WHITE[2];
+    private static final double WHITE_U = 4 * WHITE[0] / WHITE_SUM;
+    private static final double WHITE_V = 9 * WHITE[1] / WHITE_SUM;
+    private static final double RED_HUE = Math.atan2(RED_V - WHITE_V, RED_U - WHITE_U);
 
     private DeviceIndependentColor() {}
 
@@ -32,71 +39,68 @@ final class DeviceIndependentColor {
         }
         double[] v = new double[3];
         for (int i = 0; i < 3; i++) {
-            if (!parts[i].matches("[+-]?[0-9]{0,9}(\\.[0-9]{0,9})?([eE][+-]?[0-9]{1,2})?") || parts[i].isEmpty()) {
+            if (!NUMBER.matcher(parts[i]).matches()) {
                 return OptionalInt.empty();
             }
-            try {
-                v[i] = Double.parseDouble(parts[i]);
-            } catch (NumberFormatException notANumber) {
-                return OptionalInt.empty();
-            }
+            v[i] = Double.parseDouble(parts[i]);
         }
         return switch (space.toLowerCase(Locale.ROOT)) {
-            case "rgbi" -> rgb(v[0], v[1], v[2]);
-            case "ciexyz" -> xyz(v[0], v[1], v[2]);
-            case "ciexyy" -> v[1] == 0 ? xyz(0, 0, 0) : xyz(v[0] * v[2] / v[1], v[2], (1 - v[0] - v[1]) * v[2] / v[1]);
-            case "cieuvy" -> uvY(v[0], v[1], v[2]);
-            case "cielab" -> lab(v[0], v[1], v[2]);
-            case "cieluv" -> luv(v[0], v[1], v[2]);
+            case "rgbi" -> rgbi(v);
+            case "ciexyz" -> show(v[1], 1, v);
+            case "ciexyy" -> show(v[2], 1, chromaticity(v[0], v[1], v[2]));
+            case "cieuvy" -> show(v[2], 1, uvY(v[0], v[1], v[2]));
+            case "cielab" -> show(v[0], 100, lab(v[0], v[1], v[2]));
+            case "cieluv" -> show(v[0], 100, luv(v[0], v[1], v[2]));
+            case "tekhvc" -> v[2] < 0 ? OptionalInt.empty() : show(v[1], 100, hvc(v[0], v[1], v[2]));
             default -> OptionalInt.empty();
         };
     }
 
-    private static OptionalInt xyz(double x, double y, double z) {
-        return rgb(row(0, x, y, z), row(1, x, y, z), row(2, x, y, z));
+    private static OptionalInt rgbi(double[] v) {
+        boolean black = v[0] == 0 && v[1] == 0 && v[2] == 0; // not what the screen shows without a glow
+        return OptionalInt.of(black ? 0 : DefaultScreen.levels(v));
     }
 
-    private static double row(int i, double x, double y, double z) {
-        return MATRIX[i][0] * x + MATRIX[i][1] * y + MATRIX[i][2] * z;
+    /** Shows XYZ on the screen, where the lightness is one that there can be. */
+    private static OptionalInt show(double lightness, double most, double[] xyz) {
+        return lightness < 0 || lightness > most ? OptionalInt.empty() : OptionalInt.of(DefaultScreen.show(xyz));
     }
 
-    private static OptionalInt uvY(double u, double v, double y) {
+    private static double[] chromaticity(double x, double y, double luminance) {
+        double scale = y == 0 ? 1 : luminance / y;
+        return new double[] {x * scale, luminance, (1 - x - y) * scale};
+    }
+
+    private static double[] uvY(double u, double v, double luminance) {
         double divisor = 6 * u - 16 * v + 12;
-        if (divisor == 0) {
-            return OptionalInt.empty();
-        }
-        double x = 9 * u / divisor;
-        double chromaticY = 4 * v / divisor;
-        double z = 1 - x - chromaticY;
-        return chromaticY == 0 ? xyz(x, y, z) : xyz(x * y / chromaticY, y, z * y / chromaticY);
+        return divisor == 0
+                ? uvY(WHITE_U, WHITE_V, luminance)
+                : chromaticity(9 * u / divisor, 4 * v / divisor, luminance);
     }
 
-    private static OptionalInt lab(double lightness, double a, double b) {
-        double fy = (lightness + 16) / 116;
-        double white = 1;
-        double y = lightness > 8 ? fy * fy * fy : lightness / 903.292;
-        return xyz(WHITE_X / WHITE_Y * cube(fy + a / 500) * white, y, WHITE_Z / WHITE_Y * cube(fy - b / 200) * white);
-    }
-
-    private static double cube(double f) {
-        return f > 0.206893 ? f * f * f : (f - 16.0 / 116) / 7.787;
-    }
-
-    private static OptionalInt luv(double lightness, double u, double v) {
-        if (lightness == 0) {
-            return xyz(0, 0, 0);
-        }
-        double sum = WHITE_X + 15 * WHITE_Y + 3 * WHITE_Z;
+    private static double[] lab(double lightness, double a, double b) {
         double f = (lightness + 16) / 116;
-        double y = lightness < 7.99953624 ? lightness / 903.29 : f * f * f;
-        return uvY(u / (13 * lightness) + 4 * WHITE_X / sum, v / (13 * lightness) + 9 * WHITE_Y / sum, y);
+        if (f * f * f < 0.008856) {
+            double y = lightness / 9.03292;
+            return new double[] {WHITE[0] * (y + a / 3893.5), y, WHITE[2] * (y - b / 1557.4)};
+        }
+        return new double[] {WHITE[0] * Math.pow(f + a / 5, 3), f * f * f, WHITE[2] * Math.pow(f - b / 2, 3)};
     }
 
-    private static OptionalInt rgb(double r, double g, double b) {
-        return OptionalInt.of(level(r) << 16 | level(g) << 8 | level(b));
+    private static double[] luv(double lightness, double u, double v) {
+        double scale = lightness == 0 ? Double.POSITIVE_INFINITY : 13 * lightness / 100;
+        return uvY(WHITE_U + u / scale, WHITE_V + v / scale, luminance(lightness));
     }
 
-    private static int level(double intensity) {
-        return (int) Math.round(255 * Math.max(0, Math.min(1, intensity)));
+    private static double[] hvc(double hue, double value, double chroma) {
+        double radius = value == 0 || value == 100 ? 0 : chroma / (value * CHROMA);
+        double angle = Math.toRadians(hue) + RED_HUE;
+        return uvY(WHITE_U + radius * Math.cos(angle), WHITE_V + radius * Math.sin(angle), luminance(value));
+    }
+
+    /** Returns the luminance of a lightness of 0 to 100 (CIE 1976). */
+    private static double luminance(double lightness) {
+        double f = (lightness + 16) / 116;
+        return lightness < 7.99953624 ? lightness / 903.29 : f * f * f;
     }
 }

@@ -18,6 +18,8 @@ final class OscDispatcher {
 
     static final int MAX_LINK_ID = 250;
     private static final int MAX_CWD = 4096;
+    /** The primary selection and the first cut buffer: what OSC 52 is about when it names none. */
+    private static final String DEFAULT_SELECTION = "s0";
 
     private final Terminal t;
     private final ColorDispatcher colors;
@@ -132,17 +134,25 @@ final class OscDispatcher {
         if (data.equals("?")) {
             if (t.config().unsafeReports()) {
                 byte[] held = t.marks().lastClipboard().getBytes(StandardCharsets.UTF_8);
-                String target = text.substring(0, semicolon);
+                String target = semicolon == 0 ? DEFAULT_SELECTION : text.substring(0, semicolon);
                 t.replies().osc("52;" + target + ";" + Base64.getEncoder().encodeToString(held), bell);
             }
             return;
         }
-        try {
-            byte[] decoded = Base64.getDecoder().decode(data);
-            t.marks().addClipboard(new String(decoded, StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException notBase64) {
-            t.marks().addClipboard(""); // xterm: what is no base64 clears the selection
+        t.marks().addClipboard(new String(decode(data), StandardCharsets.UTF_8));
+    }
+
+    /** Decodes base64 as xterm does: what is no digit counts for nothing, so that text without any clears. */
+    private static byte[] decode(String base64) {
+        StringBuilder digits = new StringBuilder();
+        for (int i = 0; i < base64.length(); i++) {
+            char c = base64.charAt(i);
+            if (c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '/') {
+                digits.append(c);
+            }
         }
+        digits.setLength(digits.length() - (digits.length() % 4 == 1 ? 1 : 0)); // six bits make no byte
+        return Base64.getDecoder().decode(digits.toString());
     }
 
     private void shellMark(String text) {
