@@ -28,7 +28,10 @@ final class TerminalScriptTest {
             "22-strings",
             "23-rectangles",
             "24-reflow",
-            "25-vt52");
+            "25-vt52",
+            "26-windows",
+            "27-colours",
+            "28-status");
 
     @TestFactory
     Stream<DynamicContainer> scripts() {

@@ -7,6 +7,7 @@ import dev.wsh.impl.vt.state.CursorShape;
 import dev.wsh.impl.vt.state.DecMode;
 import dev.wsh.impl.vt.state.Eraser;
 import dev.wsh.impl.vt.state.Margins;
+import dev.wsh.impl.vt.state.Modes;
 import dev.wsh.impl.vt.state.Motion;
 import dev.wsh.impl.vt.state.Pen;
 import dev.wsh.impl.vt.state.Scroller;
@@ -270,12 +271,13 @@ final class CsiDispatcher {
         }
     }
 
-    /** DECSCL: a level, and 7-bit or 8-bit controls; resets the terminal. */
+    /** DECSCL: a level up to that of a VT420, and 7-bit or 8-bit controls; resets the terminal. */
     private void conformance(Params p) {
         int level = p.get(0, 0);
-        if (level < 61 || level > 65) {
+        if (level < 61 || level > Modes.HIGHEST_LEVEL) {
             return;
         }
+        modes.narrowColumns();
         t.reset();
         t.modes().conformanceLevel = level;
         boolean eight = level > 61 && p.get(1, 0) != 1;

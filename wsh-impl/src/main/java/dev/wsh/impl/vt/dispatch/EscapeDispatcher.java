@@ -58,6 +58,7 @@ final class EscapeDispatcher {
     /** RIS. */
     private void hardReset() {
         modes.leaveSynchronizedUpdate();
+        modes.narrowColumns();
         t.reset();
         parser.setEightBit(false);
         parser.setVt52(false);

@@ -8,7 +8,6 @@ import dev.wsh.impl.vt.state.CursorShape;
 import dev.wsh.impl.vt.state.DecMode;
 import dev.wsh.impl.vt.state.Modes;
 import dev.wsh.impl.vt.state.Terminal;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sets, resets, saves, restores and reports modes, and does what a change of them does (xterm's ctlseqs, "DEC Private
@@ -19,6 +18,9 @@ final class ModeDispatcher {
     private static final int SET = 1;
     private static final int RESET = 2;
     private static final int ALWAYS_RESET = 4;
+
+    /** DECHCCM: there is no page wider than the screen that could follow the cursor. */
+    private static final int CURSOR_COUPLING = 60;
 
     private static final int COLUMNS_WIDE = 132;
     private static final int COLUMNS_NARROW = 80;
@@ -90,7 +92,6 @@ final class ModeDispatcher {
             case COLUMNS_132 -> columns(on);
             case MOUSE_X10, MOUSE_CLICK, MOUSE_HILITE, MOUSE_DRAG, MOUSE_ALL -> mouseProtocol(mode, on);
             case MOUSE_UTF8, MOUSE_SGR, MOUSE_URXVT, MOUSE_PIXELS -> mouseEncoding(mode, on);
-            case NO_CLEAR_ON_COLUMNS -> m.set(mode, on && m.conformanceLevel >= 65);
             case LEFT_RIGHT_MARGINS -> leftRightMargins(on);
             default -> {
                 m.set(mode, on);
@@ -204,10 +205,15 @@ final class ModeDispatcher {
         WindowDispatcher.resize(t, t.rows(), on ? COLUMNS_WIDE : COLUMNS_NARROW);
         t.modes().set(DecMode.LEFT_RIGHT_MARGINS, false);
         t.resetMargins();
-        if (!t.modes().get(DecMode.NO_CLEAR_ON_COLUMNS)) {
-            t.eraser().inDisplay(2, /* selective= */ false);
-        }
+        t.eraser().inDisplay(2, /* selective= */ false);
         t.motion().place(0, 0);
+    }
+
+    /** RIS and DECSCL make a screen of 132 columns narrow again, where mode 40 allows it. */
+    void narrowColumns() {
+        if (t.modes().get(DecMode.COLUMNS_132) && t.modes().get(DecMode.ALLOW_132)) {
+            WindowDispatcher.resize(t, t.rows(), COLUMNS_NARROW);
+        }
     }
 
     /** One protocol at a time: setting one replaces another, resetting any other one changes nothing. */
@@ -240,16 +246,16 @@ final class ModeDispatcher {
             return;
         }
         int number = p.get(0, 0);
-        int value = dec ? decValue(DecMode.of(number)) : ansiValue(number);
+        int value = dec ? decValue(number) : ansiValue(number);
         t.replies().csi((dec ? "?" : "") + number + ";" + value + "$y");
     }
 
-    private int decValue(@Nullable DecMode mode) {
+    private int decValue(int number) {
+        DecMode mode = DecMode.of(number);
         if (mode == null) {
-            return NOT_RECOGNIZED;
+            return number == CURSOR_COUPLING ? ALWAYS_RESET : NOT_RECOGNIZED;
         }
         return switch (mode) {
-            case NO_CLEAR_ON_COLUMNS -> t.modes().conformanceLevel < 65 ? NOT_RECOGNIZED : setOrReset(mode);
             case FAST_SCROLL, KEEP_SELECTION -> ALWAYS_RESET;
             default -> setOrReset(mode);
         };

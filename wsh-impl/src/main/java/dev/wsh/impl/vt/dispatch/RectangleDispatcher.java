@@ -15,6 +15,9 @@ import java.util.Locale;
 final class RectangleDispatcher {
     private static final int REVERSIBLE = StyleWords.BOLD | StyleWords.BLINK | StyleWords.INVERSE | StyleWords.HIDDEN;
 
+    /** DECSACE 2. */
+    private static final int RECTANGLE = 2;
+
     private final Terminal t;
     private final WindowDispatcher windows;
     private final PresentationReports presentation;
@@ -43,7 +46,7 @@ final class RectangleDispatcher {
         switch (last) {
             case 'x' -> {
                 if (p.get(0, 0) <= 2) {
-                    t.modes().rectangularExtent = p.get(0, 0) == 2;
+                    t.modes().attributeExtent = p.get(0, 0);
                 }
             }
             case 'y' -> checksum(p);
@@ -100,7 +103,7 @@ final class RectangleDispatcher {
     private void attributes(Params p, boolean reverse) {
         Area area = area(p, 0);
         Area.Change change = reverse ? reversal(p) : setting(p);
-        if (t.modes().rectangularExtent) {
+        if (t.modes().attributeExtent == RECTANGLE) {
             area.change(change);
         } else {
             area.changeStream(change);

@@ -33,7 +33,7 @@ final class StatusStrings {
             case "\"p" -> modes.conformanceLevel + ";" + (modes.eightBitControls ? 0 : 1);
             case "t", "*|" -> Integer.toString(t.rows());
             case "$|" -> Integer.toString(t.cols());
-            case "*x" -> modes.rectangularExtent ? "2" : "1";
+            case "*x" -> Integer.toString(modes.attributeExtent);
             case "$}", "$~" -> "0";
             default -> null;
         };

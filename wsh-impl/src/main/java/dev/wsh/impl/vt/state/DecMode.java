@@ -19,10 +19,13 @@ public enum DecMode {
     AUTO_REPEAT(8),
     MOUSE_X10(9),
     CURSOR_BLINK(12),
+    CURSOR_BLINK_OPTION(13),
+    CURSOR_BLINK_XOR(14),
     PRINT_FORM_FEED(18),
     PRINT_EXTENT(19),
     CURSOR_VISIBLE(25),
     SCROLL_BAR(30),
+    FONT_SHIFT(35),
     ALLOW_132(40),
     MORE_FIX(41),
     NATIONAL(42),
@@ -33,7 +36,6 @@ public enum DecMode {
     BACKARROW(67),
     LEFT_RIGHT_MARGINS(69),
     SIXEL_SCROLLING(80),
-    NO_CLEAR_ON_COLUMNS(95),
     MOUSE_CLICK(1000),
     MOUSE_HILITE(1001),
     MOUSE_DRAG(1002),
@@ -68,6 +70,7 @@ public enum DecMode {
     SCO_KEYS(1053),
     LEGACY_KEYS(1060),
     VT220_KEYS(1061),
+    PRIVATE_COLOR_REGISTERS(1070),
     READLINE_CLICK_1(2001),
     READLINE_CLICK_2(2002),
     READLINE_CLICK_3(2003),
@@ -77,9 +80,10 @@ public enum DecMode {
     SYNCHRONIZED(2026),
     GRAPHEME_CLUSTERS(2027),
     COLOR_SCHEME(2031),
-    IN_BAND_RESIZE(2048);
+    IN_BAND_RESIZE(2048),
+    SIXEL_CURSOR_RIGHT(8452);
 
-    private static final DecMode[] BY_NUMBER = new DecMode[2049];
+    private static final DecMode[] BY_NUMBER = new DecMode[8453];
 
     static {
         for (DecMode mode : values()) {

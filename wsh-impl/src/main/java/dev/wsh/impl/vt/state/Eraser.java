@@ -7,8 +7,8 @@ import dev.wsh.impl.vt.grid.Row;
  * Erases: ED, EL, ECH, DECSED, DECSEL and DECALN.
  *
  * <p>Sources: ECMA-48, 8.3.39 and 8.3.41; DEC VT220 manual for selective erase; xterm's back_color_erase. Protection by
- * SPA (ISO) counts for ED, EL and ECH; protection by DECSCA counts for the selective forms only, as in xterm. Confined
- * to the engine's thread.
+ * SPA (ISO) counts for ED, EL and ECH too; protection by DECSCA counts for the selective forms only, as in xterm.
+ * Confined to the engine's thread.
  */
 public final class Eraser {
     private final Terminal t;
@@ -80,7 +80,7 @@ public final class Eraser {
 
     private void erase(int row, int from, int to, boolean selective) {
         Row erased = t.grid.row(row);
-        if (selective != t.modes().isoProtection) {
+        if (selective || t.modes().isoProtection) {
             erased.eraseUnprotected(from, to, t.pen().blank(), t.epoch);
         } else {
             erased.erase(from, to, t.pen().blank(), t.epoch);

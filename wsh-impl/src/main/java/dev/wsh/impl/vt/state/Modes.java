@@ -8,6 +8,9 @@ import java.util.EnumSet;
  * <p>Holds values only; what a change of a mode does stands in the dispatcher of modes. Confined to the engine's thread.
  */
 public final class Modes {
+    /** The level of a VT420, which is what the terminal says that it is. */
+    public static final int HIGHEST_LEVEL = 64;
+
     private final EnumSet<DecMode> on = EnumSet.noneOf(DecMode.class);
     private final EnumSet<DecMode> saved = EnumSet.noneOf(DecMode.class);
     private final boolean clustersByDefault;
@@ -22,10 +25,10 @@ public final class Modes {
     public boolean sendReceive;
     /** S8C1T. */
     public boolean eightBitControls;
-    /** DECSCL: 61 to 65. */
+    /** DECSCL: 61 to {@link #HIGHEST_LEVEL}. */
     public int conformanceLevel;
-    /** DECSACE: changes of attributes apply to a rectangle, not to a stream. */
-    public boolean rectangularExtent;
+    /** DECSACE as it came: 2 is a rectangle, 0 and 1 are a stream. */
+    public int attributeExtent;
     /** How protection was asked for last: by SPA (true) or by DECSCA. */
     public boolean isoProtection;
     /** xterm's modifyOtherKeys, 0 to 3. */
@@ -87,8 +90,8 @@ public final class Modes {
         keyboardLocked = false;
         sendReceive = true;
         eightBitControls = false;
-        conformanceLevel = 64;
-        rectangularExtent = false;
+        conformanceLevel = HIGHEST_LEVEL;
+        attributeExtent = 0;
         isoProtection = false;
         modifyOtherKeys = 0;
     }
@@ -105,6 +108,7 @@ public final class Modes {
         insert = false;
         keyboardLocked = false;
         set(DecMode.KEYPAD, false);
-        rectangularExtent = false;
+        attributeExtent = 0;
+        isoProtection = false;
     }
 }

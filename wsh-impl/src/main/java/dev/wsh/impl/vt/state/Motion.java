@@ -138,9 +138,13 @@ public final class Motion {
         c.pendingWrap = false;
     }
 
-    /** HT and CHT: to the n-th next tab stop, not past the right margin. */
+    /** HT and CHT: to the n-th next tab stop, not past the right margin; with mode 41 a pending wrap comes first. */
     public void tab(int n) {
         Cursor c = t.cursor;
+        if (c.pendingWrap && t.modes().get(DecMode.MORE_FIX) && t.modes().get(DecMode.AUTO_WRAP)) {
+            t.scroller().index();
+            c.set(c.row, 0);
+        }
         int edge = c.col < t.margins.right ? t.margins.right - 1 : t.cols() - 1;
         int last = Math.min(edge, lastCol(c.row));
         int col = c.col;
