@@ -19,6 +19,9 @@ import java.util.Map;
 public final class CpuTable {
 
     private static final int SAMPLES = 3;
+    /** The compiler's time counts too, and it takes seconds of it until the last method is compiled for good. */
+    private static final int WARM_UPS = 6;
+
     private static final OperatingSystemMXBean OS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -79,7 +82,9 @@ public final class CpuTable {
         byte[] bytes = Workload.bytes(workload, rows, cols);
         Map<String, Engine> engines = new LinkedHashMap<>();
         names.forEach(name -> engines.put(name, Engine.create(name, rows, cols)));
-        engines.values().forEach(engine -> sample(engine, bytes, seconds)); // warm-up
+        for (int i = 0; i < WARM_UPS; i++) {
+            engines.values().forEach(engine -> sample(engine, bytes, seconds));
+        }
         Map<String, List<Double>> samples = new LinkedHashMap<>();
         for (int i = 0; i < SAMPLES; i++) {
             engines.forEach((name, engine) ->

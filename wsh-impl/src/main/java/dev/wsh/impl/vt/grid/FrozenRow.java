@@ -82,13 +82,7 @@ public final class FrozenRow {
 
     private String asciiOrNot() {
         byte[] latin = new byte[cells.length];
-        long all = 0;
-        for (int i = 0; i < cells.length; i++) {
-            long cell = cells[i];
-            int code = (int) cell & 0x7F;
-            all |= cell;
-            latin[i] = (byte) (code == 0 ? ' ' : code);
-        }
+        long all = CellBytes.gatherText(cells, cells.length, latin, 0);
         if ((all & NOT_ASCII) == 0) {
             return new String(latin, StandardCharsets.ISO_8859_1);
         }
@@ -103,18 +97,11 @@ public final class FrozenRow {
      * @return the index after it, or -1 where it is not
      */
     public int copyAscii(byte[] into, int at) {
-        long[] from = cells;
-        long all = 0;
-        for (int i = 0; i < from.length; i++) {
-            long cell = from[i];
-            int code = (int) cell & 0x7F;
-            all |= cell;
-            into[at + i] = (byte) (code | (code - 1 >>> 31) << 5); // 0 becomes a space
-        }
+        long all = CellBytes.gatherText(cells, cells.length, into, at);
         if ((all & NOT_ASCII) != 0) {
             return -1;
         }
-        int end = at + from.length;
+        int end = at + cells.length;
         while (end > at && into[end - 1] == ' ') {
             end--;
         }

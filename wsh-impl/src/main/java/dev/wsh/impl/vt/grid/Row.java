@@ -94,14 +94,7 @@ public final class Row {
             split(col);
             split(end);
         }
-        long[] into = cells;
-        if (n == 1) { // so common that it should not pay for a loop that is made for many
-            into[col] = template | source[from];
-        } else {
-            for (int i = 0; i < n; i++) {
-                into[col + i] = template | source[from + i];
-            }
-        }
+        CellBytes.spread(source, from, n, cells, col, template);
         if (end > used) {
             used = end;
         }

@@ -54,17 +54,7 @@ final class RowPacker {
         sink.number(n);
         byte[] data = sink.data;
         int at = sink.end;
-        long all = 0;
-        if (n == 1) {
-            all = cells[0];
-            data[at] = (byte) all;
-        } else {
-            for (int i = 0; i < n; i++) {
-                long cell = cells[i];
-                all |= cell;
-                data[at + i] = (byte) cell;
-            }
-        }
+        long all = CellBytes.gather(cells, n, data, at);
         int flags = 0;
         if ((all & NOT_ASCII) == 0) {
             sink.end = at + n;

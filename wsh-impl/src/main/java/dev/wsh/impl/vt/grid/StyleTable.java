@@ -77,6 +77,9 @@ public final class StyleTable {
 
     /** Returns the id of a style, which is added where it is new. */
     public int intern(long colors, long rest) {
+        if ((colors | rest) == 0) {
+            return 0;
+        }
         int hit = last;
         if (words[2 * hit] == colors && words[2 * hit + 1] == rest) {
             return hit;
