@@ -3,11 +3,12 @@ package dev.wsh.impl.vt.state;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The character sets of 94 characters that SCS can designate.
+ * The character sets that SCS can designate: of 94 characters, and of 96 where the designator begins with {@code -}.
  *
- * <p>Sources: DEC VT220, VT340 and VT510 manuals (DEC Special Graphics, the national replacement sets, DEC
- * Supplemental), as listed in xterm's ctlseqs under "Designate G0 Character Set". A national set differs from ASCII in
- * the twelve characters {@code # @ [ \ ] ^ _ ` { | } ~} only.
+ * <p>Sources: DEC VT220, VT340 and VT510 manuals and "Digital ANSI-Compliant Printing Protocol, Level 2" (DEC Special
+ * Graphics, the national replacement sets, DEC's supplemental sets), ELOT 927, ISO 8859; designators as listed in
+ * xterm's ctlseqs under "Designate G0 Character Set". Most national sets differ from ASCII in the twelve characters
+ * {@code # @ [ \ ] ^ _ ` { | } ~} only.
  */
 public enum Charset {
     ASCII("B", null),
@@ -16,23 +17,37 @@ public enum Charset {
     DUTCH("4", "£¾ĳ½|^_`¨ƒ¼´"),
     FINNISH("C", "#@ÄÖÅÜ_éäöåü"),
     FINNISH_2("5", "#@ÄÖÅÜ_éäöåü"),
-    FRENCH("R", "£à°ç§^_µéùè¨"),
-    FRENCH_2("f", "£à°ç§^_µéùè¨"),
+    FRENCH("R", "£à°ç§^_`éùè¨"),
+    FRENCH_2("f", "£à°ç§^_`éùè¨"),
     FRENCH_CANADIAN("Q", "#àâçêî_ôéùèû"),
     FRENCH_CANADIAN_2("9", "#àâçêî_ôéùèû"),
     GERMAN("K", "#§ÄÖÜ^_`äöüß"),
+    GREEK("\">", null),
+    HEBREW("%=", null),
     ITALIAN("Y", "£§°çé^_ùàòèì"),
     NORWEGIAN("E", "#ÄÆØÅÜ_äæøåü"),
     NORWEGIAN_2("6", "#ÄÆØÅÜ_äæøåü"),
-    NORWEGIAN_3("`", "#@ÆØÅ^_`æøå~"),
+    NORWEGIAN_3("`", "#ÄÆØÅÜ_äæøåü"),
     PORTUGUESE("%6", "#@ÃÇÕ^_`ãçõ~"),
+    RUSSIAN("&5", null),
+    SERBO_CROATIAN("%3", "#ŽŠĐĆČ_žšđćč"),
     SPANISH("Z", "£§¡Ñ¿^_`°ñç~"),
     SWEDISH("H", "#ÉÄÖÅÜ_éäöåü"),
     SWEDISH_2("7", "#ÉÄÖÅÜ_éäöåü"),
     SWISS("=", "ùàéçêîèôäöüû"),
+    TURKISH("%2", null),
     SUPPLEMENTAL("%5", null),
     SUPPLEMENTAL_2("<", null),
+    DEC_CYRILLIC("&4", null),
+    DEC_GREEK("\"?", null),
+    DEC_HEBREW("\"4", null),
+    DEC_TURKISH("%0", null),
     LATIN_1("-A", null),
+    LATIN_2("-B", null),
+    ISO_GREEK("-F", null),
+    ISO_HEBREW("-H", null),
+    ISO_CYRILLIC("-L", null),
+    LATIN_5("-M", null),
     TECHNICAL(">", null);
 
     private final String designator;
