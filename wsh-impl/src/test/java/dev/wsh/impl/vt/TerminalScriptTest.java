@@ -31,7 +31,8 @@ final class TerminalScriptTest {
             "25-vt52",
             "26-windows",
             "27-colours",
-            "28-status");
+            "28-status",
+            "29-stacks");
 
     @TestFactory
     Stream<DynamicContainer> scripts() {

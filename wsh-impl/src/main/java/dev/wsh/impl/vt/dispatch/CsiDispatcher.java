@@ -28,6 +28,7 @@ final class CsiDispatcher {
     private final WindowDispatcher windows;
     private final RectangleDispatcher rectangles;
     private final KeyboardDispatcher keyboard;
+    private final StackDispatcher stacks;
     private final VtParser parser;
 
     CsiDispatcher(Terminal t, ModeDispatcher modes, VtParser parser) {
@@ -42,6 +43,7 @@ final class CsiDispatcher {
         windows = new WindowDispatcher(t);
         rectangles = new RectangleDispatcher(t, windows);
         keyboard = new KeyboardDispatcher(t);
+        stacks = new StackDispatcher(t);
     }
 
     void dispatch(int key, Params p) {
@@ -235,6 +237,11 @@ final class CsiDispatcher {
             case '"' -> quote(last, p);
             case '*' -> rectangles.star(last, p);
             case '\'' -> apostrophe(last, p);
+            case '#' -> {
+                if (prefix == 0) {
+                    stacks.dispatch(last, p);
+                }
+            }
             default -> {}
         }
     }
@@ -285,13 +292,13 @@ final class CsiDispatcher {
         parser.setEightBit(eight);
     }
 
+    /** DECIC and DECDC; DECRQLP is answered with "no locator". */
     private void apostrophe(int last, Params p) {
-        if (!scroller.insideMargins()) {
-            return;
-        }
-        if (last == '}') {
+        if (last == '|') {
+            t.replies().csi("0&w");
+        } else if (last == '}' && scroller.insideMargins()) {
             scroller.insertColumns(t.cursor().col, p.count(0));
-        } else if (last == '~') {
+        } else if (last == '~' && scroller.insideMargins()) {
             scroller.deleteColumns(t.cursor().col, p.count(0));
         }
     }

@@ -6,7 +6,7 @@ import dev.wsh.impl.vt.state.Terminal;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Dispatches device control strings: DECRQSS, XTGETTCAP, DECRSPS; everything else (sixel, ReGIS, user-defined keys) is
+ * Dispatches device control strings: DECRQSS, XTGETTCAP, XTGETXRES, DECRSPS; everything else (sixel, ReGIS, user-defined keys) is
  * swallowed (xterm's ctlseqs, "Device-Control functions"). Confined to the engine's thread.
  */
 final class DcsDispatcher {
@@ -34,6 +34,8 @@ final class DcsDispatcher {
             status.report(text);
         } else if (intermediates == '+' && last == 'q') {
             termcap.report(text);
+        } else if (intermediates == '+' && last == 'Q') {
+            t.replies().dcs("0+R" + (text.matches("[0-9A-Fa-f]*") ? text : "")); // XTGETXRES: there are no resources
         } else if (intermediates == '$' && last == 't' && p.get(0, 0) == 2) {
             restoreTabs(text);
         }

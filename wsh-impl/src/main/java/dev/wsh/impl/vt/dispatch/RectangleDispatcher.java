@@ -15,6 +15,10 @@ import java.util.Locale;
 final class RectangleDispatcher {
     private static final int REVERSIBLE = StyleWords.BOLD | StyleWords.BLINK | StyleWords.INVERSE | StyleWords.HIDDEN;
 
+    /** Bits of XTCHECKSUM; the others are as if they were always set: no attributes, whole characters, blanks. */
+    private static final int DO_NOT_NEGATE = 1;
+
+    private static final int OMIT_ERASED = 1 << 3;
     /** DECSACE 2. */
     private static final int RECTANGLE = 2;
 
@@ -32,8 +36,8 @@ final class RectangleDispatcher {
         switch (last) {
             case 'v' -> copy(p);
             case 'x' -> fill(p);
-            case 'z' -> area(p, 0).erase(/* selective= */ false);
-            case '{' -> area(p, 0).erase(/* selective= */ true);
+            case 'z' -> area(t, p, 0).erase(/* selective= */ false);
+            case '{' -> area(t, p, 0).erase(/* selective= */ true);
             case 'r' -> attributes(p, /* reverse= */ false);
             case 't' -> attributes(p, /* reverse= */ true);
             case 'w' -> presentation.report(p.get(0, 0));
@@ -56,7 +60,7 @@ final class RectangleDispatcher {
     }
 
     /** Reads top, left, bottom and right, counted from the margins in origin mode. */
-    private Area area(Params p, int index) {
+    static Area area(Terminal t, Params p, int index) {
         Margins m = t.margins();
         boolean origin = t.modes().get(DecMode.ORIGIN);
         int rowBase = origin ? m.top : 0;
@@ -74,7 +78,7 @@ final class RectangleDispatcher {
     }
 
     private void copy(Params p) {
-        Area source = area(p, 0);
+        Area source = area(t, p, 0);
         Margins m = t.margins();
         boolean origin = t.modes().get(DecMode.ORIGIN);
         int row = (origin ? m.top : 0) + p.count(5) - 1;
@@ -87,7 +91,7 @@ final class RectangleDispatcher {
     private void fill(Params p) {
         int ch = p.get(0, ' ');
         if (ch >= 0x20 && ch <= 0x7E || ch >= 0xA0 && ch <= 0xFF) {
-            area(p, 1).fill(ch);
+            area(t, p, 1).fill(ch);
         }
     }
 
@@ -95,13 +99,15 @@ final class RectangleDispatcher {
         if (!t.config().unsafeReports()) {
             return; // it would let whoever may print read the screen
         }
-        Area area = area(p, 2);
-        int sum = area.empty() ? 0 : area.checksum();
-        t.replies().dcs(p.get(0, 0) + "!~" + String.format(Locale.ROOT, "%04X", sum));
+        Area area = area(t, p, 2);
+        int extension = t.modes().checksumExtension;
+        int sum = area.empty() ? 0 : area.checksum((extension & OMIT_ERASED) != 0);
+        int shown = (extension & DO_NOT_NEGATE) != 0 ? sum : -sum;
+        t.replies().dcs(p.get(0, 0) + "!~" + String.format(Locale.ROOT, "%04X", shown & 0xFFFF));
     }
 
     private void attributes(Params p, boolean reverse) {
-        Area area = area(p, 0);
+        Area area = area(t, p, 0);
         Area.Change change = reverse ? reversal(p) : setting(p);
         if (t.modes().attributeExtent == RECTANGLE) {
             area.change(change);

@@ -40,9 +40,13 @@ final class StatusStrings {
     }
 
     /** Returns the pen as parameters of SGR, in the order of xterm. */
-    static String rendition(Pen pen) {
+    private static String rendition(Pen pen) {
+        return rendition(pen.attributes(), pen.fg(), pen.bg(), pen.underlineColor());
+    }
+
+    /** Returns a rendition as parameters of SGR; attributes and colours as in {@link StyleWords}. */
+    static String rendition(int a, int fg, int bg, int underlineColor) {
         StringBuilder sgr = new StringBuilder("0");
-        int a = pen.attributes();
         append(sgr, a, StyleWords.BOLD, "1");
         append(sgr, a, StyleWords.FAINT, "2");
         append(sgr, a, StyleWords.ITALIC, "3");
@@ -56,10 +60,10 @@ final class StatusStrings {
         append(sgr, a, StyleWords.HIDDEN, "8");
         append(sgr, a, StyleWords.STRIKE, "9");
         append(sgr, a, StyleWords.OVERLINE, "53");
-        color(sgr, pen.fg(), 30, 90, 38);
-        color(sgr, pen.bg(), 40, 100, 48);
-        if (pen.underlineColor() != 0) {
-            color(sgr, pen.underlineColor(), -1, -1, 58);
+        color(sgr, fg, 30, 90, 38);
+        color(sgr, bg, 40, 100, 48);
+        if (underlineColor != 0) {
+            color(sgr, underlineColor, -1, -1, 58);
         }
         return sgr.toString();
     }

@@ -107,12 +107,36 @@ public final class Area {
         }
     }
 
-    /** DECRQCRA: the 16-bit negative sum of the characters; a blank counts as a space. */
-    public int checksum() {
+    /** What all cells have in common: bits and colours of {@link StyleWords}; 0 where they differ. */
+    public record Common(int attributes, int fg, int bg) {}
+
+    /** XTREPORTSGR. */
+    public Common common() {
+        StyleTable styles = t.store.styles();
+        int first = Cells.style(t.grid.row(top).cell(left));
+        int attributes = StyleWords.attributes(styles.rest(first));
+        int fg = StyleWords.fg(styles.colors(first));
+        int bg = StyleWords.bg(styles.colors(first));
+        for (int row = top; row < bottom; row++) {
+            for (int col = left; col < right; col++) {
+                int style = Cells.style(t.grid.row(row).cell(col));
+                int others = StyleWords.attributes(styles.rest(style));
+                boolean sameLine = (attributes & StyleWords.UNDERLINE) == (others & StyleWords.UNDERLINE);
+                attributes &= sameLine ? others : others & ~StyleWords.UNDERLINE;
+                fg = fg == StyleWords.fg(styles.colors(style)) ? fg : 0;
+                bg = bg == StyleWords.bg(styles.colors(style)) ? bg : 0;
+            }
+        }
+        return new Common(attributes, fg, bg);
+    }
+
+    /** DECRQCRA: the sum of the characters; a blank counts as a space, and so does an erased cell if it counts. */
+    public int checksum(boolean withoutErased) {
         int sum = 0;
         for (int row = top; row < bottom; row++) {
             for (int col = left; col < right; col++) {
-                sum -= character(t.grid.row(row).cell(col));
+                long cell = t.grid.row(row).cell(col);
+                sum += withoutErased && Cells.code(cell) == 0 ? 0 : character(cell);
             }
         }
         return sum & 0xFFFF;

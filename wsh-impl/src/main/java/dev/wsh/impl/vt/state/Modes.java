@@ -29,6 +29,8 @@ public final class Modes {
     public int conformanceLevel;
     /** DECSACE as it came: 2 is a rectangle, 0 and 1 are a stream. */
     public int attributeExtent;
+    /** XTCHECKSUM. */
+    public int checksumExtension;
     /** How protection was asked for last: by SPA (true) or by DECSCA. */
     public boolean isoProtection;
     /** xterm's modifyOtherKeys, 0 to 3. */
@@ -92,6 +94,7 @@ public final class Modes {
         eightBitControls = false;
         conformanceLevel = HIGHEST_LEVEL;
         attributeExtent = 0;
+        checksumExtension = 0;
         isoProtection = false;
         modifyOtherKeys = 0;
     }

@@ -100,6 +100,29 @@ public final class Palette {
         setDynamic(which, firstDynamic(which));
     }
 
+    /** All colours at one moment. */
+    public static final class Copy {
+        private final int[] colors;
+        private final int[] dynamic;
+
+        private Copy(Palette palette) {
+            colors = palette.colors.clone();
+            dynamic = palette.dynamic.clone();
+        }
+    }
+
+    /** XTPUSHCOLORS. */
+    public Copy save() {
+        return new Copy(this);
+    }
+
+    /** XTPOPCOLORS. */
+    public void restore(Copy copy) {
+        System.arraycopy(copy.colors, 0, colors, 0, colors.length);
+        System.arraycopy(copy.dynamic, 0, dynamic, 0, dynamic.length);
+        changes++;
+    }
+
     /** Returns a copy of the indexed colours. */
     public int[] copy() {
         return Arrays.copyOf(colors, SIZE);
