@@ -14,7 +14,7 @@ final class ColorSpec {
         if (text.startsWith("#")) {
             return hash(text.substring(1));
         }
-        if (text.startsWith("rgb:")) {
+        if (text.regionMatches(/* ignoreCase= */ true, 0, "rgb:", 0, 4)) {
             return slashed(text.substring(4));
         }
         int colon = text.indexOf(':');
@@ -41,7 +41,7 @@ final class ColorSpec {
         return OptionalInt.of(rgb);
     }
 
-    /** {@code rgb:r/g/b} with one to four digits each, scaled to the full range. */
+    /** {@code rgb:r/g/b} with one to four digits each, scaled to 16 bits, of which a screen shows the upper eight. */
     private static OptionalInt slashed(String text) {
         String[] parts = text.split("/", -1);
         if (parts.length != 3) {
@@ -54,7 +54,7 @@ final class ColorSpec {
                 return OptionalInt.empty();
             }
             int max = (1 << 4 * part.length()) - 1;
-            rgb = rgb << 8 | (int) ((value * 255L + max / 2) / max);
+            rgb = rgb << 8 | (int) (value * 0xFFFFL / max >> 8);
         }
         return OptionalInt.of(rgb);
     }

@@ -235,6 +235,11 @@ final class CsiDispatcher {
                 }
             }
             case '"' -> quote(last, p);
+            case '&' -> {
+                if (last == 'u' && prefix == 0) {
+                    reports.preferredSet();
+                }
+            }
             case '*' -> rectangles.star(last, p);
             case '\'' -> apostrophe(last, p);
             case '#' -> {
@@ -267,6 +272,8 @@ final class CsiDispatcher {
     private void quote(int last, Params p) {
         if (last == 'p') {
             conformance(p);
+        } else if (last == 'v') {
+            reports.displayedExtent();
         } else if (last == 'q') {
             int n = p.get(0, 0);
             if (n <= 2) {

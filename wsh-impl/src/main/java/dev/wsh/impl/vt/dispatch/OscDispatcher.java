@@ -18,6 +18,8 @@ final class OscDispatcher {
 
     static final int MAX_LINK_ID = 250;
     private static final int MAX_CWD = 4096;
+    /** What is said of the font that there is not: xterm's default. */
+    private static final String FONT = "fixed";
     /** The primary selection and the first cut buffer: what OSC 52 is about when it names none. */
     private static final String DEFAULT_SELECTION = "s0";
 
@@ -50,6 +52,11 @@ final class OscDispatcher {
             case 7 -> cwd(text);
             case 8 -> link(text);
             case 9 -> progress(text);
+            case 50 -> {
+                if (text.startsWith("?")) {
+                    t.replies().osc("50;" + FONT, bell);
+                }
+            }
             case 52 -> clipboard(text, bell);
             case 133 -> shellMark(text);
             default -> colors.dispatch(number, text, bell);

@@ -7,8 +7,8 @@ import dev.wsh.impl.vt.state.Margins;
 import dev.wsh.impl.vt.state.Terminal;
 
 /**
- * Answers DSR, DECDSR, DA1 to DA3, XTVERSION, DECREQTPARM and XTSMGRAPHICS (xterm's ctlseqs; DEC VT420 and VT510
- * manuals). Confined to the engine's thread.
+ * Answers DSR, DECDSR, DA1 to DA3, XTVERSION, DECREQTPARM, DECRQDE, DECRQUPSS and XTSMGRAPHICS (xterm's ctlseqs; DEC
+ * VT420 and VT510 manuals). Confined to the engine's thread.
  */
 final class ReportDispatcher {
     /** VT420 with 132 columns, printer, selective erase, NRCS, technical set, locator, state reports, windows,
@@ -94,6 +94,16 @@ final class ReportDispatcher {
             case 996 -> t.replies().csi("?997;1n"); // dark
             default -> {}
         }
+    }
+
+    /** DECRQDE: the whole page is shown. */
+    void displayedExtent() {
+        t.replies().csi(t.rows() + ";" + t.cols() + ";1;1;1\"w");
+    }
+
+    /** DECRQUPSS: DEC Supplemental, a set of 94 characters. */
+    void preferredSet() {
+        t.replies().dcs("0!u%5");
     }
 
     /** XTSMGRAPHICS: there are none; 3 says that the action failed. */
