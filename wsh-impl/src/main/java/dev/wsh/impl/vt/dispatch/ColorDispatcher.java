@@ -52,8 +52,7 @@ final class ColorDispatcher {
 
     private void reset(int base, int count, String text) {
         if (text.isEmpty()) {
-            int all = base == 0 ? Palette.SIZE : count;
-            for (int i = 0; i < all; i++) {
+            for (int i = 0; i < count; i++) {
                 palette.reset(base + i);
             }
             return;
