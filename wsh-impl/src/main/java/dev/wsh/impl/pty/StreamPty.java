@@ -44,9 +44,10 @@ final class StreamPty implements Pty {
     private final Executor loop;
     private final StreamWriter writer;
     private final Object lock = new Object();
-    private boolean paused; // guarded by lock, as are the next two
+    private boolean paused; // guarded by lock, as are the next three
     private boolean handedOver;
     private boolean retryDue;
+    private boolean exited;
     private volatile boolean closed;
     private boolean outputEnded;
     private boolean exitReported;
@@ -63,7 +64,13 @@ final class StreamPty implements Pty {
     void begin() {
         time.startThread("read-" + process.pid(), this::readLoop);
         time.startThread("write-" + process.pid(), writer);
-        process.onExit().whenComplete((ended, failure) -> loop.execute(this::ended));
+        process.onExit().whenComplete((ended, failure) -> {
+            synchronized (lock) {
+                exited = true; // heard even when the time source is closed
+                lock.notifyAll();
+            }
+            loop.execute(this::ended);
+        });
     }
 
     TimeSource time() {
@@ -76,40 +83,36 @@ final class StreamPty implements Pty {
 
     /**
      * Reads until the process has ended and nothing is left. An end of the stream before that says only that no process
-     * has the terminal open at the moment, as when it was not opened yet; it is not final.
+     * has the terminal open at the moment, as when it was not opened yet; it is not final. Of a closed terminal it reads
+     * on too, and throws away: pty4j's descriptors must stay open until its own thread has seen the process end.
      */
     private void readLoop() {
+        InputStream in = process.getInputStream();
         byte[] buffer = new byte[BUFFER];
-        try (InputStream in = process.getInputStream()) {
-            boolean last = false;
-            while (!last) {
-                last = !process.isAlive(); // asked first: what was written before the end is read after it
-                if (!readAll(in, buffer)) {
-                    return;
-                }
-                if (!last) {
-                    awaitRetry();
-                }
+        boolean last = false;
+        while (!last) {
+            last = !process.isAlive(); // asked first: what was written before the end is read after it
+            readAll(in, buffer);
+            if (!last) {
+                awaitRetry();
             }
-        } catch (IOException e) {
-            log.debug("output of session {} could not be closed", sessionId, e);
         }
+        writer.close(in);
         loop.execute(this::endOutput);
     }
 
-    /** Hands over what there is until the stream says that it has ended; returns false once the terminal is closed. */
-    private boolean readAll(InputStream in, byte[] buffer) {
+    /** Hands over what there is until the stream says that it has ended. */
+    private void readAll(InputStream in, byte[] buffer) {
         try {
             int n;
             while ((n = in.read(buffer)) >= 0) {
-                if (n > 0 && !handOver(buffer, n)) {
-                    return false;
+                if (n > 0 && !handOver(buffer, n) && !process.isAlive()) {
+                    return;
                 }
             }
         } catch (IOException e) {
             log.debug("output of session {} ended for now", sessionId, e); // EIO: nobody has the terminal open
         }
-        return !closed;
     }
 
     private void awaitRetry() {
@@ -123,7 +126,7 @@ final class StreamPty implements Pty {
             }
         });
         synchronized (lock) {
-            while (!retryDue && !closed) {
+            while (!retryDue && !exited) {
                 waitUninterruptibly();
             }
         }

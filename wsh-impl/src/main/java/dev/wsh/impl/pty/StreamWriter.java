@@ -1,14 +1,20 @@
 package dev.wsh.impl.pty;
 
 import com.pty4j.PtyProcess;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Writes a bounded queue of bytes to a process on a thread of its own, since such a write may block for ever.
+ *
+ * <p>Closing either of pty4j's streams closes the terminal, and the number of its descriptor is soon another terminal's;
+ * whoever still reads or writes by that number takes bytes from there. So the terminal is closed once, after the last
+ * read, and not while a write is under way.
  *
  * <p>This class is threadsafe.
  */
@@ -22,6 +28,8 @@ final class StreamWriter implements Runnable {
     private int length;
     private boolean refused;
     private boolean stopped;
+    private boolean writing;
+    private @Nullable Closeable terminal; // to be closed after the write
 
     StreamWriter(PtyProcess process, Runnable writable) {
         this.process = process;
@@ -46,18 +54,51 @@ final class StreamWriter implements Runnable {
         notifyAll();
     }
 
+    /** Closes the terminal, now or after the write that is under way; nothing is written afterwards. */
+    void close(Closeable stream) {
+        synchronized (this) {
+            stop();
+            if (writing) {
+                terminal = stream;
+                return;
+            }
+        }
+        closeQuietly(stream);
+    }
+
+    private void closeQuietly(Closeable stream) {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            log.debug("terminal of process {} could not be closed", process.pid(), e);
+        }
+    }
+
     @Override
     public void run() {
-        try (OutputStream out = process.getOutputStream()) {
-            byte[] next = take();
-            while (next.length > 0) {
+        OutputStream out = process.getOutputStream();
+        byte[] next = take();
+        while (next.length > 0) {
+            try {
                 out.write(next);
                 out.flush();
-                next = take();
+            } catch (IOException e) {
+                stop();
+                log.debug("input of process {} ended", process.pid(), e);
             }
-        } catch (IOException e) {
-            stop();
-            log.debug("input of process {} ended", process.pid(), e);
+            written();
+            next = take();
+        }
+    }
+
+    private void written() {
+        Closeable late;
+        synchronized (this) {
+            writing = false;
+            late = terminal;
+        }
+        if (late != null) {
+            closeQuietly(late);
         }
     }
 
@@ -74,6 +115,7 @@ final class StreamWriter implements Runnable {
             }
             next = stopped ? new byte[0] : java.util.Arrays.copyOf(queue, length);
             length = 0;
+            writing = next.length > 0;
             makesRoom = refused && !stopped;
             refused = false;
         }
