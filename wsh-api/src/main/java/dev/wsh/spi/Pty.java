@@ -1,8 +1,10 @@
 package dev.wsh.spi;
 
+import dev.wsh.KillReport;
 import dev.wsh.Signal;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
@@ -11,7 +13,8 @@ import java.util.concurrent.Executor;
 /**
  * One terminal with its process.
  *
- * <p>Every method but {@link #pid} and {@link #loop} is called on the terminal's {@linkplain #loop loop}. None blocks.
+ * <p>Every method but {@link #pid}, {@link #loop} and {@link #foregroundProcesses} is called on the terminal's
+ * {@linkplain #loop loop}. None but the last blocks.
  */
 public interface Pty extends AutoCloseable {
 
@@ -90,6 +93,16 @@ public interface Pty extends AutoCloseable {
      * @param cpuTime the CPU time of the session's processes so far
      */
     record Foreground(long processGroup, boolean isLeader, Duration cpuTime) {}
+
+    /**
+     * Lists the processes in the foreground, for the evidence of a failed wait. Called on any thread, also after the end; may
+     * take a few milliseconds.
+     *
+     * @return as far as known; empty unless overridden
+     */
+    default List<KillReport.Proc> foregroundProcesses() {
+        return List.of();
+    }
 
     /** Closes the terminal, which hangs up its processes. Idempotent. No call to the handler follows. */
     @Override

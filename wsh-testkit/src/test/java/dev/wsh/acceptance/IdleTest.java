@@ -293,7 +293,7 @@ class IdleTest {
 
     @Tag("pty")
     @ParameterizedTest(name = "{0}")
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PORTABLE")
     @DisplayName("55: quiet for 5 s, send and awaitIdle: the result has the answer, never the earlier screen")
     void sendAndAwaitIdle_quietBefore_showsTheAnswer(World world) {
         try (World.Lab shell = world.open()) {

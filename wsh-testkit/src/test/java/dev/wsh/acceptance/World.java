@@ -3,13 +3,17 @@ package dev.wsh.acceptance;
 import dev.wsh.Session;
 import dev.wsh.SessionSpec;
 import dev.wsh.Wsh;
+import dev.wsh.impl.pty.PtyProviders;
 import dev.wsh.testkit.FakePty;
 import dev.wsh.testkit.FakeTerminal;
 import dev.wsh.testkit.VirtualTime;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
-/** Where a case runs: on a fake shell in virtual time, or on real terminals of this machine. */
+/**
+ * Where a case runs: on a fake shell in virtual time, or on real terminals of this machine, with the provider that is the
+ * best here and with the portable one.
+ */
 enum World {
     FAKE {
         @Override
@@ -24,9 +28,20 @@ enum World {
         @Override
         Lab open() {
             Assumptions.assumeFalse(System.getProperty("os.name").startsWith("Windows"), "needs a POSIX shell");
-            return new Lab(Wsh.open(), Optional.empty(), Optional.empty());
+            return real(Wsh.builder());
+        }
+    },
+    PORTABLE {
+        @Override
+        Lab open() {
+            Assumptions.assumeTrue(System.getProperty("os.name").equals("Linux"), "elsewhere it is the only one");
+            return real(Wsh.builder().ptyProvider(PtyProviders.choose(Optional.of("pty4j"))));
         }
     };
+
+    private static Lab real(Wsh.Builder builder) {
+        return new Lab(builder.open(), Optional.empty(), Optional.empty());
+    }
 
     abstract Lab open();
 

@@ -2,7 +2,11 @@ package dev.wsh.impl.pty;
 
 import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,8 @@ final class ProcFs implements AutoCloseable {
     private static final int EXEC_LOOKS = 300;
     private static final int EXEC_LOOK_MILLIS = 1;
     private static final int LONGEST = 4 * 1024 * 1024;
+    private static final int LONGEST_COMMAND = 200;
+    private static final int LARGEST_TREE = 256;
 
     private final NativeBlock block = new NativeBlock(CHUNK);
 
@@ -81,6 +87,47 @@ final class ProcFs implements AutoCloseable {
     ProcStat stat(int pid) {
         byte[] stat = read("/proc/" + pid + "/stat");
         return stat == null ? null : ProcStat.parse(stat);
+    }
+
+    /** The command line, cut where it is too long; the short name of a process that has none. */
+    String commandLine(ProcStat stat) {
+        byte[] raw = read("/proc/" + stat.pid() + "/cmdline");
+        String line = raw == null
+                ? ""
+                : new String(raw, StandardCharsets.UTF_8).replace('\0', ' ').strip();
+        return line.isEmpty() ? stat.command() : line.substring(0, Math.min(line.length(), LONGEST_COMMAND));
+    }
+
+    /**
+     * A process and its descendants, itself first, as far as they live and are not too many. Follows
+     * {@code /proc/pid/task/tid/children}, so that the cost grows with the tree, not with the system.
+     */
+    List<ProcStat> tree(int root) {
+        List<ProcStat> found = new ArrayList<>();
+        Deque<Integer> pending = new ArrayDeque<>();
+        pending.add(root);
+        while (found.size() < LARGEST_TREE && !pending.isEmpty()) {
+            int pid = pending.remove();
+            ProcStat stat = stat(pid);
+            if (stat != null) {
+                found.add(stat);
+                addChildren(pid, pending);
+            }
+        }
+        return found;
+    }
+
+    private void addChildren(int pid, Deque<Integer> into) {
+        for (int thread : numbers("/proc/" + pid + "/task")) {
+            byte[] children = read("/proc/" + pid + "/task/" + thread + "/children");
+            if (children != null) {
+                for (String child : new String(children, StandardCharsets.US_ASCII).split(" ")) {
+                    if (!child.isBlank()) {
+                        into.add(Integer.parseInt(child.strip()));
+                    }
+                }
+            }
+        }
     }
 
     /**

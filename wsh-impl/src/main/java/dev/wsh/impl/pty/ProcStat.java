@@ -7,17 +7,28 @@ import org.jspecify.annotations.Nullable;
  * One process as {@code /proc/pid/stat} shows it (proc_pid_stat(5)).
  *
  * @param tty the controlling terminal's device number, 0 without one
+ * @param foreground the foreground process group of that terminal, -1 without one
  * @param cpuTicks processor time, with that of children that were waited for, in ticks of 10 ms
  * @param start when it started, in ticks since boot: with the number, it names a process for ever
  */
 record ProcStat(
-        int pid, String command, char state, int parent, int group, int session, int tty, long cpuTicks, long start) {
+        int pid,
+        String command,
+        char state,
+        int parent,
+        int group,
+        int session,
+        int tty,
+        int foreground,
+        long cpuTicks,
+        long start) {
 
     // fields after the command and the state, counted from 0
     private static final int PARENT = 0;
     private static final int GROUP = 1;
     private static final int SESSION = 2;
     private static final int TTY = 3;
+    private static final int FOREGROUND = 4;
     private static final int FIRST_TIME = 10;
     private static final int LAST_TIME = 13;
     private static final int START = 18;
@@ -59,6 +70,7 @@ record ProcStat(
                 (int) field[GROUP],
                 (int) field[SESSION],
                 (int) field[TTY],
+                (int) field[FOREGROUND],
                 ticks,
                 field[START]);
     }

@@ -1,7 +1,6 @@
 package dev.wsh.impl.pty;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -57,7 +56,6 @@ final class ProcessTree {
 
     /** One look at all processes. */
     private static final class Scan {
-        private static final int LONGEST_COMMAND = 200;
         private static final int SELF = (int) ProcessHandle.current().pid();
 
         private final ProcFs proc;
@@ -105,18 +103,10 @@ final class ProcessTree {
             owner.forEach((pid, target) -> {
                 ProcStat stat = table.get(pid);
                 if (stat != null && stat.alive()) {
-                    found.add(new Found(stat, commandLine(stat), target));
+                    found.add(new Found(stat, proc.commandLine(stat), target));
                 }
             });
             return found;
-        }
-
-        private String commandLine(ProcStat stat) {
-            byte[] raw = proc.read("/proc/" + stat.pid() + "/cmdline");
-            String line = raw == null
-                    ? ""
-                    : new String(raw, StandardCharsets.UTF_8).replace('\0', ' ').strip();
-            return line.isEmpty() ? stat.command() : line.substring(0, Math.min(line.length(), LONGEST_COMMAND));
         }
 
         /** Not ourselves, not init, not a thread of the kernel (children of kthreadd, which is 2). */

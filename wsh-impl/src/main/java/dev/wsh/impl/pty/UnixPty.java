@@ -2,12 +2,14 @@ package dev.wsh.impl.pty;
 
 import dev.wsh.ExitStatus;
 import dev.wsh.ExitStatus.OutputEnd;
+import dev.wsh.KillReport;
 import dev.wsh.Signal;
 import dev.wsh.spi.Pty;
 import dev.wsh.spi.PtyHandler;
 import dev.wsh.spi.TimeSource;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * EAGAIN. So the exit is reported after that read, EIO telling that the slave is closed, EAGAIN that somebody still
  * holds it, whose later output is reported as it comes.
  *
- * <p>Confined to its loop, except for {@link #pid()}, {@link #loop()}, {@link #time()} and {@link #target()}.
+ * <p>Confined to its loop, except for {@link #pid()}, {@link #loop()}, {@link #foregroundProcesses()}, {@link #time()} and
+ * {@link #target()}.
  */
 final class UnixPty implements Pty {
     /** More than the kernel buffers for a terminal: a leader's last byte is not behind this many bytes of others. */
@@ -248,6 +251,11 @@ final class UnixPty implements Pty {
                 ? Optional.empty()
                 : Optional.of(new Foreground(
                         group.getAsLong(), group.getAsLong() == child.pid(), CpuTime.ofTree(child.pid())));
+    }
+
+    @Override
+    public List<KillReport.Proc> foregroundProcesses() {
+        return closed || child.reaped() ? List.of() : ForegroundProcesses.of(child, sessionId);
     }
 
     // Ending

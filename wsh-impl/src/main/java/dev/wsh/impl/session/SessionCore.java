@@ -56,6 +56,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     private final Waiters waiters = new Waiters(this);
     private final Transcript transcript;
     private final InputLog inputLog = new InputLog();
+    private final UnansweredQueries unanswered = new UnansweredQueries();
     private final EventHub events;
     private final TerminalLine line;
     private final SessionMark start;
@@ -235,6 +236,11 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     @Override
     public void reply(byte[] bytes) {
         line.reply(bytes);
+    }
+
+    @Override
+    public void unanswered(String query) {
+        unanswered.add(query);
     }
 
     @Override
@@ -439,7 +445,9 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     SessionEndedException endedException(String what) {
         String how = ended.map(exit -> "has ended (" + exit + ")").orElse("was closed");
         return new SessionEndedException(
-                "session \"" + identity.name() + "\" " + how + ": " + what, ended, evidence(what, Duration.ZERO));
+                "session \"" + identity.name() + "\" " + how + ": " + what,
+                ended,
+                seen(what, Duration.ZERO, screen -> Optional.empty()));
     }
 
     Mark start() {
@@ -508,8 +516,20 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     }
 
     Evidence evidence(String awaited, Duration waited, Function<Screen, Optional<String>> nearest) {
+        return line.withProcesses(seen(awaited, waited, nearest));
+    }
+
+    /** The evidence of this moment, but for the processes, for callers that hold the lock. */
+    Evidence seen(String awaited, Duration waited, Function<Screen, Optional<String>> nearest) {
         return locked(() -> new Evidence(
-                info(), screen(), awaited, waited, nearest.apply(screen()), inputLog.inWords(), List.of(), List.of()));
+                info(),
+                screen(),
+                awaited,
+                waited,
+                nearest.apply(screen()),
+                inputLog.inWords(),
+                unanswered.inWords(),
+                List.of()));
     }
 
     // ---- the end ----

@@ -1,7 +1,10 @@
 package dev.wsh.impl.session;
 
+import dev.wsh.Evidence;
 import dev.wsh.ExitStatus;
 import dev.wsh.InputRejectedException;
+import dev.wsh.KillReport;
+import dev.wsh.SessionInfo;
 import dev.wsh.impl.wait.EnginePending;
 import dev.wsh.spi.Pty;
 import dev.wsh.spi.Pty.Drain;
@@ -63,6 +66,29 @@ final class TerminalLine implements PtyHandler {
         return terminal == null ? OptionalLong.empty() : terminal.pid();
     }
 
+    /** Adds what runs in the foreground of a running session; reads files, so the lock must not be held. */
+    Evidence withProcesses(Evidence seen) {
+        Optional<Pty> terminal = core.locked(this::pty);
+        if (terminal.isEmpty() || seen.session().state() != SessionInfo.State.RUNNING) {
+            return seen;
+        }
+        List<KillReport.Proc> processes = List.of();
+        try {
+            processes = terminal.get().foregroundProcesses();
+        } catch (RuntimeException e) {
+            LOG.warn("session {} can't tell its processes", core.identity().name(), e);
+        }
+        return new Evidence(
+                seen.session(),
+                seen.screen(),
+                seen.awaited(),
+                seen.waited(),
+                seen.nearest(),
+                seen.lastInputs(),
+                seen.unansweredQueries(),
+                processes);
+    }
+
     Executor loop() {
         Pty terminal = pty;
         return terminal == null ? core.time().serial(core) : terminal.loop();
@@ -90,8 +116,12 @@ final class TerminalLine implements PtyHandler {
     }
 
     void reply(byte[] bytes) {
-        if (!core.ended().isPresent() && queue.offer(bytes)) {
-            askPump();
+        if (!core.ended().isPresent()) {
+            if (queue.offer(bytes)) {
+                askPump();
+            } else {
+                core.unanswered("a reply of " + bytes.length + " bytes did not fit into the queue");
+            }
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.wsh.impl.session;
 
 import dev.wsh.ConditionFailedException;
+import dev.wsh.Evidence;
 import dev.wsh.impl.wait.EnginePending;
 import dev.wsh.impl.wait.Outcome;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -52,10 +54,10 @@ final class ToPending<T> implements Outcome<T> {
     @Override
     public void hopeless(String condition) {
         if (pending.claim()) {
-            Throwable cause = new ConditionFailedException(
+            Evidence seen = core.seen(what, Duration.ofNanos(core.now() - started), screen -> Optional.empty());
+            later(() -> pending.completeExceptionally(new ConditionFailedException(
                     "waited for " + what + ", but " + condition + " came true first",
-                    core.evidence(what, Duration.ofNanos(core.now() - started)));
-            later(() -> pending.completeExceptionally(cause));
+                    core.line().withProcesses(seen))));
         }
     }
 

@@ -42,6 +42,9 @@ public final class TerminalEngine {
         /** Bytes for the program's input, in order. */
         void reply(byte[] bytes);
 
+        /** A query, in words, that gets no answer. */
+        default void unanswered(String query) {}
+
         /** The bell. */
         void bell();
 
@@ -175,6 +178,11 @@ public final class TerminalEngine {
         @Override
         public void reply(byte[] bytes) {
             listener.reply(bytes);
+        }
+
+        @Override
+        public void unanswered(String query) {
+            listener.unanswered(query);
         }
 
         @Override

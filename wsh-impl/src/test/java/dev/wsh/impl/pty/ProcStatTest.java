@@ -20,7 +20,7 @@ final class ProcStatTest {
     @Test
     void parse_ordinaryLine_hasEveryField() {
         ProcStat stat = parse("4711 (sleep) S 1 4710 4709 34816 -1" + REST);
-        assertEquals(new ProcStat(4711, "sleep", 'S', 1, 4710, 4709, 34816, 16, 123456), stat);
+        assertEquals(new ProcStat(4711, "sleep", 'S', 1, 4710, 4709, 34816, -1, 16, 123456), stat);
         assertTrue(stat.alive());
     }
 

@@ -143,6 +143,8 @@ final class OscDispatcher {
                 byte[] held = t.marks().lastClipboard().getBytes(StandardCharsets.UTF_8);
                 String target = semicolon == 0 ? DEFAULT_SELECTION : text.substring(0, semicolon);
                 t.replies().osc("52;" + target + ";" + Base64.getEncoder().encodeToString(held), bell);
+            } else {
+                t.replies().none("OSC 52 ?");
             }
             return;
         }

@@ -62,7 +62,7 @@ final class ReportDispatcher {
         switch (p.get(0, 0)) {
             case 5 -> t.replies().csi("0n");
             case 6 -> t.replies().csi(position() + "R");
-            default -> {}
+            default -> t.replies().none("CSI " + p.get(0, 0) + " n");
         }
     }
 
@@ -92,7 +92,7 @@ final class ReportDispatcher {
             case 75 -> t.replies().csi("?70n"); // no errors in transmission
             case 85 -> t.replies().csi("?83n"); // one session
             case 996 -> t.replies().csi("?997;1n"); // dark
-            default -> {}
+            default -> t.replies().none("CSI ? " + p.get(0, 0) + " n");
         }
     }
 

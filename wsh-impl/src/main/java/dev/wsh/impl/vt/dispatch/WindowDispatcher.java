@@ -130,16 +130,18 @@ final class WindowDispatcher {
             case 16 -> t.replies().csi("6;" + InputModes.CELL_HEIGHT + ";" + InputModes.CELL_WIDTH + "t");
             case 18 -> t.replies().csi("8;" + t.rows() + ";" + t.cols() + "t");
             case 19 -> t.replies().csi("9;" + DISPLAY_ROWS + ";" + DISPLAY_COLS + "t");
-            case 20 -> title("L", t.titles().icon());
-            case 21 -> title("l", t.titles().title());
-            default -> {}
+            case 20 -> title(op, "L", t.titles().icon());
+            case 21 -> title(op, "l", t.titles().title());
+            default -> t.replies().none("CSI " + op + " t");
         }
     }
 
     /** Reports of titles put text of somebody's choice into the program's input: off in sessions. */
-    private void title(String kind, String text) {
+    private void title(int op, String kind, String text) {
         if (t.config().unsafeReports()) {
             t.replies().osc(kind + (t.titles().queryHex ? hex(text) : text), /* bell= */ false);
+        } else {
+            t.replies().none("CSI " + op + " t");
         }
     }
 

@@ -34,6 +34,11 @@ public final class Replies {
         send("\u001b" + rest);
     }
 
+    /** Answers nothing, and notes what was asked, in words: as it stands in the program's output, ESC left out. */
+    public void none(String query) {
+        listener.unanswered(query);
+    }
+
     private String introducer(char c1) {
         return modes.eightBitControls ? Character.toString((char) (c1 + 0x40)) : "\u001b" + c1;
     }

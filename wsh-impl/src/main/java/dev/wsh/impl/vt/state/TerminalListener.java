@@ -6,6 +6,9 @@ import dev.wsh.impl.vt.grid.Row;
 public interface TerminalListener {
     void reply(byte[] bytes);
 
+    /** A query, in words, that gets no answer: it is unknown, or the answer would not be safe. */
+    void unanswered(String query);
+
     void bell();
 
     void titleChanged(String title);
