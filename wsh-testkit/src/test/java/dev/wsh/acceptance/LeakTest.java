@@ -1,8 +1,8 @@
 package dev.wsh.acceptance;
 
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,14 +14,8 @@ import dev.wsh.Wsh;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,60 +27,9 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX)
 class LeakTest {
 
-    /**
-     * What this JVM holds.
-     *
-     * @param processes its children
-     * @param threads names of the engine's threads
-     * @param descriptors what its file descriptors stand for, those of jars left out, which load at any time
-     */
-    private record Holdings(Set<String> processes, Set<String> threads, List<String> descriptors) {
-
-        static Holdings now() throws IOException {
-            return new Holdings(
-                    ProcessHandle.current()
-                            .children()
-                            .filter(ProcessHandle::isAlive)
-                            .map(ProcessHandle::toString)
-                            .collect(Collectors.toCollection(TreeSet::new)),
-                    Thread.getAllStackTraces().keySet().stream()
-                            .filter(Thread::isAlive)
-                            .map(Thread::getName)
-                            .filter(name -> name.startsWith("wsh-"))
-                            .collect(Collectors.toCollection(TreeSet::new)),
-                    openDescriptors());
-        }
-
-        private static List<String> openDescriptors() throws IOException {
-            List<String> names = new ArrayList<>();
-            try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
-                for (Path descriptor : all.toList()) {
-                    try {
-                        names.add(Files.readSymbolicLink(descriptor).toString());
-                    } catch (NoSuchFileException e) {
-                        assertFalse(Files.exists(descriptor), "it is the one that listed the directory");
-                    }
-                }
-            }
-            names.removeIf(name -> name.endsWith(".jar")
-                    || name.endsWith("/fd")
-                    || name.contains("/jdk")
-                    || name.endsWith("/modules"));
-            names.sort(String::compareTo);
-            return names;
-        }
-
-        void assertSameAs(Holdings before) {
-            assertEquals(before.processes(), processes(), "processes");
-            Set<String> more = new TreeSet<>(threads());
-            more.removeAll(before.threads());
-            assertEquals(Set.of(), more, "threads");
-            assertEquals(before.descriptors(), descriptors(), "file descriptors");
-        }
-    }
-
-    private static void useEverything() {
-        try (Wsh wsh = Wsh.open()) {
+    private static void useEverything(World world) {
+        try (World.Lab lab = world.open(builder -> builder.closeGrace(ofMillis(100)))) {
+            Wsh wsh = lab.wsh();
             List<String> lines = List.of(
                     "echo one",
                     "exit 3",
@@ -114,13 +57,13 @@ class LeakTest {
         }
     }
 
-    @Test
+    @OnRealTerminals
     @DisplayName("27: many kinds of sessions on real terminals: nothing is left after close")
-    void close_afterEverything_leavesNothing() throws IOException {
-        useEverything(); // loads classes and native libraries, which stay
+    void close_afterEverything_leavesNothing(World world) throws IOException {
+        useEverything(world); // loads classes and native libraries, which stay
         Holdings before = Holdings.now();
         for (int i = 0; i < 3; i++) {
-            useEverything();
+            useEverything(world);
             Holdings.now().assertSameAs(before);
         }
     }

@@ -35,10 +35,12 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Cases 26 to 30 and 33: how sessions end, and who is told. */
+/** Cases 26 to 31 and 33: how sessions end, and who is told. */
 class LifetimeTest {
 
     @Test
@@ -169,6 +171,34 @@ class LifetimeTest {
             assertEquals(50, lab.since(begin));
             assertEquals(Optional.of(Signal.HUP), report.gone().get(0).lastSignal());
             assertTrue(session.onExit().block().success());
+        }
+    }
+
+    @EnabledOnOs(OS.LINUX)
+    @OnRealTerminals
+    @DisplayName("31: sleep in the background, nohup sleep, sleep under an ignored HUP, killed: 0 processes remain")
+    void kill_processesThatLikeToStay_areAllGone(World world) {
+        try (World.Lab lab = world.open()) {
+            List<Session> sessions = new ArrayList<>();
+            for (String line : List.of(
+                    "sleep 9999 & echo ready; wait",
+                    "nohup sleep 9999 >/dev/null & echo ready; wait",
+                    "trap '' HUP; echo ready; sleep 9999; sleep 9999")) {
+                sessions.add(lab.wsh().start(SessionSpec.shellCommand(line)));
+            }
+            Session interactive = Shell.BASH.start(lab);
+            sessions.add(interactive);
+            interactive.sendLine("sleep 9999 & nohup sleep 9999 >/dev/null 2>&1 & disown");
+            interactive.sendLine("(trap '' HUP TERM; setsid sleep 9999) & echo re''ady; trap '' HUP; sleep 9999");
+            for (Session session : sessions) {
+                session.awaitText("ready").within(ofSeconds(5)).block();
+                assertFalse(Orphans.of(List.of(session)).isEmpty());
+                KillReport report = session.kill().within(ofSeconds(5)).block();
+                assertTrue(report.complete(), report::toString);
+                Orphans.assertNone(List.of(session));
+                assertTrue(
+                        session.onExit().within(ofSeconds(5)).block().signal().isPresent());
+            }
         }
     }
 

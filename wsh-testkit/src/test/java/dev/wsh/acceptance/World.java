@@ -8,6 +8,7 @@ import dev.wsh.testkit.FakePty;
 import dev.wsh.testkit.FakeTerminal;
 import dev.wsh.testkit.VirtualTime;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -17,33 +18,39 @@ import org.junit.jupiter.api.Assumptions;
 enum World {
     FAKE {
         @Override
-        Lab open() {
+        Lab open(Consumer<Wsh.Builder> options) {
             VirtualTime time = new VirtualTime();
             FakePty shell = FakeShell.provider();
-            return new Lab(
-                    Wsh.builder().timeSource(time).ptyProvider(shell).open(), Optional.of(time), Optional.of(shell));
+            Wsh.Builder builder = Wsh.builder().timeSource(time).ptyProvider(shell);
+            options.accept(builder);
+            return new Lab(builder.open(), Optional.of(time), Optional.of(shell));
         }
     },
     REAL {
         @Override
-        Lab open() {
+        Lab open(Consumer<Wsh.Builder> options) {
             Assumptions.assumeFalse(System.getProperty("os.name").startsWith("Windows"), "needs a POSIX shell");
-            return real(Wsh.builder());
+            return real(Wsh.builder(), options);
         }
     },
     PORTABLE {
         @Override
-        Lab open() {
+        Lab open(Consumer<Wsh.Builder> options) {
             Assumptions.assumeTrue(System.getProperty("os.name").equals("Linux"), "elsewhere it is the only one");
-            return real(Wsh.builder().ptyProvider(PtyProviders.choose(Optional.of("pty4j"))));
+            return real(Wsh.builder().ptyProvider(PtyProviders.choose(Optional.of("pty4j"))), options);
         }
     };
 
-    private static Lab real(Wsh.Builder builder) {
+    private static Lab real(Wsh.Builder builder, Consumer<Wsh.Builder> options) {
+        options.accept(builder);
         return new Lab(builder.open(), Optional.empty(), Optional.empty());
     }
 
-    abstract Lab open();
+    abstract Lab open(Consumer<Wsh.Builder> options);
+
+    Lab open() {
+        return open(builder -> {});
+    }
 
     /** An open {@link Wsh} and what it stands on. */
     record Lab(Wsh wsh, Optional<VirtualTime> time, Optional<FakePty> fake) implements AutoCloseable {

@@ -19,6 +19,7 @@ final class InputQueue {
     private final int limit;
     private final Deque<ByteBuffer> pieces = new ArrayDeque<>();
     private final List<Flush> flushes = new ArrayList<>();
+    private final Deque<Long> holds = new ArrayDeque<>();
     private int queued;
     private long accepted;
     private long written;
@@ -55,9 +56,21 @@ final class InputQueue {
         return queued == 0;
     }
 
+    /** Holds back what is offered from now on, until {@link #pass}: something else must reach the terminal before it. */
+    void hold() {
+        holds.add(accepted);
+    }
+
+    /** The earliest hold is over. */
+    void pass() {
+        holds.remove();
+    }
+
+    /** The piece to write next; null if there is none, or it is held back. */
     @Nullable
     ByteBuffer head() {
-        return pieces.peek();
+        Long hold = holds.peek();
+        return hold == null || written < hold ? pieces.peek() : null;
     }
 
     /** Notes that the kernel took some bytes of the head; returns who waited for them. */

@@ -2,8 +2,8 @@ package dev.wsh.impl.session;
 
 import dev.wsh.Mark;
 import dev.wsh.Output;
-import dev.wsh.Screen;
 import dev.wsh.impl.vt.TerminalEngine;
+import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
 import java.nio.charset.StandardCharsets;
 
 /** A copy of raw output, drawn on a terminal of its own when its text is asked for. Immutable. */
@@ -75,7 +75,7 @@ final class RawOutput implements Output {
         return text.toString();
     }
 
-    private static void appendScreen(Screen screen, StringBuilder text) {
+    private static void appendScreen(ScreenSnapshot screen, StringBuilder text) {
         int last = screen.cursor().row();
         for (int row = last + 1; row < screen.rows(); row++) {
             if (!screen.line(row).isEmpty()) {
@@ -83,8 +83,10 @@ final class RawOutput implements Output {
             }
         }
         for (int row = 0; row <= last; row++) {
-            text.append(screen.line(row));
-            if (row < last && !screen.wrapped(row)) {
+            boolean continues = row < last && screen.wrapped(row);
+            text.append(
+                    continues ? screen.rawLine(row) : screen.line(row)); // a blank where it wraps is inside the line
+            if (row < last && !continues) {
                 text.append('\n');
             }
         }

@@ -420,7 +420,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
             engine.resize(rows, cols);
             heldFrame = null;
             activity.touch(now());
-            line.run(pty -> pty.resize(rows, cols));
+            line.runInOrder(pty -> pty.resize(rows, cols));
             publish(new SessionEvent.Resized(session(), newMark(), rows, cols));
             changed(engine.takeLeaving());
             return before;
@@ -431,7 +431,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
         enter(() -> {
             requireLive("signal " + signal.name());
             activity.touch(now());
-            line.run(pty -> pty.signal(signal));
+            line.runInOrder(pty -> pty.signal(signal));
             changed(List.of());
         });
     }

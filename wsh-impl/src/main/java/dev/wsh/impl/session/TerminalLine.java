@@ -104,6 +104,28 @@ final class TerminalLine implements PtyHandler {
         }
     }
 
+    /**
+     * Does something that the program may notice, such as a resize, in its place among the input: earlier input is written
+     * before, as far as the kernel takes it at once, later input after it. It does not wait for what the kernel does not
+     * take, since a program that does not read would hold it up for ever.
+     */
+    void runInOrder(Consumer<Pty> action) {
+        queue.hold();
+        run(terminal -> {
+            try {
+                pump();
+                action.accept(terminal);
+            } finally {
+                core.enter(() -> {
+                    queue.pass();
+                    if (!queue.isEmpty()) {
+                        askPump();
+                    }
+                });
+            }
+        });
+    }
+
     // ---- input ----
 
     void send(byte[] bytes) {

@@ -64,6 +64,24 @@ class InputQueueTest {
     }
 
     @Test
+    void hold_laterInput_waitsUntilItHasPassed() {
+        queue.offer(new byte[2]);
+        queue.hold();
+        queue.hold();
+        queue.offer(new byte[3]);
+        queue.hold();
+        take(1);
+        take(1);
+        assertNull(queue.head());
+        queue.pass();
+        assertNull(queue.head(), "the second hold is at the same place");
+        queue.pass();
+        take(3);
+        assertTrue(queue.isEmpty());
+        queue.pass();
+    }
+
+    @Test
     void close_tellsWhoWaited_andWhatWasNotWritten() {
         queue.offer(new byte[7]);
         EnginePending<Void> flush = pending();

@@ -37,6 +37,18 @@ class RawOutputTest {
     }
 
     @Test
+    void text_blankAtTheEndOfAWrappedRow_isKept() {
+        String line = "nine char 1 2 3".repeat(3);
+        for (int cols = 1; cols < 60; cols++) {
+            assertEquals(line + "\nend", output(line + "\r\nend", cols).text(), cols + " columns");
+        }
+        String longer = "nine char 1 2 3".repeat(50);
+        for (int cols = 1; cols < 60; cols++) {
+            assertEquals(longer, output(longer, cols).text(), cols + " columns");
+        }
+    }
+
+    @Test
     void text_escapeSequences_areInterpreted() {
         assertEquals("100 %\n", output(" 50 %\r\033[32m100 %\033[0m\r\n", 80).text());
         assertEquals("\u00e9\u4e2d\n", output("\u00e9\u4e2d\r\n", 80).text());

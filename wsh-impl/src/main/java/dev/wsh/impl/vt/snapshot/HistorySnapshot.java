@@ -44,7 +44,12 @@ public final class HistorySnapshot implements Scrollback {
     private String lineText(long number) {
         StringBuilder text = new StringBuilder();
         view.appendText(number, text);
-        return RunReader.trim(text.toString());
+        return isPart(number) ? text.toString() : RunReader.trim(text.toString());
+    }
+
+    /** The last line may go on on the screen: a blank at the end of the part that left is inside the line. */
+    private boolean isPart(long number) {
+        return number == view.end() - 1 && view.line(number).wrapped();
     }
 
     @Override
@@ -56,7 +61,11 @@ public final class HistorySnapshot implements Scrollback {
         long first = Math.max(from, view.first());
         for (long number = first; number < view.end() && number - first < limit; number++) {
             FrozenRow row = view.line(number);
-            lines.add(new Line(number, RunReader.trim(row.text()), row.wrapped(), RunReader.runs(row)));
+            lines.add(new Line(
+                    number,
+                    row.wrapped() ? row.text() : RunReader.trim(row.text()),
+                    row.wrapped(),
+                    RunReader.runs(row)));
         }
         return List.copyOf(lines);
     }
