@@ -128,7 +128,8 @@ class WalkTest {
                             .block();
                 }
                 case RESIZE -> {
-                    Shell.awaitPrompt(session); // while it prepares its prompt, bash sets the size that it has just read
+                    // while it prepares its prompt, bash sets the size that it has just read
+                    Shell.awaitPrompt(session);
                     rows = 5 + random.nextInt(56);
                     cols = 60 + random.nextInt(101);
                     session.resize(rows, cols);
