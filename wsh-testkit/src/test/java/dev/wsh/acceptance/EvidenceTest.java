@@ -49,7 +49,7 @@ class EvidenceTest {
             Session session = lab.wsh().start(SessionSpec.command("/bin/sh").env("PS1", "$ "));
             session.awaitText("$ ").block();
             Evidence atPrompt = timeout(session);
-            assertEquals(List.of("/bin/sh"), commands(atPrompt));
+            assertEquals(List.of("/bin/sh"), commands(atPrompt), atPrompt.describe());
             assertEquals(
                     session.info().pid().orElseThrow(),
                     atPrompt.processes().get(0).pid());
@@ -58,9 +58,11 @@ class EvidenceTest {
             session.sendLine("sleep 1001 & sh -c 'echo st\"\"arted; sleep 1002; :' | cat");
             session.awaitText("started").block();
             Evidence running = timeout(session);
-            assertTrue(commands(running).containsAll(List.of("cat", "sleep 1002")), running::describe);
-            assertEquals(3, running.processes().size(), running::describe);
-            assertTrue(running.describe().contains(": sleep 1002\n"), running::describe);
+            while (!commands(running).containsAll(List.of("cat", "sleep 1002"))) {
+                running = timeout(session); // they are about to start
+            }
+            assertEquals(3, running.processes().size(), running.describe());
+            assertTrue(running.describe().contains(": sleep 1002\n"), running.describe());
         }
     }
 

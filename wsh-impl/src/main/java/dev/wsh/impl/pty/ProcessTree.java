@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,11 @@ final class ProcessTree {
      * if no process went away during the scan, or after this many.
      */
     private static final int MOST_LOOKS = 5;
+
+    /** Parents before their children: a shell whose child is killed before it goes on with its next command. */
+    private static final Comparator<Found> OLDEST_FIRST = Comparator.<Found>comparingLong(
+                    found -> found.process().start())
+            .thenComparingInt(found -> found.process().pid());
 
     private ProcessTree() {}
 
@@ -106,6 +112,7 @@ final class ProcessTree {
                     found.add(new Found(stat, proc.commandLine(stat), target));
                 }
             });
+            found.sort(OLDEST_FIRST);
             return found;
         }
 

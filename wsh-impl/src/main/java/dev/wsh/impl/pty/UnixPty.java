@@ -306,8 +306,9 @@ final class UnixPty implements Pty {
         closed = true;
         cancelRetry();
         if (end == null) {
-            master.foregroundGroup().ifPresent(group -> child.signalGroup(group, Signals.KILL));
-            child.signal(Signals.KILL);
+            OptionalLong foreground = master.foregroundGroup();
+            child.signal(Signals.KILL); // first, or it would go on with its next command
+            foreground.ifPresent(group -> child.signalGroup(group, Signals.KILL));
         }
         readiness.release();
         master.close();

@@ -501,6 +501,26 @@ abstract class UnixProviderContract extends PtyProviderContract {
         await(handler.exit);
     }
 
+    /** A shell whose child is killed first goes on with its next command. */
+    @Test
+    void end_tree_isSignalledFromTheTop() throws Exception {
+        RecordingHandler handler = new RecordingHandler();
+        String line = "[ $1 = 0 ] && echo ready && exec sleep 1000; sh -c \"$0\" \"$0\" $(($1 - 1)); echo NEXT";
+        Pty pty = start(provider(Program.WAITS), command("/bin/sh", "-c", line, line, "12"), handler);
+        await(handler.shows("ready"));
+        List<ProcStat> found = ProcessTree.find(List.of(((UnixPty) pty).target())).stream()
+                .map(ProcessTree.Found::process)
+                .toList();
+        assertEquals(13, found.size());
+        for (int i = 1; i < found.size(); i++) {
+            assertEquals(found.get(i - 1).pid(), found.get(i).parent());
+        }
+        assertTrue(
+                await(provider(Program.WAITS).end(List.of(pty), Duration.ZERO)).complete());
+        await(handler.exit);
+        assertFalse(handler.text().contains("NEXT"), handler.text());
+    }
+
     @Test
     void end_leaderGoneAndGrandchildDetached_grandchildIsGone() throws Exception {
         RecordingHandler handler = new RecordingHandler();
