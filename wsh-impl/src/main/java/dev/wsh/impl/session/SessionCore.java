@@ -27,7 +27,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +48,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     private final SessionOwner owner;
     private final TimeSource time;
     private final long createdAt;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final List<Runnable> afterwards = new ArrayList<>();
+    private final SessionLock lock = new SessionLock();
     private final TerminalEngine engine;
     private final Activity activity = new Activity();
     private final Waiters waiters = new Waiters(this);
@@ -139,46 +137,19 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
 
     @Override
     public void enter(Runnable body) {
-        locked(() -> {
+        lock.locked(() -> {
             body.run();
             return true;
         });
     }
 
     <T> T locked(Supplier<T> body) {
-        lock.lock();
-        T result;
-        List<Runnable> actions = List.of();
-        try {
-            result = body.get();
-        } finally {
-            if (lock.getHoldCount() == 1 && !afterwards.isEmpty()) {
-                actions = List.copyOf(afterwards);
-                afterwards.clear();
-            }
-            lock.unlock();
-            runAll(actions);
-        }
-        return result;
-    }
-
-    /** Each of them, even if one before it fails: they are of different callers. */
-    private static void runAll(List<Runnable> actions) {
-        int next = 0;
-        try {
-            while (next < actions.size()) {
-                actions.get(next++).run();
-            }
-        } finally {
-            if (next < actions.size()) {
-                runAll(actions.subList(next, actions.size()));
-            }
-        }
+        return lock.locked(body);
     }
 
     @Override
     public void afterwards(Runnable action) {
-        afterwards.add(action);
+        lock.afterwards(action);
     }
 
     /** Who is called, with the lock held, after each touch and at the end; what is called must be quick. */

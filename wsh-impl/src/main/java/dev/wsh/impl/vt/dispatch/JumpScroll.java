@@ -76,7 +76,11 @@ final class JumpScroll {
     }
 
     private boolean isPlain() {
-        return t.printer().straight() && t.cursor().col == 0 && t.pen().bg() == 0 && !t.collectsLeaving();
+        return t.printer().straight()
+                && t.cursor().col == 0
+                && t.pen().bg() == 0
+                && !t.collectsLeaving()
+                && t.modes().get(DecMode.ANSI);
     }
 
     /** Looks for rows and where they begin; returns how many are complete. */

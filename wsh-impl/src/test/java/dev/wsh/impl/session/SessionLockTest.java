@@ -1,0 +1,53 @@
+package dev.wsh.impl.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SessionLockTest {
+
+    private final SessionLock lock = new SessionLock();
+    private final List<String> done = new ArrayList<>();
+
+    @Test
+    void locked_nested_runsWhatIsLeftAfterTheOutermost() {
+        int result = lock.locked(() -> {
+            lock.afterwards(() -> done.add("afterwards"));
+            lock.locked(() -> done.add("inner"));
+            done.add("outer");
+            return 7;
+        });
+        assertEquals(7, result);
+        assertEquals(List.of("inner", "outer", "afterwards"), done);
+    }
+
+    @Test
+    void locked_anActionFails_runsTheOthersAndTellsTheCaller() {
+        IllegalStateException e = assertThrows(
+                IllegalStateException.class,
+                () -> lock.locked(() -> {
+                    lock.afterwards(() -> done.add("first"));
+                    lock.afterwards(() -> {
+                        throw new IllegalStateException("second");
+                    });
+                    lock.afterwards(() -> done.add("third"));
+                    return true;
+                }));
+        assertEquals("second", e.getMessage());
+        assertEquals(List.of("first", "third"), done);
+    }
+
+    @Test
+    void locked_theBodyFails_runsWhatItLeft() {
+        assertThrows(
+                IllegalStateException.class,
+                () -> lock.locked(() -> {
+                    lock.afterwards(() -> done.add("left"));
+                    throw new IllegalStateException("body");
+                }));
+        assertEquals(List.of("left"), done);
+    }
+}
