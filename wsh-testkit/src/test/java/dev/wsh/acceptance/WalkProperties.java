@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wsh.NameConflictException;
+import dev.wsh.Output;
 import dev.wsh.Pending;
 import dev.wsh.Session;
 import dev.wsh.SessionEndedException;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -23,7 +25,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Case 105 on the fake terminal: random walks, after each step of which the sessions agree with a model. */
+/** Case 105 on the fake terminal: 1,000 random walks, after each step of which the sessions agree with a model. */
 class WalkProperties {
 
     private static final List<String> NAMES = List.of("a", "b", "c", "d");
@@ -36,6 +38,8 @@ class WalkProperties {
         UNTAG,
         PRINT,
         TYPE,
+        ALTERNATE,
+        RESUBSCRIBE,
         RESIZE,
         EXIT,
         KILL,
@@ -57,11 +61,15 @@ class WalkProperties {
         private String name;
         private long generation;
         private int rows = 24;
+        private boolean alternate;
+        private Collecting<Output> output;
+        private String heard = "";
         private SessionInfo.State state = SessionInfo.State.RUNNING;
 
         Known(Session session, String name) {
             this.session = session;
             this.name = name;
+            this.output = Collecting.all(session.output(session.mark()));
         }
 
         boolean lives() {
@@ -81,11 +89,11 @@ class WalkProperties {
                         Arbitraries.integers().between(0, 1000))
                 .as(Action::new)
                 .list()
-                .ofMinSize(10)
+                .ofMinSize(20)
                 .ofMaxSize(50);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 1000)
     void anyWalk_eachStep_agreesWithTheModel(@ForAll("walks") List<Action> walk) {
         all.clear();
         byEnd.clear();
@@ -176,6 +184,17 @@ class WalkProperties {
             case PRINT -> {
                 lab.touch(session);
                 known.generation++;
+                known.heard += ".";
+            }
+            case ALTERNATE -> {
+                known.alternate = !known.alternate;
+                lab.terminal(session).output("\033[?1049" + (known.alternate ? "h" : "l"));
+                known.generation++;
+            }
+            case RESUBSCRIBE -> {
+                known.output.subscription.join().cancel();
+                known.output = Collecting.all(session.output(session.mark()));
+                known.heard = "";
             }
             case TYPE -> {
                 session.type("x");
@@ -241,6 +260,10 @@ class WalkProperties {
             assertEquals(known.state, info.state());
             assertEquals(known.name, info.name());
             assertEquals(known.tags, info.tags());
+            assertEquals(
+                    known.heard, known.output.items().stream().map(Output::text).collect(Collectors.joining()));
+            assertEquals(!known.lives(), known.output.complete.isDone());
+            assertEquals(known.alternate, known.session.screen().alternateActive());
             if (known.lives()) {
                 assertEquals(known.generation, known.session.mark().generation());
                 assertEquals(known.rows, known.session.screen().rows());

@@ -64,7 +64,7 @@ public final class Registry implements SessionOwner {
         this.maxSessions = maxSessions;
         this.retainEnded = retainEnded;
         this.closeGrace = closeGrace;
-        this.events = new EventHub(time.callbacks(), eventQueue);
+        this.events = new EventHub(time.callbacks(), () -> "all sessions", eventQueue);
     }
 
     TimeSource time() {

@@ -319,6 +319,7 @@ public final class DefaultSession implements Session {
         return subscriber -> PullStream.open(
                 Objects.requireNonNull(subscriber, "subscriber"),
                 core.callbacks(),
+                () -> core.identity().label(),
                 signal -> new ActivitySource(core, window.window(), signal));
     }
 
@@ -330,6 +331,7 @@ public final class DefaultSession implements Session {
         return subscriber -> PullStream.open(
                 Objects.requireNonNull(subscriber, "subscriber"),
                 core.callbacks(),
+                () -> core.identity().label(),
                 signal -> new ScreenSource(core, minInterval, signal));
     }
 
@@ -339,6 +341,7 @@ public final class DefaultSession implements Session {
         return subscriber -> PullStream.open(
                 Objects.requireNonNull(subscriber, "subscriber"),
                 core.callbacks(),
+                () -> core.identity().label(),
                 signal -> new OutputSource(core, mark, signal));
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ public final class EventHub implements Flow.Publisher<SessionEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
 
     private final Executor callbacks;
+    private final Supplier<String> owner;
     private final int capacity;
     private final List<Stream> streams = new CopyOnWriteArrayList<>();
     private volatile boolean complete;
@@ -30,10 +32,12 @@ public final class EventHub implements Flow.Publisher<SessionEvent> {
      * Creates a hub.
      *
      * @param callbacks where subscribers run
+     * @param owner whose events these are, for the log
      * @param capacity how many events a subscriber may be behind
      */
-    public EventHub(Executor callbacks, int capacity) {
+    public EventHub(Executor callbacks, Supplier<String> owner, int capacity) {
         this.callbacks = callbacks;
+        this.owner = owner;
         this.capacity = capacity;
     }
 
@@ -60,7 +64,7 @@ public final class EventHub implements Flow.Publisher<SessionEvent> {
     private EventStream<SessionEvent> add(Flow.Subscriber<? super SessionEvent> subscriber) {
         Stream entry = new Stream();
         EventStream<SessionEvent> stream =
-                new EventStream<>(subscriber, callbacks, capacity, entry::missed, () -> streams.remove(entry));
+                new EventStream<>(subscriber, callbacks, owner, capacity, entry::missed, () -> streams.remove(entry));
         entry.stream = stream;
         streams.add(entry);
         stream.open();

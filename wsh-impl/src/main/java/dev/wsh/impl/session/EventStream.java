@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ final class EventStream<T> implements Flow.Subscription {
 
     private final Flow.Subscriber<? super T> subscriber;
     private final Executor callbacks;
+    private final Supplier<String> owner;
     private final int capacity;
     private final LongFunction<? extends T> missed;
     private final Runnable detach;
@@ -41,11 +43,13 @@ final class EventStream<T> implements Flow.Subscription {
     EventStream(
             Flow.Subscriber<? super T> subscriber,
             Executor callbacks,
+            Supplier<String> owner,
             int capacity,
             LongFunction<? extends T> missed,
             Runnable detach) {
         this.subscriber = subscriber;
         this.callbacks = callbacks;
+        this.owner = owner;
         this.capacity = capacity;
         this.missed = missed;
         this.detach = detach;
@@ -123,7 +127,7 @@ final class EventStream<T> implements Flow.Subscription {
             try {
                 signal.run();
             } catch (RuntimeException | Error e) {
-                LOG.error("a subscriber failed; its subscription is cancelled", e);
+                LOG.error("a subscriber of {} failed; its subscription is cancelled", owner.get(), e);
                 cancel();
             }
         }

@@ -18,6 +18,11 @@ public record Identity(String name, SortedSet<String> tags) {
         tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
     }
 
+    /** The session as the log names it. */
+    String label() {
+        return "session " + name;
+    }
+
     Set<String> tagsMissingIn(Identity other) {
         Set<String> missing = new TreeSet<>(tags);
         missing.removeAll(other.tags);

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ final class PullStream<T> implements Flow.Subscription {
     private final Flow.Subscriber<? super T> subscriber;
     private final Executor callbacks;
     private final Source<T> source;
+    private final Supplier<String> owner;
     private long demand;
     private boolean asked;
     private boolean subscribed;
@@ -50,16 +52,23 @@ final class PullStream<T> implements Flow.Subscription {
     private @Nullable Throwable failure;
 
     private PullStream(
-            Flow.Subscriber<? super T> subscriber, Executor callbacks, Function<Runnable, Source<T>> source) {
+            Flow.Subscriber<? super T> subscriber,
+            Executor callbacks,
+            Supplier<String> owner,
+            Function<Runnable, Source<T>> source) {
+        this.owner = owner;
         this.subscriber = subscriber;
         this.callbacks = callbacks;
         this.source = source.apply(this::signal);
     }
 
-    /** Subscribes to a source, which is given what to call when there may be something new. */
+    /** Subscribes to a source, which is given what to call when there may be something new; its owner is named in the log. */
     static <T> void open(
-            Flow.Subscriber<? super T> subscriber, Executor callbacks, Function<Runnable, Source<T>> source) {
-        new PullStream<>(subscriber, callbacks, source).signal();
+            Flow.Subscriber<? super T> subscriber,
+            Executor callbacks,
+            Supplier<String> owner,
+            Function<Runnable, Source<T>> source) {
+        new PullStream<>(subscriber, callbacks, owner, source).signal();
     }
 
     /** There may be something new; quick, and callable with any lock held. */
@@ -107,7 +116,7 @@ final class PullStream<T> implements Flow.Subscription {
             try {
                 moved = step();
             } catch (RuntimeException | Error e) {
-                LOG.error("a subscriber failed; its subscription is cancelled", e);
+                LOG.error("a subscriber of {} failed; its subscription is cancelled", owner.get(), e);
                 cancel();
                 moved = false;
             }

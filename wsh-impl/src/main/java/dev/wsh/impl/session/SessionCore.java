@@ -89,7 +89,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
                         /* graphemeClusters= */ true),
                 this);
         this.transcript = new Transcript(setup.transcript());
-        this.events = new EventHub(time.callbacks(), setup.eventQueue());
+        this.events = new EventHub(time.callbacks(), () -> this.identity.label(), setup.eventQueue());
         this.line = new TerminalLine(this, setup);
         this.start = newMark();
         this.lastInput = start;

@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
  * The default pool for the user's code: a few threads while callbacks are quick, more when they block.
  *
  * <p>A plain cached pool would start a thread for each of a thousand sessions that end together; a fixed one would let a
- * few callbacks that block delay all others. So a task that has waited for {@link #STALL_MILLIS} gets a new thread, up to
- * {@link #MAX_THREADS}; threads leave when there is nothing to do.
+ * few callbacks that block delay all others. So while tasks wait and none is completed for {@link #STALL_MILLIS}, there
+ * are new threads, each time twice as many, up to {@link #MAX_THREADS}: deadlines pass here too, and hundreds of callbacks
+ * that block together must not hold them up for seconds. Threads leave when there is nothing to do.
  *
  * <p>This class is thread-safe.
  */
@@ -25,14 +26,15 @@ final class CallbackPool implements Executor {
     /** Bounds what blocking callbacks can cost. */
     static final int MAX_THREADS = 512;
 
-    /** How long a task waits before another thread is started for it. */
+    /** How long tasks wait in vain before more threads are started for them. */
     static final long STALL_MILLIS = 20;
 
     private static final long KEEP_ALIVE_SECONDS = 5;
 
     private final ThreadPoolExecutor pool;
     private final ScheduledExecutorService timer;
-    private long startedAtLastLook;
+    private long completedAtLastLook;
+    private int step = 1;
     private boolean watching;
 
     @SuppressWarnings("ErroneousThreadPoolConstructorChecker") // it grows: the watch raises the core size
@@ -58,26 +60,26 @@ final class CallbackPool implements Executor {
     private synchronized void watch() {
         if (!watching && !timer.isShutdown()) {
             watching = true;
-            startedAtLastLook = started();
+            completedAtLastLook = pool.getCompletedTaskCount();
             timer.schedule(this::look, STALL_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    /** Starts a thread if no waiting task was begun since the last look. */
+    /** Starts threads if tasks wait and none was completed since the last look. */
     private synchronized void look() {
         watching = false;
         if (pool.getQueue().isEmpty()) {
             pool.setCorePoolSize(BASE_THREADS);
+            step = 1;
             return;
         }
-        if (started() == startedAtLastLook && pool.getCorePoolSize() < MAX_THREADS) {
-            pool.setCorePoolSize(pool.getCorePoolSize() + 1);
+        if (pool.getCompletedTaskCount() == completedAtLastLook) {
+            pool.setCorePoolSize(Math.min(MAX_THREADS, pool.getCorePoolSize() + step));
+            step *= 2;
+        } else {
+            step = 1;
         }
         watch();
-    }
-
-    private long started() {
-        return pool.getCompletedTaskCount() + pool.getActiveCount();
     }
 
     /** Runs what is queued and ends the threads. */

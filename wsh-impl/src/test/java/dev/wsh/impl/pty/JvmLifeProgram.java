@@ -4,6 +4,9 @@ import dev.wsh.KillReport;
 import dev.wsh.SpawnException;
 import dev.wsh.spi.Pty;
 import dev.wsh.spi.PtyProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +34,7 @@ final class JvmLifeProgram {
                 Pty pty = provider.spawn(PtyProviderContract.command("sleep", "1000"), handler, time);
                 KillReport report =
                         provider.end(List.of(pty), Duration.ofSeconds(10)).get();
-                System.out.println(handler.exit.get() + " after "
+                System.out.println("HUP is ignored: " + ignoresHangup() + "; " + handler.exit.get() + " after "
                         + report.gone().get(0).lastSignal().orElseThrow().name());
             }
             case "exhaust" -> {
@@ -72,6 +75,15 @@ final class JvmLifeProgram {
         }
         System.out.flush();
         Runtime.getRuntime().halt(0);
+    }
+
+    private static boolean ignoresHangup() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(
+                                        line.substring("SigIgn:".length()).strip(), 16)
+                                & 1)
+                        == 1);
     }
 
     private static void start(PtyProvider provider, TestTime time) throws Exception {

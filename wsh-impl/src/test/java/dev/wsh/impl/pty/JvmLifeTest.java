@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds when the JVM itself ends, and in a JVM that was started in an odd state. */
@@ -88,6 +90,7 @@ final class JvmLifeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"linux", "pty4j"})
+    @DisplayName("130: a JVM that exits without close: no child outlives it")
     void exit_sessionsLeftOpen_nothingSurvives(String provider) throws Exception {
         Process jvm = start("", provider, "exit");
         List<Integer> pids = pids(firstLine(jvm));
@@ -98,6 +101,7 @@ final class JvmLifeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"linux", "pty4j"})
+    @DisplayName("130: a JVM that is killed: no child outlives it but those that ignore a hangup or left their session")
     void kill_sessionsLeftOpen_whatHeedsHangupIsGone(String provider) throws Exception {
         Process jvm = start("", provider, "wait");
         List<Integer> pids = pids(firstLine(jvm));
@@ -112,10 +116,19 @@ final class JvmLifeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"linux", "pty4j"})
-    void end_jvmIgnoresHangup_childrenDoNot(String provider) throws Exception {
-        Process jvm = start("trap '' HUP INT QUIT;", provider, "hangup");
-        assertEquals("signal HUP after HUP", firstLine(jvm));
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "set -- nohup \"$@\"; | linux",
+                "set -- nohup \"$@\"; | pty4j",
+                "trap '' HUP INT QUIT; | linux",
+                "trap '' HUP INT QUIT; | pty4j"
+            })
+    @DisplayName("107: a JVM whose SIGHUP is ignored (nohup), a session ended with HUP: it has the default and ends")
+    void end_jvmIgnoresHangup_childrenDoNot(String how, String provider) throws Exception {
+        Process jvm = start(how, provider, "hangup");
+        assertEquals("HUP is ignored: true; signal HUP after HUP", firstLine(jvm));
         jvm.waitFor();
     }
 

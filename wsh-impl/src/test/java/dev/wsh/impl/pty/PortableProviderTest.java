@@ -10,4 +10,9 @@ final class PortableProviderTest extends UnixProviderSoak {
     protected PtyProvider provider(Program program) {
         return PROVIDER;
     }
+
+    @Override
+    protected int divisor() {
+        return 10; // a fork of the whole JVM for each session
+    }
 }

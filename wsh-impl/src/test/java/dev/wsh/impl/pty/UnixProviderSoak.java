@@ -19,8 +19,13 @@ abstract class UnixProviderSoak extends UnixProviderContract {
     private static final int AT_ONCE = 20;
     private static final long HEAP_SLACK = 4 << 20;
 
-    private static int times(String property, int normal) {
-        return Integer.getInteger("wsh.soak." + property, normal);
+    /** What part of the normal numbers is enough for a provider that is slower. */
+    protected int divisor() {
+        return 1;
+    }
+
+    private int times(String property, int normal) {
+        return Integer.getInteger("wsh.soak." + property, normal / divisor());
     }
 
     private static long usedHeap() {
