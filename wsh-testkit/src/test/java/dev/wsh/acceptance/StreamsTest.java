@@ -18,6 +18,7 @@ import dev.wsh.Registration;
 import dev.wsh.Screen;
 import dev.wsh.Session;
 import dev.wsh.SessionEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -162,6 +163,34 @@ class StreamsTest {
         lab.time.settle();
         assertEquals(2, slow.items().size());
         assertEquals("0\n1\n2\n3\n4\n5\n6\n7\n8\n9\n", textOf(slow));
+    }
+
+    @Test
+    @DisplayName(
+            "85, 100: characters and sequences that arrive cut at every byte: the pieces' text is as if they were not")
+    void output_cutAtEveryByte_textIsWhole() {
+        Session session = lab.start("s");
+        List<String> printed = new ArrayList<>();
+        session.listen(event -> {
+            if (event instanceof SessionEvent.Printed print) {
+                printed.add(print.output().text());
+            }
+        });
+        Collecting<Output> output = Collecting.all(session.output(session.start()));
+        List<Output> since = new ArrayList<>();
+        Mark mark = session.mark();
+        String text = "a\u00e9\033[1;31mred\033[0m\u4e2d\033]0;title\007\ud83d\ude42 z\r\nend";
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            lab.terminal(session).output(new byte[] {b});
+            lab.time.settle();
+            since.add(session.outputSince(mark));
+            mark = session.mark();
+        }
+        String expected = "a\u00e9red\u4e2d\ud83d\ude42 z\nend";
+        assertEquals(expected, session.outputSince(session.start()).text());
+        assertEquals(expected, textOf(output));
+        assertEquals(expected, String.join("", printed));
+        assertEquals(expected, since.stream().map(Output::text).collect(Collectors.joining()));
     }
 
     @Test

@@ -16,6 +16,7 @@ final class RawOutput implements Output {
     private static final int MAX_LINES = 10_000_000;
 
     private final byte[] raw;
+    private final byte[] before;
     private final Mark from;
     private final Mark to;
     private final long droppedBytes;
@@ -26,14 +27,16 @@ final class RawOutput implements Output {
      * Takes output over.
      *
      * @param raw the bytes, this object's from now on
+     * @param before some bytes before it, in case that it begins inside a character or sequence
      * @param from where it begins
      * @param to where it ends
      * @param droppedBytes what is missing before it
      * @param cols the width that lines are wrapped at
      * @param echo the input of the same range, as a terminal would echo it
      */
-    RawOutput(byte[] raw, Mark from, Mark to, long droppedBytes, int cols, byte[] echo) {
+    RawOutput(byte[] raw, byte[] before, Mark from, Mark to, long droppedBytes, int cols, byte[] echo) {
         this.raw = raw;
+        this.before = before;
         this.from = from;
         this.to = to;
         this.droppedBytes = droppedBytes;
@@ -58,10 +61,9 @@ final class RawOutput implements Output {
 
     @Override
     public String text() {
-        TerminalEngine engine = TerminalEngine.create(
-                new TerminalEngine.Options(
-                        ROWS, cols, MAX_LINES, /* unsafeReports= */ false, /* graphemeClusters= */ true),
-                new Unheard());
+        byte[] begun = CutSequence.at(before, this::engine);
+        TerminalEngine engine = engine();
+        engine.feed(begun, 0, begun.length);
         engine.feed(raw, 0, raw.length);
         StringBuilder text = new StringBuilder();
         for (String line : engine.scrollback().lines()) {
@@ -75,6 +77,13 @@ final class RawOutput implements Output {
         return text.toString();
     }
 
+    private TerminalEngine engine() {
+        return TerminalEngine.create(
+                new TerminalEngine.Options(
+                        ROWS, cols, MAX_LINES, /* unsafeReports= */ false, /* graphemeClusters= */ true),
+                new Unheard());
+    }
+
     private static void appendScreen(ScreenSnapshot screen, StringBuilder text) {
         int last = screen.cursor().row();
         for (int row = last + 1; row < screen.rows(); row++) {
@@ -84,8 +93,9 @@ final class RawOutput implements Output {
         }
         for (int row = 0; row <= last; row++) {
             boolean continues = row < last && screen.wrapped(row);
-            text.append(
-                    continues ? screen.rawLine(row) : screen.line(row)); // a blank where it wraps is inside the line
+            // a blank where it wraps is inside the line, and one where the output ends may be
+            boolean whole = continues || row == screen.cursor().row();
+            text.append(whole ? screen.rawLine(row) : screen.line(row));
             if (row < last && !continues) {
                 text.append('\n');
             }
@@ -105,7 +115,7 @@ final class RawOutput implements Output {
         }
         byte[] rest = new byte[raw.length - cut];
         System.arraycopy(raw, cut, rest, 0, rest.length);
-        return new RawOutput(rest, from, to, droppedBytes, cols, new byte[0]);
+        return new RawOutput(rest, new byte[0], from, to, droppedBytes, cols, new byte[0]);
     }
 
     @Override

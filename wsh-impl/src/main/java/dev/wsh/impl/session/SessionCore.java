@@ -184,8 +184,9 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
                         to.line(),
                         to.col(),
                         to.bells());
+                byte[] before = transcript.before(from.outputOffset());
                 publish(new SessionEvent.Printed(
-                        session(), to, new RawOutput(bytes, from, to, 0, cols(), new byte[0])));
+                        session(), to, new RawOutput(bytes, before, from, to, 0, cols(), new byte[0])));
             }
             changed(engine.takeLeaving());
         });
@@ -436,7 +437,8 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
             long first = Math.max(from.outputOffset(), transcript.start());
             byte[] raw = transcript.copy(first, to.outputOffset());
             byte[] echo = inputLog.echoSince(from.generation());
-            return new RawOutput(raw, from, to, first - from.outputOffset(), cols(), echo);
+            byte[] before = transcript.before(first);
+            return new RawOutput(raw, before, from, to, first - from.outputOffset(), cols(), echo);
         });
     }
 

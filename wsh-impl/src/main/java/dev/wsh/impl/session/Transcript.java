@@ -11,6 +11,9 @@ import java.util.Deque;
 final class Transcript {
 
     /** Small pieces are joined up to this size, so that a byte at a time does not cost an object each. */
+    /** An output that begins inside an escape sequence of more bytes is not recognised as one. */
+    private static final int LOOK_BACK = 1024;
+
     private static final int CHUNK = 4096;
 
     private final long limit;
@@ -74,6 +77,11 @@ final class Transcript {
     /** Returns how many pieces are kept, for a test of what small output costs. */
     int chunks() {
         return chunks.size();
+    }
+
+    /** Copies a little of what is kept before an offset. */
+    byte[] before(long offset) {
+        return copy(Math.min(offset, Math.max(start(), offset - LOOK_BACK)), offset);
     }
 
     /** Copies a range, which must be kept. */

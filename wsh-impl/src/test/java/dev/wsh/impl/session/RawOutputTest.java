@@ -16,7 +16,7 @@ class RawOutputTest {
     private static final Mark MARK = new SessionMark("s", 0, 0, 0, 0, 0, 0);
 
     private static RawOutput output(String raw, int cols) {
-        return new RawOutput(raw.getBytes(UTF_8), MARK, MARK, 0, cols, new byte[0]);
+        return new RawOutput(raw.getBytes(UTF_8), new byte[0], MARK, MARK, 0, cols, new byte[0]);
     }
 
     @Test
@@ -49,6 +49,12 @@ class RawOutputTest {
     }
 
     @Test
+    void text_blanksWhereTheOutputEnds_areKept() {
+        assertEquals("a\n$ ", output("a  \r\n$ ", 80).text());
+        assertEquals("  ", output("  ", 80).text());
+    }
+
+    @Test
     void text_escapeSequences_areInterpreted() {
         assertEquals("100 %\n", output(" 50 %\r\033[32m100 %\033[0m\r\n", 80).text());
         assertEquals("\u00e9\u4e2d\n", output("\u00e9\u4e2d\r\n", 80).text());
@@ -69,8 +75,8 @@ class RawOutputTest {
 
     @Test
     void withoutEcho_ofTheInput_leavesTheAnswer() {
-        RawOutput output =
-                new RawOutput("1+1\r\n2\r\n".getBytes(UTF_8), MARK, MARK, 0, 80, Echo.of("1+1\r".getBytes(UTF_8)));
+        RawOutput output = new RawOutput(
+                "1+1\r\n2\r\n".getBytes(UTF_8), new byte[0], MARK, MARK, 0, 80, Echo.of("1+1\r".getBytes(UTF_8)));
         assertEquals("2\n", output.withoutEcho().text());
     }
 }
