@@ -124,7 +124,7 @@ final class UnixPty implements Pty {
         }
         if (total > 0) {
             int length = total;
-            guarded(() -> handler.onOutput(buffer.copied(length)));
+            guarded(() -> handler.onOutput(buffer.view(length)));
         }
         if (!closed) {
             afterRead(total, outcome);
