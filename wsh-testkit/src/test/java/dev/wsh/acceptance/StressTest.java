@@ -94,7 +94,7 @@ class StressTest {
     void start_hundredAtOnce_allEndAndNothingIsLeft(World world) throws Exception {
         startMany(world, 2); // loads what stays
         Holdings before = Holdings.now();
-        startMany(world, world == World.PORTABLE ? 25 : 100); // each of its forks copies this JVM's page tables
+        startMany(world, world == World.PORTABLE ? 15 : 100); // each of its forks copies this JVM's page tables
         Holdings.now().assertSameAs(before);
     }
 
@@ -119,7 +119,7 @@ class StressTest {
     void start_manyInTurn_noByteIsLost(World world) throws Exception {
         inTurn(world, 2);
         Holdings before = Holdings.now();
-        inTurn(world, 10);
+        inTurn(world, 8);
         Holdings.now().assertSameAs(before);
     }
 
