@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +38,7 @@ class InputOrderTest {
     /** A fake whose terminals note what is asked of them. */
     private final class Noting implements PtyProvider {
         private final FakePty fake = FakePty.script().onSignal(Signal.INT, ignore());
-        private final Map<Pty, Pty> behind = new IdentityHashMap<>();
+        private final IdentityHashMap<Pty, Pty> behind = new IdentityHashMap<>();
 
         @Override
         public Pty spawn(PtySpec spec, PtyHandler handler, TimeSource time) {

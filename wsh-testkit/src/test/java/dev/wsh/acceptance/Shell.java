@@ -24,6 +24,8 @@ enum Shell {
     private static final List<Path> FOLDERS = List.of(Path.of("/bin"), Path.of("/usr/bin"), Path.of("/usr/local/bin"));
 
     private final String executable;
+
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list
     private final List<String> arguments;
 
     Shell(String executable, String... arguments) {

@@ -99,7 +99,7 @@ final class StreamProvider implements PtyProvider {
         try {
             pty.begin();
         } catch (RuntimeException | Error e) {
-            process.destroyForcibly();
+            pty.abandon();
             throw e;
         }
         return pty;

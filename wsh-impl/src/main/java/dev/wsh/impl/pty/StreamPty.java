@@ -48,6 +48,7 @@ final class StreamPty implements Pty {
     private boolean handedOver;
     private boolean retryDue;
     private boolean exited;
+    private boolean reads;
     private volatile boolean closed;
     private boolean outputEnded;
     private boolean exitReported;
@@ -63,14 +64,25 @@ final class StreamPty implements Pty {
 
     void begin() {
         time.startThread("read-" + process.pid(), this::readLoop);
+        reads = true;
         time.startThread("write-" + process.pid(), writer);
         process.onExit().whenComplete((ended, failure) -> {
             synchronized (lock) {
                 exited = true; // heard even when the time source is closed
                 lock.notifyAll();
             }
+            writer.processEnded();
             loop.execute(this::ended);
         });
+    }
+
+    /** Undoes a start that failed half way; the reader closes the terminal, if there is one. */
+    void abandon() {
+        closed = true;
+        process.destroyForcibly();
+        if (!reads) {
+            writer.close(process.getInputStream());
+        }
     }
 
     TimeSource time() {
@@ -89,15 +101,18 @@ final class StreamPty implements Pty {
     private void readLoop() {
         InputStream in = process.getInputStream();
         byte[] buffer = new byte[BUFFER];
-        boolean last = false;
-        while (!last) {
-            last = !process.isAlive(); // asked first: what was written before the end is read after it
-            readAll(in, buffer);
-            if (!last) {
-                awaitRetry();
+        try {
+            boolean last = false;
+            while (!last) {
+                last = !process.isAlive(); // asked first: what was written before the end is read after it
+                readAll(in, buffer);
+                if (!last) {
+                    awaitRetry();
+                }
             }
+        } finally {
+            writer.close(in); // also when the time source takes no more tasks
         }
-        writer.close(in);
         loop.execute(this::endOutput);
     }
 
@@ -180,7 +195,7 @@ final class StreamPty implements Pty {
 
     /** Output may still be on its way: the exit waits for its end, but not for ever. */
     private void ended() {
-        if (outputEnded) {
+        if (outputEnded || closed) {
             reportExit();
         } else {
             time.schedule(LAST_OUTPUT, loop, this::reportExit);

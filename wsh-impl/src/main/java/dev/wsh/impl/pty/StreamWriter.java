@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Closing either of pty4j's streams closes the terminal, and the number of its descriptor is soon another terminal's;
  * whoever still reads or writes by that number takes bytes from there. So the terminal is closed once, after the last
- * read, and not while a write is under way.
+ * read, and not while a write is under way, unless it blocks: one that outlasts its process is inside the system call,
+ * which holds the terminal by itself and may never return.
  *
  * <p>This class is threadsafe.
  */
@@ -29,6 +30,7 @@ final class StreamWriter implements Runnable {
     private boolean refused;
     private boolean stopped;
     private boolean writing;
+    private boolean processEnded;
     private @Nullable Closeable terminal; // to be closed after the write
 
     StreamWriter(PtyProcess process, Runnable writable) {
@@ -54,11 +56,29 @@ final class StreamWriter implements Runnable {
         notifyAll();
     }
 
+    /** The process has ended: a write that is still under way is not waited for. */
+    void processEnded() {
+        Closeable late;
+        synchronized (this) {
+            processEnded = true;
+            late = takeTerminal();
+        }
+        if (late != null) {
+            closeQuietly(late);
+        }
+    }
+
+    private @Nullable Closeable takeTerminal() {
+        Closeable taken = terminal;
+        terminal = null;
+        return taken;
+    }
+
     /** Closes the terminal, now or after the write that is under way; nothing is written afterwards. */
     void close(Closeable stream) {
         synchronized (this) {
             stop();
-            if (writing) {
+            if (writing && !processEnded) {
                 terminal = stream;
                 return;
             }
@@ -95,7 +115,7 @@ final class StreamWriter implements Runnable {
         Closeable late;
         synchronized (this) {
             writing = false;
-            late = terminal;
+            late = takeTerminal();
         }
         if (late != null) {
             closeQuietly(late);

@@ -11,10 +11,10 @@ import java.util.Deque;
 final class Transcript {
 
     /** Small pieces are joined up to this size, so that a byte at a time does not cost an object each. */
+    private static final int CHUNK = 4096;
+
     /** An output that begins inside an escape sequence of more bytes is not recognised as one. */
     private static final int LOOK_BACK = 1024;
-
-    private static final int CHUNK = 4096;
 
     private final long limit;
     private final Deque<Chunk> chunks = new ArrayDeque<>();

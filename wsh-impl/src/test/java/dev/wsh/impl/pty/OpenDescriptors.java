@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the file descriptors of this JVM stand for. Those of regular files are left out: the JVM opens jars and the like
- * at any time, and the engine opens none that stay.
+ * What the file descriptors of this JVM stand for. Those of regular files and of random numbers are left out: the JVM
+ * opens jars and the like at any time, and the engine opens none that stay.
  */
 record OpenDescriptors(List<String> targets) {
     private static final Path FOLDER = Path.of("/proc/self/fd");
@@ -26,12 +26,15 @@ record OpenDescriptors(List<String> targets) {
         return new OpenDescriptors(targets);
     }
 
-    /** Empty for a regular file, a folder, and what was closed meanwhile, like the one that listed the folder. */
+    /** Empty for a regular file, a folder, random numbers, and what was closed meanwhile, like the one that listed the folder. */
     private static Optional<String> targetOf(int number) {
         try {
             Path target = Files.readSymbolicLink(FOLDER.resolve(Integer.toString(number)));
-            boolean isFile = Files.isRegularFile(target) || Files.isDirectory(target);
-            return isFile ? Optional.empty() : Optional.of(target.toString());
+            boolean isJvms = Files.isRegularFile(target)
+                    || Files.isDirectory(target)
+                    || target.endsWith("random")
+                    || target.endsWith("urandom");
+            return isJvms ? Optional.empty() : Optional.of(target.toString());
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -2,6 +2,8 @@ package dev.wsh.impl.pty;
 
 import dev.wsh.spi.PtyProvider;
 import dev.wsh.spi.TimeSource;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
@@ -12,6 +14,18 @@ import org.junit.jupiter.api.condition.OS;
 final class StreamProviderTest extends PtyProviderContract {
     private static final TestTime TIME = new TestTime();
     private static final PtyProvider PROVIDER = new StreamProvider();
+
+    private OpenDescriptors descriptorsBefore = new OpenDescriptors(List.of());
+
+    @BeforeEach
+    void countDescriptors() {
+        descriptorsBefore = OpenDescriptors.now();
+    }
+
+    @Override
+    protected void afterEverythingIsClosed() {
+        descriptorsBefore.assertNoMore();
+    }
 
     @Override
     protected PtyProvider provider(Program program) {

@@ -2,6 +2,7 @@ package dev.wsh.impl.pty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +28,7 @@ class StreamPtyTest {
 
     private final TestTime time = new TestTime();
     private final PtyProcess process = mock();
+    private final AtomicBoolean alive = new AtomicBoolean(true);
     private final CompletableFuture<Process> exit = new CompletableFuture<>();
     private final CompletableFuture<Void> reading = new CompletableFuture<>();
     private final CompletableFuture<Integer> read = new CompletableFuture<>();
@@ -41,7 +44,7 @@ class StreamPtyTest {
         }
 
         @Override
-        public int read(byte[] into) {
+        public int read(byte[] into, int offset, int length) {
             reading.complete(null);
             return read.join();
         }
@@ -59,7 +62,7 @@ class StreamPtyTest {
         }
 
         @Override
-        public void write(byte[] bytes) {
+        public void write(byte[] bytes, int offset, int length) {
             writing.complete(null);
             write.join();
         }
@@ -82,7 +85,7 @@ class StreamPtyTest {
 
     private StreamPty begin() {
         when(process.pid()).thenReturn(4711L);
-        when(process.isAlive()).thenAnswer(call -> !exit.isDone());
+        when(process.isAlive()).thenAnswer(call -> alive.get());
         when(process.onExit()).thenReturn(exit);
         when(process.getInputStream()).thenReturn(in);
         when(process.getOutputStream()).thenReturn(out);
@@ -101,16 +104,21 @@ class StreamPtyTest {
         time.threads().forEach(StreamPtyTest::assertEnds);
     }
 
+    private Thread thread(String name) {
+        return time.threads().stream()
+                .filter(thread -> thread.getName().contains(name))
+                .findAny()
+                .orElseThrow();
+    }
+
     @Test
     void close_readUnderWay_closesTheTerminalAfterTheRead() {
         StreamPty pty = begin();
+        Thread writer = thread("write");
         pty.close();
-        Thread writer = time.threads().stream()
-                .filter(thread -> thread.getName().contains("write"))
-                .findAny()
-                .orElseThrow();
         assertEnds(writer);
         assertFalse(closed.isDone());
+        alive.set(false);
         exit.complete(process);
         read.complete(-1);
         closed.join();
@@ -121,21 +129,36 @@ class StreamPtyTest {
     @Test
     void close_writeUnderWay_closesTheTerminalAfterTheWrite() {
         StreamPty pty = begin();
+        Thread reader = thread("read");
         pty.write(ByteBuffer.wrap(new byte[] {'x'}));
         writing.join();
         pty.close();
-        Thread reader = time.threads().stream()
-                .filter(thread -> thread.getName().contains("read"))
-                .findAny()
-                .orElseThrow();
-        exit.complete(process);
+        alive.set(false);
         read.complete(-1);
         assertEnds(reader);
         assertFalse(closed.isDone());
         write.complete(null);
         closed.join();
+        exit.complete(process);
         awaitThreadsEnd();
         assertEquals(List.of(), List.copyOf(violations));
+    }
+
+    @Test
+    void close_writeThatNeverReturns_closesTheTerminalWhenTheProcessHasEnded() {
+        StreamPty pty = begin();
+        Thread reader = thread("read");
+        pty.write(ByteBuffer.wrap(new byte[] {'x'}));
+        writing.join();
+        pty.close();
+        alive.set(false);
+        read.complete(-1);
+        assertEnds(reader);
+        assertFalse(closed.isDone());
+        exit.complete(process);
+        assertTrue(closed.isDone());
+        write.complete(null);
+        awaitThreadsEnd();
     }
 
     private static void assertEnds(Thread thread) {

@@ -1,0 +1,77 @@
+package dev.wsh.impl.time;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The pool on a timer that fires when the test says so. */
+@Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class CallbackPoolTest {
+
+    private static final int BLOCKED = 200;
+
+    /** The first look may come before the first threads have begun; then 1, 2, 4 ... 128 more threads make 259. */
+    private static final int MOST_LOOKS = 9;
+
+    private final Deque<Runnable> looks = new ArrayDeque<>();
+
+    private ScheduledExecutorService timer() {
+        ScheduledExecutorService timer = mock();
+        when(timer.schedule(any(Runnable.class), anyLong(), any())).thenAnswer(call -> {
+            looks.add(call.getArgument(0));
+            return null;
+        });
+        return timer;
+    }
+
+    @Test
+    void execute_manyBlock_theNextOneRunsAfterAFewLooks() {
+        CallbackPool pool = new CallbackPool(
+                body -> {
+                    Thread thread = new Thread(body, "callback");
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                timer());
+        CountDownLatch release = new CountDownLatch(1);
+        CompletableFuture<Void> next = new CompletableFuture<>();
+        try {
+            for (int i = 0; i < BLOCKED; i++) {
+                pool.execute(() -> awaitUninterruptibly(release));
+            }
+            pool.execute(() -> next.complete(null));
+            for (int i = 0; i < MOST_LOOKS; i++) {
+                assertTrue(!looks.isEmpty() || next.isDone(), "nobody looks any more");
+                if (!looks.isEmpty()) {
+                    looks.remove().run();
+                }
+            }
+            next.join();
+        } finally {
+            release.countDown();
+            pool.close();
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        while (true) {
+            try {
+                latch.await();
+                return;
+            } catch (InterruptedException e) {
+                Thread.yield(); // the pool closes; the test goes on only when it wants to
+            }
+        }
+    }
+}
