@@ -10,16 +10,16 @@ package dev.wsh.impl.pty;
 final class ProcessSignals {
     private ProcessSignals() {}
 
-    /** Sends the signals in order; false if the process is gone or not ours to signal. */
+    /** Sends the signals in order; true if one of them reached it, false if it is gone or not ours to signal. */
     static boolean send(ProcFs proc, ProcStat process, int... signals) {
         int pidfd = PidFd.open(process.pid());
         try {
             if (!isAlive(proc, process)) {
                 return false;
             }
-            boolean sent = true;
-            for (int signal : signals) {
-                sent &= pidfd >= 0 ? PidFd.signal(pidfd, signal) : LibC.kill(process.pid(), signal) == 0;
+            boolean sent = false;
+            for (int signal : signals) { // the first may end it, and then the others do not reach it
+                sent |= pidfd >= 0 ? PidFd.signal(pidfd, signal) : LibC.kill(process.pid(), signal) == 0;
             }
             return sent;
         } finally {

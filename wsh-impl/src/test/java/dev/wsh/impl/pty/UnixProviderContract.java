@@ -28,6 +28,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -113,6 +114,17 @@ abstract class UnixProviderContract extends PtyProviderContract {
             pty.signal(signal);
             return true;
         });
+    }
+
+    @Test
+    void end_programDiesBeforeTheSecondSignal_isReportedWithTheFirst() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Pty pty = start(provider(Program.WAITS), command("sleep", "1000"), new RecordingHandler());
+            KillReport report = provider(Program.WAITS)
+                    .end(List.of(pty), Duration.ofSeconds(10))
+                    .get();
+            assertEquals(Optional.of(Signal.HUP), report.gone().get(0).lastSignal(), "round " + round);
+        }
     }
 
     // What the child sees
