@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Many sessions at once: how long they take to start and to end, what each costs, and what printing costs. */
 final class SessionsBench {
+    private static final String LINE = "a line of output that is neither short nor long";
+
     private SessionsBench() {}
 
     /** "cats" [number] or "printers" [number]. */
@@ -73,24 +75,30 @@ final class SessionsBench {
 
     private static void printers(int number) throws Exception {
         try (Wsh wsh = Wsh.builder().maxSessions(number).open()) {
-            SessionSpec printer = SessionSpec.shellCommand(
-                    "while :; do echo 'a line of output that is neither short nor long'; sleep 0.1; done");
+            // a read that times out instead of a sleep: 5,000 processes a second would be the load, not the lines
+            SessionSpec printer =
+                    SessionSpec.command("bash", "-c", "while :; do echo '" + LINE + "'; read -t 0.1; done");
             for (int i = 0; i < number; i++) {
                 wsh.start(printer);
             }
             pause(Duration.ofSeconds(10));
             long ticks = cpuTicks();
+            long bytes = bytesRead(wsh);
             long begin = System.nanoTime();
             pause(Duration.ofSeconds(20));
             double seconds = (System.nanoTime() - begin) / 1e9;
-            long lines = wsh.sessions().stream()
-                    .mapToLong(session -> session.mark().outputOffset())
-                    .sum();
+            double lines = (bytesRead(wsh) - bytes) / (LINE.length() + 2.0) / seconds / number;
             System.out.printf(
-                    "%d sessions printing ten times a second: %.1f %% of a core (%d bytes read so far)%n",
-                    number, (cpuTicks() - ticks) / seconds, lines);
+                    "%d sessions printing %.1f lines a second each: %.1f %% of a core%n",
+                    number, lines, (cpuTicks() - ticks) / seconds);
             wsh.kill().block();
         }
+    }
+
+    private static long bytesRead(Wsh wsh) {
+        return wsh.sessions().stream()
+                .mapToLong(session -> session.mark().outputOffset())
+                .sum();
     }
 
     /** User and system time of this process, in hundredths of a second; not of its children. */
