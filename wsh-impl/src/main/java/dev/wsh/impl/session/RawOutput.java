@@ -81,7 +81,7 @@ final class RawOutput implements Output {
         return TerminalEngine.create(
                 new TerminalEngine.Options(
                         ROWS, cols, MAX_LINES, /* unsafeReports= */ false, /* graphemeClusters= */ true),
-                new Unheard());
+                TerminalEngine.Listener.SILENT);
     }
 
     private static void appendScreen(ScreenSnapshot screen, StringBuilder text) {
@@ -122,19 +122,5 @@ final class RawOutput implements Output {
     public String toString() {
         String shown = new String(raw, StandardCharsets.UTF_8);
         return "Output[" + raw.length + " bytes" + (shown.length() > 60 ? "" : ": " + shown.strip()) + "]";
-    }
-
-    private static final class Unheard implements TerminalEngine.Listener {
-        @Override
-        public void reply(byte[] bytes) {}
-
-        @Override
-        public void bell() {}
-
-        @Override
-        public void titleChanged(String title) {}
-
-        @Override
-        public void synchronizedUpdate(boolean begins) {}
     }
 }

@@ -39,6 +39,21 @@ public final class TerminalEngine {
 
     /** What happens while bytes are taken. Called on the caller's thread; must not call back into the engine. */
     public interface Listener {
+        /** Takes no notice of anything: for a terminal that is only read. */
+        Listener SILENT = new Listener() {
+            @Override
+            public void reply(byte[] bytes) {}
+
+            @Override
+            public void bell() {}
+
+            @Override
+            public void titleChanged(String title) {}
+
+            @Override
+            public void synchronizedUpdate(boolean begins) {}
+        };
+
         /** Bytes for the program's input, in order. */
         void reply(byte[] bytes);
 

@@ -123,21 +123,6 @@ class JumpScrollProperties {
         return TerminalEngine.create(
                 new TerminalEngine.Options(
                         rows, COLS, scrollback, /* unsafeReports= */ true, /* graphemeClusters= */ true),
-                new Silence());
-    }
-
-    /** Takes no notice of anything. */
-    private static final class Silence implements TerminalEngine.Listener {
-        @Override
-        public void reply(byte[] bytes) {}
-
-        @Override
-        public void bell() {}
-
-        @Override
-        public void titleChanged(String title) {}
-
-        @Override
-        public void synchronizedUpdate(boolean begins) {}
+                TerminalEngine.Listener.SILENT);
     }
 }

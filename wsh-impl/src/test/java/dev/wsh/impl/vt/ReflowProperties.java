@@ -117,7 +117,7 @@ final class ReflowProperties {
     void history_anyLimit_keepsTheLastLinesAndTheirNumbers(@ForAll("lines") List<String> lines) {
         TerminalEngine engine = TerminalEngine.create(
                 new TerminalEngine.Options(2, 7, 4, /* unsafeReports= */ true, /* graphemeClusters= */ true),
-                new Silence());
+                TerminalEngine.Listener.SILENT);
         byte[] bytes = (String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.UTF_8);
         engine.feed(bytes, 0, bytes.length);
         int kept = Math.min(4, lines.size());
@@ -126,20 +126,5 @@ final class ReflowProperties {
                 engine.scrollback().lines());
         assertEquals(lines.size(), engine.scrollback().endLine());
         assertEquals(lines.size() - kept, engine.scrollback().dropped());
-    }
-
-    /** Takes no notice of anything. */
-    private static final class Silence implements TerminalEngine.Listener {
-        @Override
-        public void reply(byte[] bytes) {}
-
-        @Override
-        public void bell() {}
-
-        @Override
-        public void titleChanged(String title) {}
-
-        @Override
-        public void synchronizedUpdate(boolean begins) {}
     }
 }

@@ -42,22 +42,7 @@ interface Engine {
         return TerminalEngine.create(
                 new TerminalEngine.Options(
                         rows, cols, scrollback, /* unsafeReports= */ false, /* graphemeClusters= */ true),
-                new Deaf());
-    }
-
-    /** Takes no notice of anything. */
-    final class Deaf implements TerminalEngine.Listener {
-        @Override
-        public void reply(byte[] bytes) {}
-
-        @Override
-        public void bell() {}
-
-        @Override
-        public void titleChanged(String title) {}
-
-        @Override
-        public void synchronizedUpdate(boolean begins) {}
+                TerminalEngine.Listener.SILENT);
     }
 
     /** JLine's screen, which takes characters: decoding is part of its work, as it is of ours. */
