@@ -43,6 +43,7 @@ public final class Registry implements SessionOwner {
     private final EventHub events;
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<String> reserved = new HashSet<>();
+    private final FreeNumbers numbers = new FreeNumbers();
     private final Map<String, DefaultSession> byName = new HashMap<>();
     private final Set<DefaultSession> live = new LinkedHashSet<>();
     private final Set<DefaultSession> ended = new LinkedHashSet<>();
@@ -98,7 +99,8 @@ public final class Registry implements SessionOwner {
             if (closed) {
                 throw new WshClosedException("this Wsh is closed; no session can be started");
             }
-            String chosen = name.orElseGet(() -> free(prefix.map(p -> p + "-").orElse("")));
+            String chosen =
+                    name.orElseGet(() -> numbers.next(prefix.map(p -> p + "-").orElse(""), this::isTaken));
             if (isTaken(chosen)) {
                 throw new NameConflictException(chosen);
             }
@@ -110,12 +112,10 @@ public final class Registry implements SessionOwner {
         });
     }
 
-    private String free(String prefix) {
-        int number = 0;
-        while (isTaken(prefix + number)) {
-            number++;
+    private void forget(DefaultSession session) {
+        if (byName.remove(session.name(), session)) {
+            numbers.released(session.name());
         }
-        return prefix + number;
     }
 
     private boolean isTaken(String name) {
@@ -128,7 +128,10 @@ public final class Registry implements SessionOwner {
      * @param name what {@link #reserve} returned
      */
     public void release(String name) {
-        locked(() -> reserved.remove(name));
+        locked(() -> {
+            numbers.released(name);
+            return reserved.remove(name);
+        });
     }
 
     /**
@@ -214,7 +217,7 @@ public final class Registry implements SessionOwner {
             if (!live.remove(session)) {
                 return false;
             }
-            byName.remove(session.name(), session);
+            forget(session);
             ended.add(session);
             tellCursors(cursor -> cursor.ended(session));
             while (ended.size() > retainEnded) {
@@ -235,7 +238,7 @@ public final class Registry implements SessionOwner {
     @Override
     public void closing(DefaultSession session) {
         locked(() -> {
-            byName.remove(session.name(), session);
+            forget(session);
             live.remove(session);
             ended.remove(session);
             tellCursors(cursor -> cursor.closed(session));
@@ -261,7 +264,7 @@ public final class Registry implements SessionOwner {
                 if (isTaken(next.name())) {
                     throw new NameConflictException(next.name());
                 }
-                byName.remove(old.name());
+                forget(session);
                 byName.put(next.name(), session);
             }
             session.become(next);
