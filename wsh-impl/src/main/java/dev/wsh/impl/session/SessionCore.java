@@ -18,6 +18,7 @@ import dev.wsh.impl.wait.Subject;
 import dev.wsh.impl.wait.Waiters;
 import dev.wsh.spi.Pty;
 import dev.wsh.spi.TimeSource;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -164,32 +165,45 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
 
     // ---- output ----
 
-    /** Takes a piece of output over; the array is the session's from now on. */
-    void output(byte[] bytes) {
+    /** Takes a piece of output over; the buffer is the caller's again when this returns. */
+    void output(ByteBuffer bytes) {
         enter(() -> {
+            line.noteOutput();
             if (closed) {
                 return;
             }
-            activity.output(now(), bytes.length);
-            transcript.append(bytes);
-            engine.feed(bytes, 0, bytes.length);
+            int length = bytes.remaining();
+            byte[] told = isHeard() ? copyOf(bytes) : null;
+            activity.output(now(), length);
+            transcript.append(bytes, engine::feed);
             noteUnfinished();
-            if (isHeard()) {
-                SessionMark to = newMark();
-                SessionMark from = new SessionMark(
-                        to.sessionId(),
-                        to.generation() - 1,
-                        to.outputOffset() - bytes.length,
-                        to.epoch(),
-                        to.line(),
-                        to.col(),
-                        to.bells());
-                byte[] before = transcript.before(from.outputOffset());
-                publish(new SessionEvent.Printed(
-                        session(), to, new RawOutput(bytes, before, from, to, 0, cols(), new byte[0])));
+            if (told != null) {
+                publishOutput(told);
             }
             changed(engine.takeLeaving());
         });
+    }
+
+    private static byte[] copyOf(ByteBuffer bytes) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.duplicate().get(copy);
+        return copy;
+    }
+
+    /** Tells who listens of a piece that was just taken over; a listener that came meanwhile hears of the next one. */
+    private void publishOutput(byte[] bytes) {
+        SessionMark to = newMark();
+        SessionMark from = new SessionMark(
+                to.sessionId(),
+                to.generation() - 1,
+                to.outputOffset() - bytes.length,
+                to.epoch(),
+                to.line(),
+                to.col(),
+                to.bells());
+        byte[] before = transcript.before(from.outputOffset());
+        publish(new SessionEvent.Printed(
+                session(), to, new RawOutput(bytes, before, from, to, 0, cols(), new byte[0])));
     }
 
     private void noteUnfinished() {

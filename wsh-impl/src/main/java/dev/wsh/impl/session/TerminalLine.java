@@ -222,14 +222,16 @@ final class TerminalLine implements PtyHandler {
         if (!bytes.hasRemaining()) {
             return;
         }
-        byte[] copy = new byte[bytes.remaining()];
-        bytes.get(copy);
         try {
-            core.enter(gate::output);
-            core.output(copy);
+            core.output(bytes);
         } catch (RuntimeException | Error e) {
             onFailure(e);
         }
+    }
+
+    /** Output came; with the session's lock held. */
+    void noteOutput() {
+        gate.output();
     }
 
     @Override

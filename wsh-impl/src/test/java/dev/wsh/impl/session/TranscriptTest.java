@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -16,12 +20,15 @@ import org.junit.jupiter.api.Test;
 /** The transcript keeps the last bytes, whatever the pieces they came in. */
 class TranscriptTest {
 
+    private static final Transcript.Next IGNORED = (bytes, offset, length) -> {};
+
     @Property(tries = 200)
-    void append_anyPieces_keepsTheLastBytes(
+    void append_anyPieces_keepsTheLastBytesAndHandsOnAll(
             @ForAll @Size(max = 40) List<@IntRange(min = 1, max = 6000) Integer> lengths,
-            @ForAll @IntRange(max = 20_000) int limit) {
+            @ForAll @IntRange(max = 60_000) int limit) {
         Transcript transcript = new Transcript(limit);
         ByteArrayOutputStream all = new ByteArrayOutputStream();
+        ByteArrayOutputStream handedOn = new ByteArrayOutputStream();
         byte next = 0;
         for (int length : lengths) {
             byte[] piece = new byte[length];
@@ -29,9 +36,10 @@ class TranscriptTest {
                 piece[i] = next++;
             }
             all.writeBytes(piece);
-            transcript.append(piece);
+            transcript.append(ByteBuffer.wrap(piece), handedOn::write);
         }
         byte[] expected = all.toByteArray();
+        assertArrayEquals(expected, handedOn.toByteArray());
         assertEquals(expected.length, transcript.end());
         assertEquals(Math.max(0, expected.length - limit), transcript.start());
         assertArrayEquals(
@@ -43,8 +51,28 @@ class TranscriptTest {
     void append_byteByByte_doesNotKeepAnObjectForEach() {
         Transcript transcript = new Transcript(1 << 20);
         for (int i = 0; i < 100_000; i++) {
-            transcript.append(new byte[] {(byte) i});
+            transcript.append(ByteBuffer.wrap(new byte[] {(byte) i}), IGNORED);
         }
-        assertTrue(transcript.chunks() < 100, "chunks: " + transcript.chunks());
+        assertTrue(transcript.blocks() < 100, "blocks: " + transcript.blocks());
+    }
+
+    @Test
+    void append_muchMoreThanIsKept_goesRoundInTheSameMemory() {
+        Transcript transcript = new Transcript(100_000);
+        Set<byte[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int i = 0; i < 1000; i++) {
+            transcript.append(ByteBuffer.wrap(new byte[16_000]), (bytes, offset, length) -> arrays.add(bytes));
+        }
+        assertTrue(arrays.size() < 20, "arrays: " + arrays.size());
+    }
+
+    @Test
+    void append_nothingIsKept_allIsHandedOn() {
+        Transcript transcript = new Transcript(0);
+        ByteArrayOutputStream handedOn = new ByteArrayOutputStream();
+        transcript.append(ByteBuffer.wrap(new byte[] {1, 2}), handedOn::write);
+        transcript.append(ByteBuffer.wrap(new byte[] {3}), handedOn::write);
+        assertArrayEquals(new byte[] {1, 2, 3}, handedOn.toByteArray());
+        assertEquals(3, transcript.start());
     }
 }
