@@ -141,7 +141,6 @@ final class JumpScroll {
     private void leave(byte[] bytes, int from, int to, boolean kept) {
         History history = t.history();
         Pen pen = t.pen();
-        int cols = t.cols();
         int i = from;
         row.clear();
         while (i < to) {
@@ -157,22 +156,41 @@ final class JumpScroll {
                 SgrReader.apply(params, pen);
             } else {
                 int run = AsciiScan.runEnd(bytes, i + 1, to);
-                if (kept) {
-                    int style = Cells.style(pen.template());
-                    while (row.length() + run - i > cols) {
-                        int n = cols - row.length();
-                        row.add(bytes, i, n, style);
-                        history.push(row, /* continues= */ true);
-                        row.clear();
-                        i += n;
-                    }
-                    row.add(bytes, i, run - i, style);
-                }
-                i = run;
+                i = kept ? keep(bytes, i, run, to) : run;
             }
         }
         if (row.length() > 0) {
             history.push(row, /* continues= */ true);
         }
+    }
+
+    /**
+     * Packs a run of text, but for what does not fill a row if its line goes on in another style; returns the index after
+     * it, and after the CR LF that ends it. A run without styles from the beginning of a row needs no {@link #row}.
+     */
+    private int keep(byte[] bytes, int from, int run, int to) {
+        History history = t.history();
+        int cols = t.cols();
+        int style = Cells.style(t.pen().template());
+        int i = from;
+        if (style == 0 && row.length() == 0) {
+            for (; run - i > cols; i += cols) {
+                history.push(bytes, i, cols, /* continues= */ true);
+            }
+            boolean wraps = run == to;
+            if (wraps || bytes[run] == '\r') {
+                history.push(bytes, i, run - i, wraps);
+                return wraps ? run : run + 2;
+            }
+        }
+        while (row.length() + run - i > cols) {
+            int n = cols - row.length();
+            row.add(bytes, i, n, style);
+            history.push(row, /* continues= */ true);
+            row.clear();
+            i += n;
+        }
+        row.add(bytes, i, run - i, style);
+        return run;
     }
 }

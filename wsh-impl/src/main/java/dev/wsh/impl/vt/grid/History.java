@@ -75,6 +75,18 @@ public final class History {
         }
     }
 
+    /**
+     * Takes a row that never was on the screen: {@code n} bytes of 0x20 to 0x7E without styles; {@code continues} tells that
+     * its line goes on in the next row.
+     */
+    public void push(byte[] bytes, int from, int n, boolean continues) {
+        HistoryChunk chunk = begin(n, continues);
+        if (chunk != null) {
+            packer.pack(bytes, from, n, chunk);
+            trimIfNeeded();
+        }
+    }
+
     /** Takes a row that never was on the screen; {@code continues} tells that its line goes on in the next row. */
     public void push(AsciiRow row, boolean continues) {
         HistoryChunk chunk = begin(row.length(), continues);

@@ -69,6 +69,16 @@ final class RowPacker {
         sink.data[start] = (byte) flags;
     }
 
+    /** Appends a row of ASCII without styles to a chunk. */
+    void pack(byte[] bytes, int from, int n, HistoryChunk chunk) {
+        ByteSink sink = chunk.sink;
+        sink.room(n + 8);
+        sink.data[sink.end++] = 0;
+        sink.number(n);
+        System.arraycopy(bytes, from, sink.data, sink.end, n);
+        sink.end += n;
+    }
+
     /** Appends a row of ASCII to a chunk. */
     void pack(AsciiRow row, HistoryChunk chunk) {
         ByteSink sink = chunk.sink;

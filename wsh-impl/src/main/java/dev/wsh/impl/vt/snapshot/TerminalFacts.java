@@ -5,6 +5,7 @@ import dev.wsh.Screen;
 import dev.wsh.impl.vt.state.Marks;
 import dev.wsh.impl.vt.state.Palette;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -28,7 +29,7 @@ final class TerminalFacts implements Screen.Terminal {
                 .toList();
         foreground = palette.dynamic(0);
         background = palette.dynamic(1);
-        this.palette = palette.copy();
+        this.palette = palette.share();
     }
 
     private static Color rgb(int value) {
@@ -62,7 +63,7 @@ final class TerminalFacts implements Screen.Terminal {
 
     @Override
     public Color palette(int index) {
-        return rgb(palette[index]);
+        return rgb(palette[Objects.checkIndex(index, Palette.SIZE)]);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.wsh.impl.vt.state;
 
-import java.util.Arrays;
-
 /**
  * The colours behind the indices, and the dynamic colours (OSC 4, 5, 10 to 19, 104 to 119), as {@code 0xRRGGBB}.
  *
@@ -22,22 +20,37 @@ public final class Palette {
     private static final int FOREGROUND = 0xE5E5E5;
     private static final int BACKGROUND = 0x000000;
 
-    private final int[] colors = new int[SIZE + SPECIAL];
-    private final int[] dynamic = new int[DYNAMIC];
-    private int changes;
+    private static final int[] FIRST = first();
+    private static final int[] FIRST_DYNAMIC = firstDynamic();
 
-    Palette() {
-        reset();
-    }
+    private int[] colors = FIRST;
+    private boolean shared = true; // with others, who must not see a change
+    private final int[] dynamic = FIRST_DYNAMIC.clone();
+    private int changes = 1;
+
+    Palette() {}
 
     void reset() {
+        colors = FIRST;
+        shared = true;
+        System.arraycopy(FIRST_DYNAMIC, 0, dynamic, 0, DYNAMIC);
+        changes++;
+    }
+
+    private static int[] first() {
+        int[] colors = new int[SIZE + SPECIAL];
         for (int i = 0; i < colors.length; i++) {
             colors[i] = first(i);
         }
+        return colors;
+    }
+
+    private static int[] firstDynamic() {
+        int[] dynamic = new int[DYNAMIC];
         for (int i = 0; i < DYNAMIC; i++) {
             dynamic[i] = firstDynamic(i);
         }
-        changes++;
+        return dynamic;
     }
 
     /** Returns how many changes there were, so that a snapshot can be kept while there is none. */
@@ -78,12 +91,16 @@ public final class Palette {
     }
 
     public void set(int index, int rgb) {
+        if (shared) {
+            colors = colors.clone();
+            shared = false;
+        }
         colors[index] = rgb;
         changes++;
     }
 
     public void reset(int index) {
-        set(index, first(index));
+        set(index, FIRST[index]);
     }
 
     /** Returns a dynamic colour: 0 is OSC 10. */
@@ -97,7 +114,7 @@ public final class Palette {
     }
 
     public void resetDynamic(int which) {
-        setDynamic(which, firstDynamic(which));
+        setDynamic(which, FIRST_DYNAMIC[which]);
     }
 
     /** All colours at one moment. */
@@ -106,7 +123,7 @@ public final class Palette {
         private final int[] dynamic;
 
         private Copy(Palette palette) {
-            colors = palette.colors.clone();
+            colors = palette.share();
             dynamic = palette.dynamic.clone();
         }
     }
@@ -118,13 +135,15 @@ public final class Palette {
 
     /** XTPOPCOLORS. */
     public void restore(Copy copy) {
-        System.arraycopy(copy.colors, 0, colors, 0, colors.length);
+        colors = copy.colors;
+        shared = true;
         System.arraycopy(copy.dynamic, 0, dynamic, 0, dynamic.length);
         changes++;
     }
 
-    /** Returns a copy of the indexed colours. */
-    public int[] copy() {
-        return Arrays.copyOf(colors, SIZE);
+    /** Returns the indexed colours, then the special ones, as they are now; the array never changes. */
+    public int[] share() {
+        shared = true;
+        return colors;
     }
 }
