@@ -32,8 +32,8 @@ final class EpollEvents implements AutoCloseable {
         return capacity;
     }
 
-    Pointer pointer() {
-        return block.pointer();
+    long address() {
+        return block.address(0);
     }
 
     int events(int index) {

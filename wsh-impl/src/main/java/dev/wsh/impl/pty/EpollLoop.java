@@ -23,15 +23,19 @@ import org.slf4j.LoggerFactory;
  * most, so a flood delays the others by one parse of that size per flooding terminal, and between two rounds the kernel
  * is asked for news without waiting.
  *
- * <p>Tasks run on the loop in order. Some
- * moments after its last terminal was closed the loop ends; later tasks run, still in order, on
- * the time source's serial executor, so that whoever kept the executor loses nothing. {@link #execute} is threadsafe;
- * the rest is confined to the loop's thread.
+ * <p>Many terminals that print a little each would wake the loop for each of them. When that has become the rule
+ * ({@link WakeRate}), the loop rests for a millisecond before it looks again, and finds several at once. A task ends the
+ * rest: the wake-up descriptor is also in an epoll of its own, which the loop rests on.
+ *
+ * <p>Tasks run on the loop in order. Some moments after its last terminal was closed the loop ends; later tasks run, still
+ * in order, on the time source's serial executor, so that whoever kept the executor loses nothing. {@link #execute} is
+ * threadsafe; the rest is confined to the loop's thread.
  */
 final class EpollLoop implements Executor, Runnable {
     private static final int MOST_EVENTS = 256;
     private static final int MOST_TASKS = 1024;
     private static final int EFD_CLOEXEC_NONBLOCK = 0x80800;
+    private static final int REST_MILLIS = 1;
     private static final int LINGER_SLICES = 10;
     private static final int LINGER_SLICE_MILLIS = 5;
     private static final long WAKE_TAG = -1;
@@ -41,10 +45,12 @@ final class EpollLoop implements Executor, Runnable {
     private final TimeSource time;
     private final int epoll;
     private final int wakeFd;
+    private final int restEpoll;
     private final EpollEvents events = new EpollEvents(MOST_EVENTS);
     private final EpollEvents change = new EpollEvents(1);
-    private final ReadBuffer buffer = new ReadBuffer(ReadBuffer.LOOP_SIZE);
+    private final ReadBuffers buffers = new ReadBuffers();
     private final NativeBlock one = new NativeBlock(Long.BYTES);
+    private final WakeRate rate = new WakeRate();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean wakePending = new AtomicBoolean();
     private final Object wakeLock = new Object();
@@ -67,15 +73,17 @@ final class EpollLoop implements Executor, Runnable {
     EpollLoop(LoopRegistry registry, TimeSource time) {
         this.registry = registry;
         this.time = time;
+        int wake = -1;
+        int rest = -1;
         epoll = LibEpoll.epoll_create1(LibEpoll.EPOLL_CLOEXEC);
-        int errno = epoll < 0 ? LibC.errno() : 0;
-        wakeFd = epoll < 0 ? -1 : LibC.eventfd(0, EFD_CLOEXEC_NONBLOCK);
-        if (epoll >= 0 && wakeFd < 0) {
-            errno = LibC.errno();
-        }
-        if (errno == 0 && control(LibEpoll.EPOLL_CTL_ADD, wakeFd, LibEpoll.EPOLLIN | LibEpoll.EPOLLET, WAKE_TAG) != 0) {
-            errno = LibC.errno();
-        }
+        boolean made = epoll >= 0
+                && (wake = LibC.eventfd(0, EFD_CLOEXEC_NONBLOCK)) >= 0
+                && (rest = LibEpoll.epoll_create1(LibEpoll.EPOLL_CLOEXEC)) >= 0
+                && watchWake(epoll, wake)
+                && watchWake(rest, wake);
+        int errno = made ? 0 : LibC.errno();
+        wakeFd = wake;
+        restEpoll = rest;
         if (errno != 0) {
             closeDescriptors();
             throw SpawnErrors.of(errno, "", "cannot open an event loop: " + Errno.text(errno));
@@ -83,15 +91,20 @@ final class EpollLoop implements Executor, Runnable {
         one.bytes().putLong(0, 1);
     }
 
+    private boolean watchWake(int epoll, int wake) {
+        int edges = LibEpoll.EPOLLIN | LibEpoll.EPOLLET;
+        return LibEpoll.epoll_ctl(epoll, LibEpoll.EPOLL_CTL_ADD, wake, change.single(edges, WAKE_TAG)) == 0;
+    }
+
     private void closeDescriptors() {
-        for (int fd : new int[] {wakeFd, epoll}) {
+        for (int fd : new int[] {restEpoll, wakeFd, epoll}) {
             if (fd >= 0) {
                 LibC.close(fd);
             }
         }
         events.close();
         change.close();
-        buffer.close();
+        buffers.close();
         one.close();
     }
 
@@ -114,7 +127,7 @@ final class EpollLoop implements Executor, Runnable {
         } else if (Thread.currentThread() != thread && !wakePending.getAndSet(true)) {
             synchronized (wakeLock) {
                 if (!dead) {
-                    LibC.write(wakeFd, one.pointer(), Long.BYTES);
+                    LibC.write(wakeFd, one.address(0), Long.BYTES);
                 }
             }
         }
@@ -135,9 +148,10 @@ final class EpollLoop implements Executor, Runnable {
         thread = Thread.currentThread();
         try {
             do {
-                await();
-                runTasks();
-                giveTurns();
+                int happened = await();
+                int tasksRun = runTasks();
+                int bytes = giveTurns();
+                rate.round(happened, bytes, /* calm= */ tasksRun == 0 && ready.isEmpty(), time.nanoTime());
             } while (!lingeredEnough() || !registry.retire(this));
         } catch (RuntimeException | Error e) {
             log.error("an event loop failed; its terminals are lost", e);
@@ -166,10 +180,14 @@ final class EpollLoop implements Executor, Runnable {
                 || (lingered > 0 && Thread.currentThread().isInterrupted());
     }
 
-    private void await() {
+    /** Waits for something to do; returns how many events there were. */
+    private int await() {
         boolean busy = !ready.isEmpty() || !tasks.isEmpty();
+        if (!busy && rate.isHigh()) {
+            LibEpoll.epoll_wait(restEpoll, events.address(), events.capacity(), REST_MILLIS);
+        }
         int timeout = busy ? 0 : terminals.isEmpty() ? LINGER_SLICE_MILLIS : -1;
-        int count = LibEpoll.epoll_wait(epoll, events.pointer(), events.capacity(), timeout);
+        int count = LibEpoll.epoll_wait(epoll, events.address(), events.capacity(), timeout);
         if (count < 0) {
             int errno = LibC.errno();
             if (errno != Errno.EINTR) {
@@ -187,25 +205,30 @@ final class EpollLoop implements Executor, Runnable {
                 }
             }
         }
+        return count;
     }
 
-    /** Bounded, so that tasks which make tasks do not keep the terminals waiting. */
-    private void runTasks() {
+    /** Bounded, so that tasks which make tasks do not keep the terminals waiting; returns how many ran. */
+    private int runTasks() {
         Runnable task;
-        for (int i = 0; i < MOST_TASKS && (task = tasks.poll()) != null; i++) {
+        int i = 0;
+        for (; i < MOST_TASKS && (task = tasks.poll()) != null; i++) {
             try {
                 task.run();
             } catch (RuntimeException | Error e) {
                 log.error("a task on an event loop failed", e);
             }
         }
+        return i;
     }
 
-    private void giveTurns() {
+    /** Each terminal that can be read once; returns how many bytes there were. */
+    private int giveTurns() {
+        int bytes = 0;
         for (int turns = ready.size(); turns > 0; turns--) {
-            EpollReadiness terminal = ready.remove();
-            terminal.turn();
+            bytes += ready.remove().turn();
         }
+        return bytes;
     }
 
     /** Takes a terminal; its id is the tag of its events, and is never used again. Threadsafe. */
@@ -224,8 +247,8 @@ final class EpollLoop implements Executor, Runnable {
         ready.add(terminal);
     }
 
-    ReadBuffer buffer() {
-        return buffer;
+    ReadBuffers buffers() {
+        return buffers;
     }
 
     /** {@code epoll_ctl}; threadsafe, but the descriptor must not be closed meanwhile. */

@@ -119,9 +119,10 @@ final class EpollReadiness implements Readiness {
         }
     }
 
-    void turn() {
+    /** Reads once; returns the number of bytes. */
+    int turn() {
         queued = false;
-        pty.readTurn();
+        return pty.readTurn();
     }
 
     @Override

@@ -6,7 +6,8 @@ import com.sun.jna.Pointer;
 /**
  * The C library's calls that both Unix providers use, by JNA direct mapping (no proxies, no {@code Structure}).
  *
- * <p>Sizes are those of 64-bit Linux: {@code size_t}, {@code ssize_t} and {@code unsigned long} are Java's long. The
+ * <p>Memory is passed by its address where a call is made for each piece of output: numbers alone cross over to native code
+ * without being looked at. Sizes are those of 64-bit Linux: {@code size_t}, {@code ssize_t} and {@code unsigned long} are Java's long. The
  * variadic ones ({@code fcntl}, {@code ioctl}, {@code open}) may be called this way on x86-64 and aarch64 Linux, whose
  * calling conventions pass variadic integers as they pass named ones. After a call that failed, {@link #errno()} has
  * the reason until the same thread makes its next native call.
@@ -21,11 +22,11 @@ final class LibC {
 
     private LibC() {}
 
-    static native long read(int fd, Pointer buffer, long size);
+    static native long read(int fd, long address, long size);
 
     static native long read(int fd, byte[] buffer, long size);
 
-    static native long write(int fd, Pointer buffer, long size);
+    static native long write(int fd, long address, long size);
 
     static native long write(int fd, byte[] buffer, long size);
 
@@ -50,6 +51,8 @@ final class LibC {
     static native int waitpid(int pid, int[] status, int options);
 
     static native int waitid(int idType, int id, byte[] info, int options);
+
+    static native int clock_gettime(int clock, long[] time);
 
     static native int eventfd(int initial, int flags);
 

@@ -25,5 +25,5 @@ final class LibEpoll {
 
     static native int epoll_ctl(int epoll, int operation, int fd, Pointer event);
 
-    static native int epoll_wait(int epoll, Pointer events, int capacity, int timeoutMillis);
+    static native int epoll_wait(int epoll, long events, int capacity, int timeoutMillis);
 }

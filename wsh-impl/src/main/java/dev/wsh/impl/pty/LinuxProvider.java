@@ -130,7 +130,7 @@ final class LinuxProvider implements PtyProvider {
                     new UnixPty.Start(spec.sessionId(), master, child, handler),
                     time,
                     loop,
-                    loop::buffer,
+                    loop.buffers(),
                     made -> new EpollReadiness(made, loop, time, pidfd));
         } catch (RuntimeException | Error e) {
             master.close();

@@ -91,10 +91,10 @@ final class Master {
         return (136 << 8) | (number & 0xff) | ((number & ~0xff) << 12);
     }
 
-    /** Reads into {@code buffer} from {@code offset}; the number of bytes, or minus the errno (end of file is -EIO). */
-    int read(ReadBuffer buffer, int offset) {
+    /** Reads up to {@code most} bytes into a buffer; the number of bytes, or minus the errno (end of file is -EIO). */
+    int read(ReadBuffer buffer, int offset, int most) {
         while (true) {
-            long n = LibC.read(fd, buffer.at(offset), buffer.size() - offset);
+            long n = LibC.read(fd, buffer.at(offset), most);
             if (n > 0) {
                 return (int) n;
             }

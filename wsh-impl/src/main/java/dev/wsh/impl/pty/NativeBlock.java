@@ -32,7 +32,7 @@ final class NativeBlock implements AutoCloseable {
     }
 
     Pointer at(long offset) {
-        return offset == 0 ? pointer : new Pointer(address + offset);
+        return new Pointer(address + offset);
     }
 
     long address(long offset) {

@@ -24,8 +24,6 @@ import java.util.concurrent.CompletableFuture;
 final class PortableProvider implements PtyProvider {
     static final String NAME = "pty4j";
 
-    private static final int BUFFER = 16 * 1024;
-
     @Override
     public String name() {
         return NAME;
@@ -78,7 +76,7 @@ final class PortableProvider implements PtyProvider {
             throw e;
         }
         UnixPty pty = ReaderThread.attach(
-                new UnixPty.Start(spec.sessionId(), master, child, handler), time, wake, new ReadBuffer(BUFFER));
+                new UnixPty.Start(spec.sessionId(), master, child, handler), time, wake, new ReadBuffers());
         LivePtys.add(pty);
         try {
             pty.begin();

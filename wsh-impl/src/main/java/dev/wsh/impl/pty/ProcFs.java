@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class ProcFs implements AutoCloseable {
     private static final int O_RDONLY_CLOEXEC = 0x80000;
     private static final int CHUNK = 64 * 1024;
+    private static final int CLOCK_BOOTTIME = 7;
+    private static final int TICKS_PER_SECOND = 100; // USER_HZ, on both architectures
     private static final int EXEC_LOOKS = 300;
     private static final int EXEC_LOOK_MILLIS = 1;
     private static final int LONGEST = 4 * 1024 * 1024;
@@ -30,19 +32,11 @@ final class ProcFs implements AutoCloseable {
         return numbers("/proc");
     }
 
-    /** Now, as {@code stat} counts: ticks of 10 ms since boot. */
+    /** Now, as {@code stat} counts: ticks of 10 ms since boot, rounded down. */
     static long uptimeTicks() {
-        byte[] line = new byte[64];
-        int fd = LibC.open("/proc/uptime\0".getBytes(StandardCharsets.US_ASCII), O_RDONLY_CLOEXEC);
-        if (fd >= 0) {
-            LibC.read(fd, line, line.length);
-            LibC.close(fd);
-        }
-        long ticks = 0;
-        for (int i = 0; i < line.length && line[i] != ' '; i++) {
-            ticks = line[i] >= '0' && line[i] <= '9' ? ticks * 10 + (line[i] - '0') : ticks;
-        }
-        return ticks;
+        long[] now = new long[2]; // struct timespec
+        LibC.clock_gettime(CLOCK_BOOTTIME, now);
+        return now[0] * TICKS_PER_SECOND + now[1] / (1_000_000_000 / TICKS_PER_SECOND);
     }
 
     /** The names in a directory that are numbers. */
@@ -65,7 +59,7 @@ final class ProcFs implements AutoCloseable {
         try {
             byte[] all = new byte[0];
             while (all.length < LONGEST) {
-                long n = LibC.read(fd, block.pointer(), CHUNK);
+                long n = LibC.read(fd, block.address(0), CHUNK);
                 if (n < 0 && LibC.errno() == Errno.EINTR) {
                     continue;
                 }

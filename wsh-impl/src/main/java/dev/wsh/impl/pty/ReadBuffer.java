@@ -1,17 +1,13 @@
 package dev.wsh.impl.pty;
 
-import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 
 /**
  * What a loop reads into and writes from: native memory for the system call, which the handler copies out of.
  *
- * <p>One per loop, not per session: a session has no buffer of its own, the kernel's is the queue. Confined to its loop.
+ * <p>Confined to its loop.
  */
 final class ReadBuffer implements AutoCloseable {
-    /** Most bytes taken from one terminal in one turn, so that a flood is fair to the other terminals. */
-    static final int LOOP_SIZE = 64 * 1024;
-
     private final NativeBlock block;
     private final int size;
 
@@ -24,8 +20,8 @@ final class ReadBuffer implements AutoCloseable {
         return size;
     }
 
-    Pointer at(int offset) {
-        return block.at(offset);
+    long at(int offset) {
+        return block.address(offset);
     }
 
     /** A view of the first {@code length} bytes read, valid until the next read. */

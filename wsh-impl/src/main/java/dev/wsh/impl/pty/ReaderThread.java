@@ -25,7 +25,7 @@ final class ReaderThread implements Readiness {
     private final UnixPty pty;
     private final TimeSource time;
     private final Executor loop;
-    private final ReadBuffer buffer;
+    private final ReadBuffers buffers;
     private final int wake;
     private final int masterFd;
     private final CountDownLatch pollerEnded = new CountDownLatch(1);
@@ -34,11 +34,11 @@ final class ReaderThread implements Readiness {
     private boolean stopped;
     private boolean turnPending;
 
-    private ReaderThread(UnixPty pty, TimeSource time, Executor loop, ReadBuffer buffer, int wake, int masterFd) {
+    private ReaderThread(UnixPty pty, TimeSource time, Executor loop, ReadBuffers buffers, int wake, int masterFd) {
         this.pty = pty;
         this.time = time;
         this.loop = loop;
-        this.buffer = buffer;
+        this.buffers = buffers;
         this.wake = wake;
         this.masterFd = masterFd;
     }
@@ -54,15 +54,15 @@ final class ReaderThread implements Readiness {
     }
 
     /** Makes a terminal with its threads; they begin with {@link #begin}. */
-    static UnixPty attach(UnixPty.Start start, TimeSource time, int wake, ReadBuffer buffer) {
+    static UnixPty attach(UnixPty.Start start, TimeSource time, int wake, ReadBuffers buffers) {
         Executor loop = time.serial(start);
         return new UnixPty(
                 start,
                 time,
                 loop,
-                () -> buffer,
+                buffers,
                 pty -> new ReaderThread(
-                        pty, time, loop, buffer, wake, start.master().fd()));
+                        pty, time, loop, buffers, wake, start.master().fd()));
     }
 
     @Override
@@ -189,7 +189,7 @@ final class ReaderThread implements Readiness {
 
     @Override
     public void done() {
-        buffer.close();
+        buffers.close();
         LivePtys.remove(pty);
     }
 }

@@ -15,7 +15,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +44,8 @@ final class UnixPty implements Pty {
     private final PtyHandler handler;
     private final TimeSource time;
     private final Executor loop;
-    private final Supplier<ReadBuffer> buffers;
+    private final ReadBuffers buffers;
+    private final Intake intake;
     private final Readiness readiness;
 
     private final LineLength lineLength = new LineLength();
@@ -59,7 +59,7 @@ final class UnixPty implements Pty {
     private TimeSource.@org.jspecify.annotations.Nullable Cancellable writeRetry;
     private long retryMillis = FIRST_RETRY_MILLIS;
 
-    UnixPty(Start start, TimeSource time, Executor loop, Supplier<ReadBuffer> buffers, ReadinessFactory readiness) {
+    UnixPty(Start start, TimeSource time, Executor loop, ReadBuffers buffers, ReadinessFactory readiness) {
         this.sessionId = start.sessionId();
         this.master = start.master();
         this.child = start.child();
@@ -67,6 +67,7 @@ final class UnixPty implements Pty {
         this.time = time;
         this.loop = loop;
         this.buffers = buffers;
+        this.intake = new Intake(master, buffers, bytes -> guarded(() -> handler.onOutput(bytes)));
         this.readiness = readiness.of(this);
     }
 
@@ -111,21 +112,18 @@ final class UnixPty implements Pty {
 
     // Reading
 
-    /** Reads what there is, at most one buffer full, and hands it over; the number of bytes. */
+    /** Reads what there is, a turn's bytes at most, and hands it over, or gathers it; the number of bytes. */
     int readTurn() {
+        return read(/* exact= */ end != null);
+    }
+
+    /** Once the leader has ended, nothing but the kernel's word is good enough for an exact end. */
+    private int read(boolean exact) {
         if (closed || paused || outputEnded) {
             return 0;
         }
-        ReadBuffer buffer = buffers.get();
-        int total = 0;
-        int outcome = 0;
-        while (total < buffer.size() && (outcome = master.read(buffer, total)) > 0) {
-            total += outcome;
-        }
-        if (total > 0) {
-            int length = total;
-            guarded(() -> handler.onOutput(buffer.view(length)));
-        }
+        int outcome = intake.read(exact);
+        int total = intake.taken();
         if (!closed) {
             afterRead(total, outcome);
         }
@@ -139,6 +137,8 @@ final class UnixPty implements Pty {
                 reportExit(OutputEnd.SLAVE_STILL_OPEN);
             }
             readiness.again();
+        } else if (outcome == Intake.EMPTIED) {
+            readiness.untilMore();
         } else if (outcome == -Errno.EAGAIN) {
             reportExit(OutputEnd.SLAVE_STILL_OPEN);
             readiness.untilMore();
@@ -163,12 +163,15 @@ final class UnixPty implements Pty {
         if (paused) {
             return CompletableFuture.completedFuture(Drain.UNKNOWN);
         }
-        return CompletableFuture.completedFuture(readTurn() > 0 ? Drain.DELIVERED : Drain.EMPTY);
+        int gathered = intake.gathered();
+        int total = read(/* exact= */ true);
+        return CompletableFuture.completedFuture(total + gathered > 0 ? Drain.DELIVERED : Drain.EMPTY);
     }
 
     @Override
     public void pauseOutput() {
         if (!paused && !closed && !outputEnded) {
+            intake.flush();
             paused = true;
             readiness.pause();
         }
@@ -190,7 +193,7 @@ final class UnixPty implements Pty {
             return 0;
         }
         int before = bytes.position();
-        int errno = master.write(bytes, buffers.get());
+        int errno = master.write(bytes, buffers.shared());
         int written = bytes.position() - before;
         if (written > 0) {
             retryMillis = FIRST_RETRY_MILLIS;
@@ -311,6 +314,7 @@ final class UnixPty implements Pty {
             foreground.ifPresent(group -> child.signalGroup(group, Signals.KILL));
         }
         readiness.release();
+        intake.release();
         master.close();
         if (end != null) {
             readiness.done();
