@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Many sessions at once: how long they take to start and to end, what each costs, and what printing costs. */
 final class SessionsBench {
+    private static final long WARM_UP_SECONDS = 40;
+    private static final long MEASURED_SECONDS = 20;
     private static final String LINE = "a line of output that is neither short nor long";
 
     private SessionsBench() {}
@@ -74,18 +76,18 @@ final class SessionsBench {
     }
 
     private static void printers(int number) throws Exception {
+        // a read that times out instead of a sleep: 5,000 processes a second would be the load, not the lines
+        String[] printer = {"bash", "-c", "while :; do echo '" + LINE + "'; read -t 0.1; done"};
         try (Wsh wsh = Wsh.builder().maxSessions(number).open()) {
-            // a read that times out instead of a sleep: 5,000 processes a second would be the load, not the lines
-            SessionSpec printer =
-                    SessionSpec.command("bash", "-c", "while :; do echo '" + LINE + "'; read -t 0.1; done");
+            SessionSpec spec = SessionSpec.command(List.of(printer));
             for (int i = 0; i < number; i++) {
-                wsh.start(printer);
+                wsh.start(spec);
             }
-            pause(Duration.ofSeconds(10));
+            pause(Duration.ofSeconds(WARM_UP_SECONDS)); // a thousand rounds of the loop a second: it is compiled late
             long ticks = cpuTicks();
             long bytes = bytesRead(wsh);
             long begin = System.nanoTime();
-            pause(Duration.ofSeconds(20));
+            pause(Duration.ofSeconds(MEASURED_SECONDS));
             double seconds = (System.nanoTime() - begin) / 1e9;
             double lines = (bytesRead(wsh) - bytes) / (LINE.length() + 2.0) / seconds / number;
             System.out.printf(
@@ -93,6 +95,10 @@ final class SessionsBench {
                     number, lines, (cpuTicks() - ticks) / seconds);
             wsh.kill().block();
         }
+        List<String> peer = new ArrayList<>(List.of(Integer.toString(number), "5", Long.toString(MEASURED_SECONDS)));
+        peer.addAll(List.of(printer));
+        Peer.run("printers", peer.toArray(String[]::new))
+                .ifPresent(percent -> System.out.printf("C, which throws them away: %.1f %% of a core%n", percent));
     }
 
     private static long bytesRead(Wsh wsh) {

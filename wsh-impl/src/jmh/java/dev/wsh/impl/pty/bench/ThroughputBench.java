@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 final class ThroughputBench {
     private static final int MEGABYTES = 100;
     private static final int LINE = 500;
+    private static final int WARM_UP = 4;
 
     private ThroughputBench() {}
 
@@ -25,7 +26,7 @@ final class ThroughputBench {
             write(file);
             double[] ours = new double[rounds];
             double[] theirs = new double[rounds];
-            for (int round = -2; round < rounds; round++) {
+            for (int round = -WARM_UP; round < rounds; round++) {
                 double mine = ours(file);
                 OptionalDouble c = Peer.run("reader", "cat", file.toString());
                 System.out.printf("wsh %5.1f MB/s, C %5.1f MB/s%n", mine, c.orElse(Double.NaN));
