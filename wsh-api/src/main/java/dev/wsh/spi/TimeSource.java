@@ -45,7 +45,7 @@ public interface TimeSource extends AutoCloseable {
      * of a session whose provider has none of its own.
      *
      * @param key compared by identity
-     * @return an executor; tasks given to it after {@link #close} are rejected or dropped
+     * @return an executor; tasks given to it after {@link #close} may be rejected or dropped
      */
     Executor serial(Object key);
 
@@ -74,7 +74,10 @@ public interface TimeSource extends AutoCloseable {
      */
     void await(CompletionStage<?> stage) throws InterruptedException;
 
-    /** Ends all threads of this source. Idempotent; tasks that have not begun are dropped. */
+    /**
+     * Ends all threads of this source. Idempotent. Virtual time drops tasks that have not begun. Real time still does what
+     * it is asked for, before or after, on threads that leave with their tasks: somebody may wait for them.
+     */
     @Override
     void close();
 

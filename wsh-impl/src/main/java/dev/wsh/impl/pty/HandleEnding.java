@@ -53,7 +53,7 @@ final class HandleEnding {
         } else {
             all.keySet().forEach(ProcessHandle::destroy);
             whenGone(this::finish);
-            time.schedule(grace, executor, this::kill);
+            alarm(grace, this::kill);
         }
     }
 
@@ -83,8 +83,14 @@ final class HandleEnding {
             collect();
             all.keySet().forEach(ProcessHandle::destroyForcibly);
             whenGone(this::finish);
-            time.schedule(AFTER_KILL, executor, this::finish);
+            alarm(AFTER_KILL, this::finish);
         }
+    }
+
+    /** Does something later, unless all are gone before. */
+    private void alarm(Duration delay, Runnable task) {
+        TimeSource.Cancellable alarm = time.schedule(delay, executor, task);
+        report.whenComplete((done, failure) -> alarm.cancel());
     }
 
     private void whenGone(Runnable then) {

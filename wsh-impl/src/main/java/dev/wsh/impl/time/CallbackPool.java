@@ -1,20 +1,25 @@
 package dev.wsh.impl.time;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The default pool for the user's code: a few threads while callbacks are quick, more when they block.
  *
  * <p>A plain cached pool would start a thread for each of a thousand sessions that end together; a fixed one would let a
- * few callbacks that block delay all others. So while tasks wait and none is completed for {@link #STALL_MILLIS}, there
+ * few callbacks that block delay all others. So while tasks wait and none is completed for {@link #STALL}, there
  * are new threads, each time twice as many, up to {@link #MAX_THREADS}: deadlines pass here too, and hundreds of callbacks
  * that block together must not hold them up for seconds. Threads leave when there is nothing to do.
+ *
+ * <p>After {@link #close} what comes still runs, each task on a thread of its own: somebody may wait for a session of an
+ * engine that is closed, and would else wait for ever.
  *
  * <p>This class is thread-safe.
  */
@@ -27,47 +32,54 @@ final class CallbackPool implements Executor {
     static final int MAX_THREADS = 512;
 
     /** How long tasks wait in vain before more threads are started for them. */
-    static final long STALL_MILLIS = 20;
+    static final Duration STALL = Duration.ofMillis(20);
 
     private static final long KEEP_ALIVE_SECONDS = 5;
 
     private final ThreadPoolExecutor pool;
-    private final ScheduledExecutorService timer;
+    private final Function<Runnable, Future<?>> afterStall;
     private long completedAtLastLook;
     private int step = 1;
-    private boolean watching;
+    private @Nullable Future<?> watch;
 
+    /**
+     * Creates a pool.
+     *
+     * @param threads makes its threads
+     * @param afterStall runs a task after {@link #STALL}
+     */
     @SuppressWarnings("ErroneousThreadPoolConstructorChecker") // it grows: the watch raises the core size
-    CallbackPool(ThreadFactory threads, ScheduledExecutorService timer) {
-        this.timer = timer;
+    CallbackPool(ThreadFactory threads, Function<Runnable, Future<?>> afterStall) {
+        this.afterStall = afterStall;
         this.pool = new ThreadPoolExecutor(
-                BASE_THREADS, MAX_THREADS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+                BASE_THREADS,
+                MAX_THREADS,
+                KEEP_ALIVE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                threads,
+                (task, closed) -> threads.newThread(task).start());
         pool.allowCoreThreadTimeOut(true);
     }
 
     @Override
     public void execute(Runnable task) {
-        try {
-            pool.execute(task);
-        } catch (RejectedExecutionException e) {
-            return; // closed: there is nobody left to call
-        }
+        pool.execute(task);
         if (!pool.getQueue().isEmpty()) {
             watch();
         }
     }
 
     private synchronized void watch() {
-        if (!watching && !timer.isShutdown()) {
-            watching = true;
+        if (watch == null) {
             completedAtLastLook = pool.getCompletedTaskCount();
-            timer.schedule(this::look, STALL_MILLIS, TimeUnit.MILLISECONDS);
+            watch = afterStall.apply(this::look);
         }
     }
 
     /** Starts threads if tasks wait and none was completed since the last look. */
     private synchronized void look() {
-        watching = false;
+        watch = null;
         if (pool.getQueue().isEmpty()) {
             pool.setCorePoolSize(BASE_THREADS);
             step = 1;
@@ -88,6 +100,17 @@ final class CallbackPool implements Executor {
     }
 
     boolean awaitEnd(long millis) throws InterruptedException {
-        return pool.awaitTermination(millis, TimeUnit.MILLISECONDS);
+        boolean ended = pool.awaitTermination(millis, TimeUnit.MILLISECONDS);
+        if (ended) {
+            stopWatching();
+        }
+        return ended;
+    }
+
+    private synchronized void stopWatching() {
+        Future<?> set = watch;
+        if (set != null) {
+            set.cancel(/* mayInterruptIfRunning= */ false);
+        }
     }
 }

@@ -13,8 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +23,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The system's clocks, and the only place of the engine that starts threads. All are daemons named {@code wsh-…}, started
  * when first used and gone after {@link #close}.
+ *
+ * <p>What is asked of it after that is still done, on threads that leave with their task: who has a session of an engine
+ * that is closed may wait for it, kill it and set a deadline.
  *
  * <p>This class is thread-safe.
  */
@@ -38,7 +39,7 @@ public final class RealTime implements TimeSource {
     private static final long CLOSE_MILLIS = 2_000;
 
     private final ThreadGroup group = new ThreadGroup("wsh");
-    private final ScheduledThreadPoolExecutor timer;
+    private final Timer timer;
     private final ThreadPoolExecutor loops;
     private final CallbackPool pool;
     private final Executor callbacks;
@@ -52,21 +53,29 @@ public final class RealTime implements TimeSource {
      * @param userExecutor where the user's code runs; empty for a pool of this source's own
      */
     public RealTime(Optional<Executor> userExecutor) {
-        timer = new ScheduledThreadPoolExecutor(1, factory("timer"));
-        timer.setRemoveOnCancelPolicy(true);
-        timer.setKeepAliveTime(5, TimeUnit.SECONDS);
-        timer.allowCoreThreadTimeOut(true);
-        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        timer = new Timer(factory("timer"));
+        ThreadFactory serialThreads = pooled("serial");
         loops = new ThreadPoolExecutor(
-                SERIAL_THREADS, SERIAL_THREADS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory("serial"));
+                SERIAL_THREADS,
+                SERIAL_THREADS,
+                5,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                serialThreads,
+                (task, closed) -> serialThreads.newThread(task).start());
         loops.allowCoreThreadTimeOut(true);
-        pool = new CallbackPool(factory("callback"), timer);
-        callbacks = userExecutor.orElse(pool);
+        pool = new CallbackPool(pooled("callback"), look -> timer.schedule(CallbackPool.STALL, look));
+        callbacks = new Callbacks(userExecutor.orElse(pool));
     }
 
     private ThreadFactory factory(String name) {
         AtomicInteger count = new AtomicInteger();
-        return body -> remembered(pooled, thread(name + "-" + count.getAndIncrement(), body));
+        return body -> thread(name + "-" + count.getAndIncrement(), body);
+    }
+
+    private ThreadFactory pooled(String name) {
+        ThreadFactory factory = factory(name);
+        return body -> remembered(pooled, factory.newThread(body));
     }
 
     private Thread thread(String name, Runnable body) {
@@ -94,13 +103,8 @@ public final class RealTime implements TimeSource {
 
     @Override
     public Cancellable schedule(Duration delay, Executor on, Runnable task) {
-        try {
-            Future<?> scheduled =
-                    timer.schedule(() -> on.execute(task), Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
-            return () -> scheduled.cancel(/* mayInterruptIfRunning= */ false);
-        } catch (RejectedExecutionException e) {
-            return () -> false; // closed
-        }
+        Future<?> scheduled = timer.schedule(delay, () -> on.execute(task));
+        return () -> scheduled.cancel(/* mayInterruptIfRunning= */ false);
     }
 
     @Override
@@ -129,16 +133,16 @@ public final class RealTime implements TimeSource {
 
     @Override
     public void close() {
-        timer.shutdown();
         loops.shutdown();
         pool.close();
+        timer.close();
         if (group.equals(Thread.currentThread().getThreadGroup())) {
             return; // a callback closes: it can't wait for its own end
         }
         try {
-            boolean ended = timer.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)
-                    && loops.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)
-                    && pool.awaitEnd(CLOSE_MILLIS);
+            boolean ended = loops.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)
+                    && pool.awaitEnd(CLOSE_MILLIS)
+                    && timer.awaitEnd(CLOSE_MILLIS);
             started.forEach(Thread::interrupt); // a loop may linger
             for (Thread thread : started) {
                 thread.join(CLOSE_MILLIS); // they end with their terminals, which are closed by now

@@ -20,7 +20,7 @@ public final class WithCallbacks implements TimeSource {
      */
     public WithCallbacks(TimeSource source, Executor callbacks) {
         this.source = source;
-        this.callbacks = callbacks;
+        this.callbacks = new Callbacks(callbacks);
     }
 
     @Override

@@ -1,16 +1,13 @@
 package dev.wsh.impl.time;
 
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyLong;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,24 +23,20 @@ class CallbackPoolTest {
 
     private final Deque<Runnable> looks = new ArrayDeque<>();
 
-    private ScheduledExecutorService timer() {
-        ScheduledExecutorService timer = mock();
-        when(timer.schedule(any(Runnable.class), anyLong(), any())).thenAnswer(call -> {
-            looks.add(call.getArgument(0));
-            return null;
-        });
-        return timer;
+    private Future<?> afterStall(Runnable look) {
+        looks.add(look);
+        return new CompletableFuture<>();
+    }
+
+    private static Thread thread(Runnable body) {
+        Thread thread = new Thread(body, "callback");
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Test
     void execute_manyBlock_theNextOneRunsAfterAFewLooks() {
-        CallbackPool pool = new CallbackPool(
-                body -> {
-                    Thread thread = new Thread(body, "callback");
-                    thread.setDaemon(true);
-                    return thread;
-                },
-                timer());
+        CallbackPool pool = new CallbackPool(CallbackPoolTest::thread, this::afterStall);
         CountDownLatch release = new CountDownLatch(1);
         CompletableFuture<Void> next = new CompletableFuture<>();
         try {
@@ -61,6 +54,40 @@ class CallbackPoolTest {
         } finally {
             release.countDown();
             pool.close();
+        }
+    }
+
+    @Test
+    void execute_afterClose_runsAllTheSame() throws Exception {
+        CallbackPool pool = new CallbackPool(CallbackPoolTest::thread, this::afterStall);
+        pool.close();
+        assertTrue(pool.awaitEnd(10_000));
+        CompletableFuture<Thread> ran = new CompletableFuture<>();
+        pool.execute(() -> ran.complete(Thread.currentThread()));
+        assertNotSame(Thread.currentThread(), ran.join());
+        ran.join().join();
+    }
+
+    @Test
+    void execute_queuedBehindBlockedOnesAtClose_runsAfterALook() {
+        CallbackPool pool = new CallbackPool(CallbackPoolTest::thread, this::afterStall);
+        CountDownLatch blocked = new CountDownLatch(CallbackPool.BASE_THREADS);
+        CountDownLatch release = new CountDownLatch(1);
+        CompletableFuture<Boolean> next = new CompletableFuture<>();
+        try {
+            for (int i = 0; i < CallbackPool.BASE_THREADS; i++) {
+                pool.execute(() -> {
+                    blocked.countDown();
+                    awaitUninterruptibly(release);
+                });
+            }
+            awaitUninterruptibly(blocked);
+            pool.execute(() -> next.complete(true));
+            pool.close();
+            looks.remove().run();
+            next.join();
+        } finally {
+            release.countDown();
         }
     }
 
