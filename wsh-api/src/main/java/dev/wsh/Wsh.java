@@ -18,7 +18,7 @@ import java.util.concurrent.Executor;
  * }</pre>
  *
  * <p>Thread-safe. After {@link #close} everything that starts something throws {@link WshClosedException}; sessions stay
- * readable.
+ * readable, and what is waited for on them is complete at once.
  */
 public interface Wsh extends SessionGroup, AutoCloseable {
 
@@ -81,7 +81,9 @@ public interface Wsh extends SessionGroup, AutoCloseable {
 
     /**
      * Ends every session, in parallel: asks first, and kills what is left after the close grace. Waits until they are
-     * gone. Idempotent. Never throws for survivors, which are logged; see {@link #terminate} for a report.
+     * gone, also those that were closed before, and for starts under way, whose sessions are ended too. Waits a while for
+     * callbacks that wait for their turn, unless it is called by one. Idempotent; everybody who closes waits for the same.
+     * Never throws for survivors, which are logged; see {@link #terminate} for a report.
      */
     @Override
     void close();

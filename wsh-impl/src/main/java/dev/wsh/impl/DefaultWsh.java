@@ -8,8 +8,10 @@ import dev.wsh.impl.group.Registry;
 import dev.wsh.impl.session.DefaultSession;
 import dev.wsh.impl.session.Identity;
 import dev.wsh.impl.session.SessionSetup;
+import dev.wsh.impl.time.Callbacks;
 import dev.wsh.spi.PtyProvider;
 import dev.wsh.spi.TimeSource;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -19,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class DefaultWsh extends GroupView implements Wsh {
 
     private static final Logger LOG = LoggerFactory.getLogger(DefaultWsh.class);
+
+    /** How long close waits for callbacks. */
+    private static final Duration CALLBACKS = Duration.ofSeconds(2);
 
     private final Registry registry;
     private final TimeSource time;
@@ -62,18 +67,18 @@ final class DefaultWsh extends GroupView implements Wsh {
         return session;
     }
 
+    /** Everybody who closes waits for the same. */
     @Override
     public void close() {
-        registry.close().ifPresent(this::awaitEnd);
-    }
-
-    private void awaitEnd(CompletableFuture<?> ended) {
+        CompletableFuture<?> ended = registry.close();
         boolean interrupted = false;
         try {
             while (true) {
                 try {
                     time.await(ended);
-                    time.await(CompletableFuture.runAsync(() -> {}, time.callbacks()));
+                    if (!Callbacks.isInside()) {
+                        time.await(callbacksBegun());
+                    }
                     break;
                 } catch (InterruptedException e) {
                     interrupted = true; // finish all the same: nothing may be left behind
@@ -89,5 +94,18 @@ final class DefaultWsh extends GroupView implements Wsh {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Complete once every callback so far has begun, or after a while: the user's code may be stuck, or wait for this. */
+    private CompletableFuture<Boolean> callbacksBegun() {
+        CompletableFuture<Boolean> begun = new CompletableFuture<>();
+        time.callbacks().execute(() -> begun.complete(true));
+        TimeSource.Cancellable alarm = time.schedule(CALLBACKS, time.serial(this), () -> {
+            if (begun.complete(false)) {
+                LOG.warn("callbacks still wait for their turn {} ms after close", CALLBACKS.toMillis());
+            }
+        });
+        begun.whenComplete((inTime, failure) -> alarm.cancel());
+        return begun;
     }
 }

@@ -19,9 +19,12 @@ final class Orphans {
     }
 
     static List<String> of(List<Session> sessions) {
-        List<String> marks = sessions.stream()
-                .map(session -> "WSH_SESSION_ID=" + session.id() + "\0")
-                .toList();
+        return ofIds(sessions.stream().map(Session::id).toList());
+    }
+
+    static List<String> ofIds(List<String> ids) {
+        List<String> marks =
+                ids.stream().map(id -> "WSH_SESSION_ID=" + id + "\0").toList();
         return ProcessHandle.allProcesses()
                 .filter(ProcessHandle::isAlive)
                 .filter(process -> marks.stream().anyMatch(environment(process.pid())::contains))

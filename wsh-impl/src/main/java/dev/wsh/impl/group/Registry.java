@@ -43,13 +43,14 @@ public final class Registry implements SessionOwner {
     private final EventHub events;
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<String> reserved = new HashSet<>();
+    private final UnderWay underWay = new UnderWay();
     private final FreeNumbers numbers = new FreeNumbers();
     private final Map<String, DefaultSession> byName = new HashMap<>();
     private final Set<DefaultSession> live = new LinkedHashSet<>();
     private final Set<DefaultSession> ended = new LinkedHashSet<>();
     private final List<WeakReference<DefaultCursor>> cursors = new ArrayList<>();
     private final List<Runnable> races = new CopyOnWriteArrayList<>();
-    private boolean closed;
+    private Optional<CompletableFuture<?>> closing = Optional.empty();
 
     /**
      * Creates an empty registry.
@@ -88,7 +89,8 @@ public final class Registry implements SessionOwner {
     // ---- starting ----
 
     /**
-     * Takes a name and a slot, before anything is started.
+     * Takes a name and a slot, before anything is started; {@link #add} or {@link #release} must follow, for which {@link
+     * #close} waits.
      *
      * @param name the name; empty for a number
      * @param prefix what stands before the number
@@ -96,7 +98,7 @@ public final class Registry implements SessionOwner {
      */
     public String reserve(Optional<String> name, Optional<String> prefix) {
         return locked(() -> {
-            if (closed) {
+            if (closing.isPresent()) {
                 throw new WshClosedException("this Wsh is closed; no session can be started");
             }
             String chosen =
@@ -108,6 +110,7 @@ public final class Registry implements SessionOwner {
                 throw new TooManySessionsException(maxSessions);
             }
             reserved.add(chosen);
+            underWay.begin();
             return chosen;
         });
     }
@@ -132,6 +135,7 @@ public final class Registry implements SessionOwner {
             numbers.released(name);
             return reserved.remove(name);
         });
+        underWay.end();
     }
 
     /**
@@ -143,21 +147,34 @@ public final class Registry implements SessionOwner {
     public void add(DefaultSession session) {
         boolean late = locked(() -> {
             reserved.remove(session.name());
-            if (!closed) {
+            if (closing.isEmpty()) {
                 byName.put(session.name(), session);
                 live.add(session);
             }
-            return closed;
+            return closing.isPresent();
         });
         if (late) {
-            Ending.close(List.of(session), closeGrace);
+            end(List.of(session));
             throw new WshClosedException("this Wsh was closed while the session was started");
         }
-        session.announce();
-        if (session.exit().isPresent()) {
-            ended(session);
-        } else {
+        try {
+            session.announce();
+            if (session.exit().isPresent()) {
+                ended(session);
+            } else {
+                notifyRaces();
+            }
+        } finally {
+            underWay.end();
+        }
+    }
+
+    /** Ends and closes sessions that have left all lists; they count as under way since then, until they are gone. */
+    private void end(Collection<DefaultSession> sessions) {
+        try {
             notifyRaces();
+        } finally {
+            Ending.close(sessions, closeGrace).whenComplete((report, failure) -> underWay.end());
         }
     }
 
@@ -225,26 +242,29 @@ public final class Registry implements SessionOwner {
                 ended.remove(oldest);
                 dropped.add(oldest);
             }
+            if (!dropped.isEmpty()) {
+                underWay.begin();
+            }
             return true;
         });
-        if (moved) {
-            notifyRaces();
-        }
         if (!dropped.isEmpty()) {
-            Ending.close(dropped, closeGrace);
+            end(dropped);
+        } else if (moved) {
+            notifyRaces();
         }
     }
 
     @Override
-    public void closing(DefaultSession session) {
+    public void close(DefaultSession session) {
         locked(() -> {
             forget(session);
             live.remove(session);
             ended.remove(session);
             tellCursors(cursor -> cursor.closed(session));
+            underWay.begin();
             return true;
         });
-        notifyRaces();
+        end(List.of(session));
     }
 
     @Override
@@ -288,29 +308,32 @@ public final class Registry implements SessionOwner {
     /**
      * Ends and closes all sessions, and lets none be started any more.
      *
-     * @return complete once all are gone; empty if that was done before
+     * @return complete once all are gone, those included that were closed before or are being started; the same for
+     *     everybody who closes
      */
-    public Optional<CompletableFuture<?>> close() {
-        Collection<DefaultSession> all = new ArrayList<>();
+    public CompletableFuture<?> close() {
+        List<DefaultSession> all = new ArrayList<>();
         boolean first = locked(() -> {
-            boolean wasOpen = !closed;
-            closed = true;
+            if (closing.isPresent()) {
+                return false;
+            }
             all.addAll(live);
             all.addAll(ended);
             live.clear();
             ended.clear();
             byName.clear();
             all.forEach(session -> tellCursors(cursor -> cursor.closed(session)));
-            return wasOpen;
+            underWay.begin();
+            closing = Optional.of(underWay.over().whenComplete((over, failure) -> events.complete()));
+            return true;
         });
-        if (!first) {
-            return Optional.empty();
+        if (first) {
+            end(all);
         }
-        notifyRaces();
-        return Optional.of(Ending.close(all, closeGrace).whenComplete((report, failure) -> events.complete()));
+        return locked(closing::orElseThrow);
     }
 
     boolean isClosed() {
-        return locked(() -> closed);
+        return locked(closing::isPresent);
     }
 }

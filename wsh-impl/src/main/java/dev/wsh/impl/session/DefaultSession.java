@@ -395,8 +395,7 @@ public final class DefaultSession implements Session {
     @Override
     public void close() {
         if (!core.isClosed()) {
-            core.owner().closing(this);
-            Ending.close(List.of(this), core.setup().closeGrace());
+            core.owner().close(this);
         }
     }
 

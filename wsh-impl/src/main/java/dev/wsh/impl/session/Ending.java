@@ -66,11 +66,12 @@ public final class Ending {
         CompletableFuture<KillReport> done = new CompletableFuture<>();
         CompletableFuture<Void> all = CompletableFuture.allOf(exits);
         if (!all.isDone()) {
-            TimeSource time = sessions.iterator().next().core().time();
-            TimeSource.Cancellable alarm = time.schedule(
-                    Limits.AFTER_EXIT_MAX,
-                    time.callbacks(),
-                    () -> sessions.forEach(session -> session.core().end(ExitStatus.unknown())));
+            SessionCore any = sessions.iterator().next().core();
+            TimeSource.Cancellable alarm = any.time()
+                    .schedule(
+                            Limits.AFTER_EXIT_MAX,
+                            any.time().serial(any), // the user's code may hold the callbacks up, and wait for this
+                            () -> sessions.forEach(session -> session.core().end(ExitStatus.unknown())));
             all.whenComplete((nothing, failure) -> alarm.cancel());
         }
         all.whenComplete((nothing, failure) -> done.complete(report));
@@ -82,12 +83,12 @@ public final class Ending {
      *
      * @param sessions which; they have left all lists
      * @param grace between asking and killing
-     * @return complete once their terminals are closed
+     * @return complete once their terminals are closed; fails if their processes could not be ended
      */
     public static CompletableFuture<KillReport> close(Collection<DefaultSession> sessions, Duration grace) {
         List<DefaultSession> first =
                 sessions.stream().filter(session -> session.core().close()).toList();
-        CompletableFuture<KillReport> end = end(first, grace);
+        CompletableFuture<KillReport> end = tryEnd(first, grace);
         CompletableFuture<KillReport> done = new CompletableFuture<>();
         end.whenComplete((report, failure) -> {
             if (failure != null) {
@@ -108,6 +109,14 @@ public final class Ending {
             });
         });
         return done;
+    }
+
+    private static CompletableFuture<KillReport> tryEnd(List<DefaultSession> sessions, Duration grace) {
+        try {
+            return end(sessions, grace);
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e); // a provider that throws; the terminals are closed all the same
+        }
     }
 
     /** Complete once the loops have done what was asked of them, the close of the terminals included. */

@@ -15,11 +15,11 @@ public interface SessionOwner {
     void ended(DefaultSession session);
 
     /**
-     * The user closes the session: it leaves all lists now.
+     * The user closes the session: it leaves all lists now, and is ended while this returns.
      *
      * @param session which
      */
-    void closing(DefaultSession session);
+    void close(DefaultSession session);
 
     /**
      * Changes the name and tags of a session.
