@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.DisplayName;
@@ -224,5 +226,18 @@ class AfterCloseTest {
         } finally {
             release.countDown();
         }
+    }
+
+    @OnRealTerminals
+    @DisplayName("27: the user's executor is shut down before close: nothing is lost")
+    void callbacks_executorShutDown_runElsewhere(World world) {
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        World.Lab lab = world.open(builder -> builder.callbackExecutor(executor));
+        Session session = lab.wsh().start(SessionSpec.command("cat"));
+        Pending<ExitStatus> exit = session.onExit();
+        executor.shutdown();
+        soon(lab::close);
+        soon(() -> assertTrue(exit.block().signal().isPresent()));
+        soon(() -> session.kill().block());
     }
 }

@@ -149,16 +149,11 @@ class CloseTest {
         try {
             World.Lab lab =
                     world.open(builder -> builder.closeGrace(ofMillis(100)).callbackExecutor(single));
-            CompletableFuture<Boolean> closed = new CompletableFuture<>();
             Session session = lab.wsh().start(SessionSpec.shellCommand(STUBBORN));
-            session.listen(event -> {
-                if (event instanceof SessionEvent.Printed) {
-                    lab.close();
-                    closed.complete(true);
-                }
-            });
-            session.sendLine(""); // its echo is printed
-            closed.join();
+            session.awaitText("ready")
+                    .within(ofSeconds(10))
+                    .thenRunAsync(lab::close)
+                    .join();
             Orphans.assertNone(List.of(session));
             assertTrue(session.exit().isPresent());
         } finally {

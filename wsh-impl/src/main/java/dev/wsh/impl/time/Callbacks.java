@@ -1,10 +1,14 @@
 package dev.wsh.impl.time;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The executor of the user's code, which knows whether a thread is inside of it. Who is there must not wait until the
  * executor has got round to something: it may have this one thread only.
+ *
+ * <p>What the user's executor rejects, because it is full or was shut down before the engine, runs elsewhere: a wait whose
+ * outcome is lost would never end, nor would close.
  *
  * <p>This class is thread-safe.
  */
@@ -13,14 +17,17 @@ public final class Callbacks implements Executor {
     private static final ThreadLocal<Boolean> INSIDE = new ThreadLocal<>();
 
     private final Executor threads;
+    private final Executor otherwise;
 
     /**
      * Creates an executor.
      *
      * @param threads where the tasks run
+     * @param otherwise where those run that it rejects
      */
-    Callbacks(Executor threads) {
+    Callbacks(Executor threads, Executor otherwise) {
         this.threads = threads;
+        this.otherwise = otherwise;
     }
 
     /**
@@ -34,17 +41,23 @@ public final class Callbacks implements Executor {
 
     @Override
     public void execute(Runnable task) {
-        threads.execute(() -> {
-            if (isInside()) {
-                task.run(); // on an executor that runs its tasks where they come from
-                return;
-            }
-            INSIDE.set(true);
-            try {
-                task.run();
-            } finally {
-                INSIDE.remove();
-            }
-        });
+        try {
+            threads.execute(() -> inside(task));
+        } catch (RejectedExecutionException e) {
+            otherwise.execute(() -> inside(task));
+        }
+    }
+
+    private static void inside(Runnable task) {
+        if (isInside()) {
+            task.run(); // on an executor that runs its tasks where they come from
+            return;
+        }
+        INSIDE.set(true);
+        try {
+            task.run();
+        } finally {
+            INSIDE.remove();
+        }
     }
 }

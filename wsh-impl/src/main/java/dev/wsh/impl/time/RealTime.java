@@ -65,7 +65,7 @@ public final class RealTime implements TimeSource {
                 (task, closed) -> serialThreads.newThread(task).start());
         loops.allowCoreThreadTimeOut(true);
         pool = new CallbackPool(pooled("callback"), look -> timer.schedule(CallbackPool.STALL, look));
-        callbacks = new Callbacks(userExecutor.orElse(pool));
+        callbacks = new Callbacks(userExecutor.orElse(pool), pool);
     }
 
     private ThreadFactory factory(String name) {

@@ -21,6 +21,9 @@ final class Timer {
 
     private static final long KEEP_ALIVE_SECONDS = 5;
 
+    /** Covers what terminals try again for a moment after their end. */
+    private static final long SOON_MILLIS = 250;
+
     private final ThreadFactory threads;
     private final ScheduledThreadPoolExecutor timer;
     private volatile @Nullable Thread latest;
@@ -64,19 +67,17 @@ final class Timer {
     }
 
     /**
-     * Waits until the thread has left, but not for tasks that are still to come.
+     * Waits until the thread has left, if it can be expected to: tasks that are still to come are given a moment only.
      *
-     * @return false if it did not leave in time
+     * @return false if it should have left and did not in time
      */
     boolean awaitEnd(long millis) throws InterruptedException {
-        if (!timer.getQueue().isEmpty()) {
-            return true;
-        }
-        boolean ended = timer.awaitTermination(millis, TimeUnit.MILLISECONDS);
+        boolean idle = timer.getQueue().isEmpty();
+        boolean ended = timer.awaitTermination(idle ? millis : SOON_MILLIS, TimeUnit.MILLISECONDS);
         Thread thread = latest;
         if (ended && thread != null) {
             thread.join(millis); // the timer has ended a moment before its thread has
         }
-        return ended;
+        return ended || !idle;
     }
 }

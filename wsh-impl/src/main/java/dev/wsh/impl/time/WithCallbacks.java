@@ -20,7 +20,7 @@ public final class WithCallbacks implements TimeSource {
      */
     public WithCallbacks(TimeSource source, Executor callbacks) {
         this.source = source;
-        this.callbacks = new Callbacks(callbacks);
+        this.callbacks = new Callbacks(callbacks, source.callbacks());
     }
 
     @Override
