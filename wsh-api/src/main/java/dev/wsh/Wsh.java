@@ -174,7 +174,8 @@ public interface Wsh extends SessionGroup, AutoCloseable {
         /**
          * Sets where the user's code runs: listeners, predicates, dependents of pendings.
          *
-         * @param executor must run tasks off the calling thread; by default a pool of daemon threads
+         * @param executor must run tasks off the calling thread; by default a pool of daemon threads, where also those run
+         *     that it rejects
          * @return this
          */
         Builder callbackExecutor(Executor executor);
@@ -186,6 +187,16 @@ public interface Wsh extends SessionGroup, AutoCloseable {
          * @return this
          */
         Builder ptyProvider(PtyProvider provider);
+
+        /**
+         * Sets who starts processes, as one of the engine's own providers. Goes before the system property {@code wsh.pty},
+         * which takes the same names.
+         *
+         * @param name {@code linux} for the engine's own on Linux, {@code pty4j} for the portable one
+         * @return this
+         * @throws IllegalArgumentException if no provider has the name; the message lists them
+         */
+        Builder ptyProvider(String name);
 
         /**
          * Sets the clock and the threads. The one who gives a time source closes it.
@@ -207,7 +218,7 @@ public interface Wsh extends SessionGroup, AutoCloseable {
          * Opens.
          *
          * @return an open instance
-         * @throws EngineException if the provider does not work here
+         * @throws EngineException if the provider, given or named, does not work here; the message says why
          */
         Wsh open();
     }

@@ -20,6 +20,7 @@ final class Settings {
     Optional<SessionSpec> defaults = Optional.empty();
     Optional<Executor> callbacks = Optional.empty();
     Optional<PtyProvider> provider = Optional.empty();
+    Optional<String> providerName = Optional.empty();
     Optional<TimeSource> time = Optional.empty();
     boolean warmUp;
 
@@ -36,6 +37,7 @@ final class Settings {
         copy.defaults = defaults;
         copy.callbacks = callbacks;
         copy.provider = provider;
+        copy.providerName = providerName;
         copy.time = time;
         copy.warmUp = warmUp;
         return copy;

@@ -95,6 +95,17 @@ final class WshBuilder implements Wsh.Builder {
     @Override
     public Wsh.Builder ptyProvider(PtyProvider provider) {
         settings.provider = Optional.of(provider);
+        settings.providerName = Optional.empty();
+        return this;
+    }
+
+    @Override
+    public Wsh.Builder ptyProvider(String name) {
+        require(
+                PtyProviders.names().contains(name),
+                "terminal provider \"" + name + "\" is none of " + String.join(", ", PtyProviders.names()));
+        settings.providerName = Optional.of(name);
+        settings.provider = Optional.empty();
         return this;
     }
 
@@ -113,7 +124,7 @@ final class WshBuilder implements Wsh.Builder {
     @Override
     public Wsh open() {
         Settings fixed = settings.copy();
-        PtyProvider provider = fixed.provider.orElseGet(() -> PtyProviders.choose(Optional.empty()));
+        PtyProvider provider = fixed.provider.orElseGet(() -> PtyProviders.choose(fixed.providerName));
         provider.unavailable().ifPresent(reason -> {
             throw new EngineException(
                     "the terminal provider " + provider.name() + " does not work here: " + reason, null);

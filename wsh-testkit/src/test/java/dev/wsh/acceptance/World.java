@@ -3,7 +3,6 @@ package dev.wsh.acceptance;
 import dev.wsh.Session;
 import dev.wsh.SessionSpec;
 import dev.wsh.Wsh;
-import dev.wsh.impl.pty.PtyProviders;
 import dev.wsh.testkit.FakePty;
 import dev.wsh.testkit.FakeTerminal;
 import dev.wsh.testkit.VirtualTime;
@@ -37,7 +36,7 @@ enum World {
         @Override
         Lab open(Consumer<Wsh.Builder> options) {
             Assumptions.assumeTrue(System.getProperty("os.name").equals("Linux"), "elsewhere it is the only one");
-            return real(Wsh.builder().ptyProvider(PtyProviders.choose(Optional.of("pty4j"))), options);
+            return real(Wsh.builder().ptyProvider("pty4j"), options);
         }
     };
 

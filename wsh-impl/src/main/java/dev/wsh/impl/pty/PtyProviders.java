@@ -5,7 +5,6 @@ import dev.wsh.spi.PtyProvider;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,11 +17,21 @@ import org.slf4j.LoggerFactory;
 public final class PtyProviders {
     private static final String PROPERTY = "wsh.pty";
     private static final Logger log = LoggerFactory.getLogger(PtyProviders.class);
-    private static final List<PtyProvider> ALL =
-            List.of(new LinuxProvider(), new PortableProvider(), new StreamProvider());
-    private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
+    private static final ProviderChoice CHOICE = new ProviderChoice(
+            List.of(new LinuxProvider(), new PortableProvider(), new StreamProvider()),
+            () -> Optional.ofNullable(System.getProperty(PROPERTY)),
+            log::info);
 
     private PtyProviders() {}
+
+    /**
+     * Returns the names that {@link #choose} knows on any system.
+     *
+     * @return the best first
+     */
+    public static Set<String> names() {
+        return CHOICE.names();
+    }
 
     /**
      * Returns the provider to use; the same object for the same choice.
@@ -32,23 +41,7 @@ public final class PtyProviders {
      * @throws EngineException if the forced one does not exist or does not work here, or none does
      */
     public static PtyProvider choose(Optional<String> forced) {
-        Optional<String> name = forced.or(() -> Optional.ofNullable(System.getProperty(PROPERTY)));
-        StringBuilder reasons = new StringBuilder();
-        for (PtyProvider provider : ALL) {
-            if (name.isEmpty() || name.get().equals(provider.name())) {
-                Optional<String> unavailable = provider.unavailable();
-                if (unavailable.isEmpty()) {
-                    logOnce(provider, reasons);
-                    return provider;
-                }
-                reasons.append("; ").append(provider.name()).append(": ").append(unavailable.get());
-            }
-        }
-        throw new EngineException(
-                name.map(wanted -> "no terminal provider \"" + wanted + "\" here (linux or pty4j)")
-                                .orElse("no terminal provider works here")
-                        + reasons,
-                null);
+        return CHOICE.choose(forced);
     }
 
     /**
@@ -73,12 +66,5 @@ public final class PtyProviders {
             terminal.close();
         }
         ProcessTree.find(List.of(new Target("none", Integer.MAX_VALUE, Target.NOT_REAPED, 0, () -> false)));
-    }
-
-    private static void logOnce(PtyProvider provider, StringBuilder passedOver) {
-        String choice = provider.getClass().getSimpleName();
-        if (LOGGED.add(choice)) {
-            log.info("terminals are driven by \"{}\"{}", provider.name(), passedOver);
-        }
     }
 }

@@ -1,5 +1,13 @@
 package dev.wsh.impl.pty;
 
+import static dev.wsh.spi.PtyProvider.Capability.CONFIRMED_IDLE;
+import static dev.wsh.spi.PtyProvider.Capability.FOREGROUND_GROUP;
+import static dev.wsh.spi.PtyProvider.Capability.LAST_BYTE_BEFORE_EXIT;
+import static dev.wsh.spi.PtyProvider.Capability.RAW_BYTES;
+import static dev.wsh.spi.PtyProvider.Capability.SIGNALS;
+import static dev.wsh.spi.PtyProvider.Capability.SIGNAL_STATUS;
+import static dev.wsh.spi.PtyProvider.Capability.THREADS_INDEPENDENT_OF_SESSIONS;
+import static dev.wsh.spi.PtyProvider.Capability.WHOLE_TREE_KILL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.wsh.EngineException;
 import dev.wsh.spi.PtyProvider;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,7 +35,34 @@ final class PtyProvidersTest {
     void choose_unknownName_saysWhichThereAre() {
         EngineException e = assertThrows(EngineException.class, () -> PtyProviders.choose(Optional.of("vt100")));
         assertTrue(e.getMessage().contains("\"vt100\""), e.getMessage());
-        assertTrue(e.getMessage().contains("linux or pty4j"), e.getMessage());
+        assertTrue(e.getMessage().contains("linux and pty4j"), e.getMessage());
+    }
+
+    @Test
+    void capabilities_ofEachProvider_areThese() {
+        assertEquals(
+                Set.of(
+                        CONFIRMED_IDLE,
+                        LAST_BYTE_BEFORE_EXIT,
+                        SIGNAL_STATUS,
+                        SIGNALS,
+                        FOREGROUND_GROUP,
+                        WHOLE_TREE_KILL,
+                        THREADS_INDEPENDENT_OF_SESSIONS,
+                        RAW_BYTES),
+                new LinuxProvider().capabilities());
+        assertEquals(
+                Set.of(
+                        CONFIRMED_IDLE,
+                        LAST_BYTE_BEFORE_EXIT,
+                        SIGNAL_STATUS,
+                        SIGNALS,
+                        FOREGROUND_GROUP,
+                        WHOLE_TREE_KILL,
+                        RAW_BYTES),
+                new PortableProvider().capabilities());
+        boolean windows = System.getProperty("os.name").startsWith("Windows");
+        assertEquals(windows ? Set.of() : Set.of(RAW_BYTES), new StreamProvider().capabilities());
     }
 
     @Test
