@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
  * Starts a process with pty4j's native fork and exec, for systems without a good {@code posix_spawn}.
  *
  * <p>Around it is what it lacks: the signal mask is emptied, since the JVM blocks QUIT in its threads and children
- * inherit that; signals that the JVM ignores are not ignored by the child; and the caller waits until the child has exec'ed, since before that it still has the JVM's handlers,
- * which would swallow a signal. Costs a fork of the JVM, which grows with the heap. Stateless and threadsafe.
+ * inherit that; signals that the JVM ignores are not ignored by the child; and the caller waits until the child has
+ * exec'ed, since before that it still has the JVM's handlers, which would swallow a signal ({@link ExecWait}).
+ *
+ * <p>Where the child cannot open the terminal, pty4j returns in it as in the parent, and a copy of this JVM with one
+ * thread would go on. So a descriptor for the terminal is proved free before the fork, and a copy, if there is one all
+ * the same, ends itself at once. Costs a fork of the JVM, which grows with the heap. Stateless and threadsafe.
  */
 final class ForkLauncher {
     private static final int SIG_SETMASK = 2;
     private static final int SIGSET_LONGS = 16;
+    private static final int EFD_CLOEXEC = 0x80000;
 
     private ForkLauncher() {}
 
@@ -33,27 +38,41 @@ final class ForkLauncher {
     /**
      * Starts the process on the terminal.
      *
-     * @throws dev.wsh.SpawnException if the fork fails
+     * @throws dev.wsh.SpawnException if the fork or the exec fails; no process is left
      */
     static Child launch(PtySpec spec, Path file, Master master) {
-        int pid = fork(spec, file, master);
-        awaitExec(pid, spec.sessionId());
-        return new Child(pid);
+        return launch(spec, file, master.fd(), master.slaveName());
     }
 
-    private static synchronized int fork(PtySpec spec, Path file, Master master) {
+    /** As above, on the slave of that name. */
+    static Child launch(PtySpec spec, Path file, int masterFd, String slaveName) {
+        Child child = new Child(fork(spec, file, masterFd, slaveName));
+        try {
+            ExecWait.await(child, spec);
+        } catch (RuntimeException | Error e) {
+            child.killAndReap();
+            throw e;
+        }
+        return child;
+    }
+
+    private static synchronized int fork(PtySpec spec, Path file, int masterFd, String slaveName) {
         String[] argv = spec.argv().toArray(new String[0]);
         String[] env = ChildEnvironment.of(spec).toArray(new String[0]);
         String cwd = spec.cwd().toAbsolutePath().toString();
         long[] inherited = new long[SIGSET_LONGS];
         IgnoredSignals handled = new IgnoredSignals();
         LibC.pthread_sigmask(SIG_SETMASK, new long[SIGSET_LONGS], inherited);
+        int self = LibC.getpid();
         int pid;
         int errno;
         try {
-            pid = PtyHelpers.execPty(
-                    file.toString(), argv, env, cwd, master.slaveName(), master.fd(), none(), -1, false);
+            proveDescriptor(spec.argv().get(0));
+            pid = PtyHelpers.execPty(file.toString(), argv, env, cwd, slaveName, masterFd, none(), -1, false);
             errno = Native.getLastError();
+            if (pid <= 0 && LibC.getpid() != self) {
+                LibC._exit(errno); // the copy; nothing of Java's may run in it
+            }
         } finally {
             LibC.pthread_sigmask(SIG_SETMASK, inherited, new long[SIGSET_LONGS]);
             handled.close();
@@ -64,27 +83,20 @@ final class ForkLauncher {
         return pid;
     }
 
+    /** The child inherits what is open here, so it has a descriptor for its terminal if there is one here. */
+    private static void proveDescriptor(String executable) {
+        int free = LibC.eventfd(0, EFD_CLOEXEC);
+        if (free < 0) {
+            int errno = LibC.errno();
+            throw SpawnErrors.of(errno, executable, "cannot open a terminal for a process: " + Errno.text(errno));
+        }
+        LibC.close(free);
+    }
+
     @SuppressWarnings("NullAway") // pty4j's way to say that standard error has no terminal of its own
     private static String none() {
         @Nullable String none = null;
         return none;
-    }
-
-    /** Until the exec the child shows the JVM's environment; from then on ours, or nothing if it changed its user. */
-    private static void awaitExec(int pid, String sessionId) {
-        try (ProcFs proc = new ProcFs()) {
-            while (true) {
-                ProcStat stat = proc.stat(pid);
-                if (stat == null || !stat.alive()) {
-                    return;
-                }
-                String marker = proc.variable(pid, ProcessTree.MARKER);
-                if (sessionId.equals(marker) || proc.read("/proc/" + pid + "/environ") == null) {
-                    return;
-                }
-                Thread.onSpinWait(); // for a millisecond or two; each look is a few system calls
-            }
-        }
     }
 
     /** What {@link #launch} cannot report because it happens after the fork. */

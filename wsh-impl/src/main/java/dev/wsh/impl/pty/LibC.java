@@ -46,6 +46,10 @@ final class LibC {
 
     static native int poll(Pointer fds, long count, int timeoutMillis);
 
+    static native int getpid();
+
+    static native void _exit(int code);
+
     static native int kill(int pid, int signal);
 
     static native int waitpid(int pid, int[] status, int options);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tty the controlling terminal's device number, 0 without one
  * @param foreground the foreground process group of that terminal, -1 without one
+ * @param flags the kernel's marks of the process, of which one is read here
  * @param cpuTicks processor time, with that of children that were waited for, in ticks of 10 ms
  * @param start when it started, in ticks since boot: with the number, it names a process for ever
  */
@@ -20,6 +21,7 @@ record ProcStat(
         int session,
         int tty,
         int foreground,
+        int flags,
         long cpuTicks,
         long start) {
 
@@ -29,13 +31,22 @@ record ProcStat(
     private static final int SESSION = 2;
     private static final int TTY = 3;
     private static final int FOREGROUND = 4;
+    private static final int FLAGS = 5;
     private static final int FIRST_TIME = 10;
     private static final int LAST_TIME = 13;
     private static final int START = 18;
 
+    /** The same on every architecture. */
+    private static final int PF_FORKNOEXEC = 0x40;
+
     /** Neither a zombie nor dead: something that can still be ended. */
     boolean alive() {
         return state != 'Z' && state != 'X' && state != 'x';
+    }
+
+    /** Forked and not exec'ed since: it still runs its parent's program. */
+    boolean onlyForked() {
+        return (flags & PF_FORKNOEXEC) != 0;
     }
 
     /** Reads a line of {@code stat}, or null if it is none; the command may have blanks and parentheses. */
@@ -71,6 +82,7 @@ record ProcStat(
                 (int) field[SESSION],
                 (int) field[TTY],
                 (int) field[FOREGROUND],
+                (int) field[FLAGS],
                 ticks,
                 field[START]);
     }

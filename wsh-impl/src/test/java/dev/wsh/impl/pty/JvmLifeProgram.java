@@ -4,13 +4,17 @@ import dev.wsh.KillReport;
 import dev.wsh.SpawnException;
 import dev.wsh.spi.Pty;
 import dev.wsh.spi.PtyProvider;
+import dev.wsh.spi.PtySpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
 /** What {@link JvmLifeTest} runs in a JVM of its own. */
@@ -66,6 +70,8 @@ final class JvmLifeProgram {
                 int leaked = OpenDescriptors.now().targets().size() - before;
                 System.out.println(outcome + "; leaked " + leaked);
             }
+            case "scarce" -> System.out.println(startWithFree(Integer.parseInt(args[2]), provider, time));
+            case "lost-terminal" -> System.out.println(startWithoutTerminal());
             case "status" -> {
                 RecordingHandler handler = new RecordingHandler();
                 provider.spawn(PtyProviderContract.sh("exit 7"), handler, time);
@@ -75,6 +81,53 @@ final class JvmLifeProgram {
         }
         System.out.flush();
         Runtime.getRuntime().halt(0);
+    }
+
+    /** What comes of a start when so many descriptors are free, and how many processes are left of one that failed. */
+    private static String startWithFree(int free, PtyProvider provider, TestTime time) throws Exception {
+        RecordingHandler loaded = new RecordingHandler(); // with no descriptor free no class can be loaded
+        provider.spawn(PtyProviderContract.sh("exit 0"), loaded, time);
+        loaded.exit.get();
+        try {
+            provider.spawn(PtyProviderContract.command("no-such-program"), loaded, time);
+        } catch (SpawnException expected) {
+            Errno.text(Errno.EMFILE);
+        }
+        Deque<Integer> hoard = new ArrayDeque<>();
+        int fd;
+        while ((fd = LibC.eventfd(0, 0x80000)) >= 0) {
+            hoard.push(fd);
+        }
+        for (int i = 0; i < free; i++) {
+            LibC.close(hoard.pop());
+        }
+        RecordingHandler handler = new RecordingHandler();
+        OptionalInt errno = OptionalInt.empty();
+        try {
+            provider.spawn(PtyProviderContract.sh("printf started"), handler, time);
+        } catch (SpawnException e) {
+            errno = e.errno();
+        }
+        hoard.forEach(LibC::close);
+        if (errno.isEmpty()) {
+            handler.exit.get();
+        }
+        return errno + " " + handler.text() + " "
+                + ProcessHandle.current().children().count();
+    }
+
+    /** A child that cannot open its terminal, as when descriptors run out between the proof and the fork. */
+    private static String startWithoutTerminal() {
+        PtySpec spec = PtyProviderContract.command("sleep", "1000");
+        Master master = Master.open(24, 80, "sleep");
+        String outcome;
+        try {
+            ForkLauncher.launch(spec, Executables.find(spec), master.fd(), "/no/such/terminal");
+            outcome = "started";
+        } catch (SpawnException e) {
+            outcome = e.errno() + " " + e.getMessage();
+        }
+        return outcome + "; " + ProcessHandle.current().children().count();
     }
 
     private static boolean ignoresHangup() throws IOException {

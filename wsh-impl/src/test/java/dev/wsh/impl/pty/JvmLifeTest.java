@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -159,5 +160,34 @@ final class JvmLifeTest {
         assertTrue(line.startsWith("28 after 3: cannot open a pseudo-terminal: out of pseudo-terminals"), line);
         assertTrue(line.endsWith("leaked 0"), line);
         jvm.waitFor();
+    }
+
+    /** The terminal, what wakes its thread, and the slave that the child opens. */
+    @ParameterizedTest
+    @CsvSource({"1, OptionalInt[24]", "2, OptionalInt[24]", "3, OptionalInt.empty", "4, OptionalInt.empty"})
+    void spawn_fewDescriptorsLeft_startsOrSaysSoAndLeavesNothing(int free, String errno) throws Exception {
+        Process jvm = start("ulimit -n 256;", "pty4j", "scarce", Integer.toString(free));
+        try {
+            String expected = errno + (errno.endsWith("empty") ? " started 0" : "  0");
+            assertEquals(expected, firstLine(jvm));
+        } finally {
+            jvm.descendants().forEach(ProcessHandle::destroyForcibly);
+            jvm.destroyForcibly().waitFor();
+        }
+    }
+
+    /** pty4j returns in the child then, where a copy of the JVM would go on. */
+    @Test
+    void spawn_childCannotOpenItsTerminal_saysSoAndLeavesNoCopy() throws Exception {
+        Process jvm = start("", "pty4j", "lost-terminal");
+        try {
+            assertEquals(
+                    "OptionalInt[2] cannot run sleep: the forked process could not open its terminal: "
+                            + "no such file or directory (errno 2); 0",
+                    firstLine(jvm));
+        } finally {
+            jvm.descendants().forEach(ProcessHandle::destroyForcibly);
+            jvm.destroyForcibly().waitFor();
+        }
     }
 }

@@ -20,7 +20,7 @@ final class ProcStatTest {
     @Test
     void parse_ordinaryLine_hasEveryField() {
         ProcStat stat = parse("4711 (sleep) S 1 4710 4709 34816 -1" + REST);
-        assertEquals(new ProcStat(4711, "sleep", 'S', 1, 4710, 4709, 34816, -1, 16, 123456), stat);
+        assertEquals(new ProcStat(4711, "sleep", 'S', 1, 4710, 4709, 34816, -1, 4194560, 16, 123456), stat);
         assertTrue(stat.alive());
     }
 
@@ -31,6 +31,13 @@ final class ProcStatTest {
         assertEquals("a) S (b) R 9", stat.command());
         assertFalse(stat.alive());
         assertEquals(3, stat.session());
+    }
+
+    @Test
+    void parse_forkedOrExeced_isToldByItsFlags() {
+        assertFalse(parse("7 (sh) S 1 2 3 0 -1" + REST).onlyForked());
+        assertTrue(parse("7 (sh) S 1 2 3 0 -1" + REST.replace("4194560", "4194624"))
+                .onlyForked());
     }
 
     @Test

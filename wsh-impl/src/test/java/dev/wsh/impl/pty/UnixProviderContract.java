@@ -246,6 +246,11 @@ abstract class UnixProviderContract extends PtyProviderContract {
     }
 
     @Test
+    void spawn_argumentTooLongForTheKernel_isRefused() {
+        assertThrows(SpawnException.class, () -> spawn(command("printf", "x".repeat(200_000))));
+    }
+
+    @Test
     void check_wrongDirectoryOrNul_isAnInvalidSpec() {
         Map<String, String> env = Map.of("PATH", "/bin");
         for (PtySpec spec : List.of(
