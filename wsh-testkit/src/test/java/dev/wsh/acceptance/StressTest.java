@@ -36,6 +36,21 @@ class StressTest {
     }
 
     @OnRealTerminals
+    @DisplayName("three sessions flood: a fourth one answers within 5 s")
+    void send_othersFlood_isAnswered(World world) {
+        try (World.Lab lab = world.open()) {
+            for (int i = 0; i < 3; i++) {
+                lab.wsh().start(SessionSpec.command("yes"));
+            }
+            Session session = lab.wsh().start(SessionSpec.command("cat"));
+            for (int i = 0; i < 20; i++) {
+                session.sendLine("hello-" + i);
+                session.awaitText("hello-" + i).within(ofSeconds(5)).block();
+            }
+        }
+    }
+
+    @OnRealTerminals
     @DisplayName("103: subscribed and cancelled twice between commands, then ^D: it exits within 5 s, 0 orphans")
     void subscribe_andCancelBetweenCommands_sessionEndsCleanly(World world) throws Exception {
         try (World.Lab lab = world.open()) {

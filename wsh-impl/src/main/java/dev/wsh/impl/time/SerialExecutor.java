@@ -9,9 +9,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs tasks one at a time and in order on the threads of another executor.
  *
+ * <p>It shares those threads with others. So it runs in one go only what waited when its turn began, and queues again for
+ * the rest: a task that makes the next one, as a terminal that is flooded does, comes after the tasks of the others.
+ *
  * <p>This class is thread-safe.
  */
 public final class SerialExecutor implements Executor {
+
+    /** Most tasks in one go, so that one who was given many does not keep the others waiting. */
+    static final int MOST_TASKS = 16;
 
     private static final Logger LOG = LoggerFactory.getLogger(SerialExecutor.class);
 
@@ -51,22 +57,49 @@ public final class SerialExecutor implements Executor {
         }
     }
 
+    /** One go; where the threads take no more, as when they are being closed, one after the other until nothing is left. */
     private void drain() {
-        while (true) {
-            Runnable task;
-            synchronized (tasks) {
-                Runnable next = tasks.poll();
-                if (next == null) {
-                    running = false;
-                    return;
-                }
-                task = next;
+        boolean goesOn = true;
+        while (goesOn) {
+            for (int count = waiting(); count > 0; count--) {
+                runNext();
             }
-            try {
-                task.run();
-            } catch (RuntimeException | Error e) {
-                LOG.error("a task of the engine failed", e);
+            goesOn = !handBack();
+        }
+    }
+
+    private int waiting() {
+        synchronized (tasks) {
+            return Math.min(tasks.size(), MOST_TASKS);
+        }
+    }
+
+    private void runNext() {
+        Runnable task;
+        synchronized (tasks) {
+            task = tasks.remove();
+        }
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("a task of the engine failed", e);
+        }
+    }
+
+    /** Whether there is nothing left or the threads have been asked for another go. */
+    private boolean handBack() {
+        synchronized (tasks) {
+            if (tasks.isEmpty()) {
+                running = false;
+                return true;
             }
+        }
+        try {
+            threads.execute(this::drain);
+            return true;
+        } catch (RuntimeException | Error e) {
+            LOG.debug("the threads take no more; the rest is run here", e);
+            return false;
         }
     }
 }
