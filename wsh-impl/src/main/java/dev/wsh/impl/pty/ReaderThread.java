@@ -33,6 +33,7 @@ final class ReaderThread implements Readiness {
     private boolean polling = true;
     private boolean stopped;
     private boolean turnPending;
+    private boolean retryPending;
 
     private ReaderThread(UnixPty pty, TimeSource time, Executor loop, ReadBuffers buffers, int wake, int masterFd) {
         this.pty = pty;
@@ -143,7 +144,15 @@ final class ReaderThread implements Readiness {
 
     @Override
     public void whileGone() {
-        time.schedule(GONE_RETRY, loop, this::again); // poll would say "hung up" without end
+        if (!retryPending) {
+            retryPending = true;
+            time.schedule(GONE_RETRY, loop, this::retry); // poll would say "hung up" without end
+        }
+    }
+
+    private void retry() {
+        retryPending = false;
+        again();
     }
 
     @Override

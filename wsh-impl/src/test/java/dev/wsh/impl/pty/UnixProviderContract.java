@@ -356,13 +356,15 @@ abstract class UnixProviderContract extends PtyProviderContract {
         RecordingHandler handler = new RecordingHandler();
         Pty pty = start(
                 provider(Program.WAITS),
-                sh("exec </dev/null >/dev/null 2>&1; while [ ! -e " + dir
+                sh("exec </dev/null >/dev/null 2>&1; : >" + dir + "/gone; while [ ! -e " + dir
                         + "/go ]; do sleep 0.01; done; printf LATE >/dev/tty; exit 5"),
                 handler);
-        // until the kernel says "hung up", which is not the end
+        eventually("a hang-up", () -> Files.exists(dir.resolve("gone")));
+        // the kernel says "hung up", which is not the end
         for (int i = 0; i < 20; i++) {
             await(onLoop(pty, pty::probe));
         }
+        assertTrue(TIME.timers() <= 1, () -> TIME.timers() + " timers");
         assertFalse(handler.endOfOutput.isDone());
         Files.createFile(dir.resolve("go"));
         assertEquals(OptionalInt.of(5), await(handler.exit).code());
