@@ -14,26 +14,35 @@ import static dev.wsh.testkit.Steps.stopReading;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wsh.ExitStatus;
 import dev.wsh.Pending;
 import dev.wsh.Session;
+import dev.wsh.SessionSpec;
 import dev.wsh.Signal;
+import dev.wsh.Wsh;
 import dev.wsh.WshException;
+import dev.wsh.spi.PtyHandler;
+import dev.wsh.spi.PtyProvider;
 import dev.wsh.spi.PtyProvider.Capability;
 import dev.wsh.testkit.Chunking;
 import dev.wsh.testkit.FakePty;
 import dev.wsh.testkit.FakeTerminal;
+import dev.wsh.testkit.VirtualTime;
+import java.lang.reflect.Proxy;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -164,5 +173,29 @@ class FaultTest {
         assertTrue(terminal.isClosed(), "the terminal is closed");
         assertEquals(fault.equals("survives KILL"), terminal.isAlive(), "alive");
         lab.close();
+    }
+
+    /** As when the engine itself fails: the provider knows nothing of it. */
+    @Test
+    void onFailure_notOfTheProvider_terminalIsClosedAtOnce() {
+        FakePty pty = FakePty.script();
+        AtomicReference<PtyHandler> handler = new AtomicReference<>();
+        PtyProvider provider = (PtyProvider) Proxy.newProxyInstance(
+                PtyProvider.class.getClassLoader(), new Class<?>[] {PtyProvider.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("spawn")) {
+                        handler.set((PtyHandler) args[1]);
+                    }
+                    return method.invoke(pty, args);
+                });
+        try (VirtualTime time = new VirtualTime();
+                Wsh wsh = Wsh.builder().timeSource(time).ptyProvider(provider).open()) {
+            Session session = wsh.start(SessionSpec.command("program"));
+            time.settle();
+            handler.get().onFailure(new IllegalStateException("a bug on purpose"));
+            assertEquals(ExitStatus.unknown(), session.onExit().block());
+            time.settle();
+            assertTrue(pty.terminal().isClosed(), "the terminal is closed");
+            assertFalse(pty.terminal().isAlive(), "alive");
+        }
     }
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,8 +57,8 @@ final class EpollLoop implements Executor, Runnable {
     private final Deque<EpollReadiness> ready = new ArrayDeque<>();
     private volatile @Nullable Thread thread;
     private volatile boolean dead;
-    private final AtomicInteger nextId = new AtomicInteger();
-
+    private boolean failed; // guarded by change
+    private int nextId; // guarded by change
     private int lingered;
 
     /** How many terminals were given this loop and not given back; guarded by the registry. */
@@ -154,9 +153,8 @@ final class EpollLoop implements Executor, Runnable {
                 rate.round(happened, bytes, /* calm= */ tasksRun == 0 && ready.isEmpty(), time.nanoTime());
             } while (!lingeredEnough() || !registry.retire(this));
         } catch (RuntimeException | Error e) {
-            log.error("an event loop failed; its terminals are lost", e);
-            terminals.values().forEach(terminal -> terminal.pty().fail(e));
-            registry.abandon(this);
+            log.error("an event loop failed; its terminals are closed", e);
+            closeTerminals(e);
         } finally {
             synchronized (wakeLock) {
                 dead = true;
@@ -166,6 +164,21 @@ final class EpollLoop implements Executor, Runnable {
                 forward();
             } catch (RejectedExecutionException e) {
                 log.debug("tasks for a loop that has ended were dropped: the time source is closed", e);
+            }
+        }
+    }
+
+    private void closeTerminals(Throwable cause) {
+        registry.abandon(this);
+        synchronized (change) {
+            failed = true;
+        }
+        for (EpollReadiness terminal : terminals.values()) {
+            try {
+                terminal.pty().fail(cause);
+                terminal.pty().abandon();
+            } catch (RuntimeException | Error e) {
+                log.error("a terminal of an event loop that failed could not be closed", e);
             }
         }
     }
@@ -231,11 +244,15 @@ final class EpollLoop implements Executor, Runnable {
         return bytes;
     }
 
-    /** Takes a terminal; its id is the tag of its events, and is never used again. Threadsafe. */
+    /** Takes a terminal; its id is the tag of its events, and is never used again. A loop that has failed takes none. */
     int add(EpollReadiness terminal) {
-        int id = nextId.getAndIncrement();
-        terminals.put(id, terminal);
-        return id;
+        synchronized (change) {
+            int id = nextId++;
+            if (!failed) {
+                terminals.put(id, terminal);
+            }
+            return id;
+        }
     }
 
     void remove(int id) {
@@ -251,10 +268,16 @@ final class EpollLoop implements Executor, Runnable {
         return buffers;
     }
 
-    /** {@code epoll_ctl}; threadsafe, but the descriptor must not be closed meanwhile. */
+    /**
+     * {@code epoll_ctl}; the descriptor must not be closed meanwhile. Zero or the errno; a loop that has failed is as good
+     * as closed, and does nothing.
+     */
     int control(int operation, int fd, int events, long tag) {
         synchronized (change) {
-            return LibEpoll.epoll_ctl(epoll, operation, fd, change.single(events, tag));
+            if (failed) {
+                return Errno.EBADF;
+            }
+            return LibEpoll.epoll_ctl(epoll, operation, fd, change.single(events, tag)) == 0 ? 0 : LibC.errno();
         }
     }
 }

@@ -45,9 +45,11 @@ final class EpollReadiness implements Readiness {
         id = loop.add(this);
         watching = true;
         int events = LibEpoll.EPOLLIN | LibEpoll.EPOLLET;
-        if (loop.control(LibEpoll.EPOLL_CTL_ADD, pty.master().fd(), events, tag(MASTER)) != 0
-                || loop.control(LibEpoll.EPOLL_CTL_ADD, pidfd, events, tag(LEADER)) != 0) {
-            int errno = LibC.errno();
+        int errno = loop.control(LibEpoll.EPOLL_CTL_ADD, pty.master().fd(), events, tag(MASTER));
+        if (errno == 0) {
+            errno = loop.control(LibEpoll.EPOLL_CTL_ADD, pidfd, events, tag(LEADER));
+        }
+        if (errno != 0) {
             loop.execute(pty::abandon);
             throw SpawnErrors.of(errno, "", "cannot watch a terminal: " + Errno.text(errno));
         }
@@ -63,9 +65,10 @@ final class EpollReadiness implements Readiness {
 
     private void watch() {
         if (!watching) {
-            watching = loop.control(LibEpoll.EPOLL_CTL_ADD, pty.master().fd(), masterEvents(), tag(MASTER)) == 0;
+            int errno = loop.control(LibEpoll.EPOLL_CTL_ADD, pty.master().fd(), masterEvents(), tag(MASTER));
+            watching = errno == 0;
             if (!watching) {
-                pty.fail(new IOException("cannot watch a terminal: " + Errno.text(LibC.errno())));
+                pty.fail(new IOException("cannot watch a terminal: " + Errno.text(errno)));
             }
         }
     }

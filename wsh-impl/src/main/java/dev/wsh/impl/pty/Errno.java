@@ -9,6 +9,7 @@ final class Errno {
     static final int EIO = 5;
     static final int E2BIG = 7;
     static final int ENOEXEC = 8;
+    static final int EBADF = 9;
     static final int ECHILD = 10;
     static final int EAGAIN = 11;
     static final int ENOMEM = 12;
@@ -31,6 +32,7 @@ final class Errno {
                     case E2BIG -> "argument list too long";
                     case ENOEXEC ->
                         "not a program that the kernel can run (a script needs a first line such as #!/bin/sh)";
+                    case EBADF -> "closed meanwhile";
                     case EAGAIN -> "out of processes or threads (ulimit -u)";
                     case ENOMEM -> "out of memory";
                     case EACCES -> "permission denied";

@@ -142,16 +142,13 @@ final class UnixPty implements Pty {
         } else if (outcome == -Errno.EAGAIN) {
             reportExit(OutputEnd.SLAVE_STILL_OPEN);
             readiness.untilMore();
+        } else if (outcome != -Errno.EIO) {
+            fail(new java.io.IOException("reading the terminal: " + Errno.text(-outcome)));
+        } else if (end == null) {
+            readiness.whileGone();
         } else {
-            if (outcome != -Errno.EIO) {
-                fail(new java.io.IOException("reading the terminal: " + Errno.text(-outcome)));
-            }
-            if (end == null) {
-                readiness.whileGone();
-            } else {
-                endOutput();
-                reportExit(OutputEnd.SLAVE_CLOSED);
-            }
+            endOutput();
+            reportExit(OutputEnd.SLAVE_CLOSED);
         }
     }
 
@@ -321,13 +318,16 @@ final class UnixPty implements Pty {
         }
     }
 
-    /** Undoes a start that failed half way; nobody else knows of this terminal. */
+    /**
+     * Closes at once, for a start that failed half way and a loop that has failed: nobody will hear of the leader's end, so
+     * it is waited for, which takes the moment that a kill takes.
+     */
     void abandon() {
-        closed = true;
-        child.killAndReap();
-        readiness.release();
-        master.close();
-        readiness.done();
+        close();
+        if (!child.reaped()) {
+            child.killAndReap();
+            readiness.done();
+        }
     }
 
     /** Something that no session can cause went wrong: said once, and the terminal is closed. */
@@ -340,6 +340,7 @@ final class UnixPty implements Pty {
             } catch (RuntimeException | Error e) {
                 log.error("handler of session {} failed on a failure", sessionId, e);
             }
+            close();
         }
     }
 

@@ -254,10 +254,14 @@ final class TerminalLine implements PtyHandler {
         core.enter(() -> gate.exited(exit));
     }
 
+    /** Whoever failed, nobody hears of the program any more: it must not run on behind a session that has ended. */
     @Override
     public void onFailure(Throwable cause) {
         LOG.error("the engine failed on session {}", core.identity().name(), cause);
-        core.enter(() -> core.end(ExitStatus.unknown()));
+        core.enter(() -> {
+            core.end(ExitStatus.unknown());
+            release();
+        });
     }
 
     /** Asks the terminal whether there is more output. */

@@ -1,6 +1,20 @@
 package dev.wsh.impl.pty;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.wsh.spi.Pty;
 import dev.wsh.spi.PtyProvider;
+import dev.wsh.spi.TimeSource;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
 
 /** The contract, and what Linux promises beyond it, for epoll and posix_spawn. */
 final class LinuxProviderTest extends UnixProviderSoak {
@@ -9,5 +23,64 @@ final class LinuxProviderTest extends UnixProviderSoak {
     @Override
     protected PtyProvider provider(Program program) {
         return PROVIDER;
+    }
+
+    @Test
+    void spawn_loopFails_itsTerminalsAreClosedAndTheNextHasAnother() throws Exception {
+        AtomicReference<Error> due = new AtomicReference<>();
+        TimeSource time = TIME.failingLoops(due);
+        List<RecordingHandler> handlers = new ArrayList<>();
+        List<Pty> ptys = new ArrayList<>();
+        for (String line : List.of(
+                "echo ready; exec sleep 1000",
+                "trap '' HUP; echo ready; while :; do sleep 1000; done",
+                "echo ready; exec sleep 1000",
+                "sleep 1000 & echo ready; exit 3")) {
+            RecordingHandler handler = new RecordingHandler();
+            handlers.add(handler);
+            ptys.add(PROVIDER.spawn(sh(line), handler, time));
+            await(handler.shows("ready"));
+        }
+        await(handlers.get(3).exit);
+        onLoop(ptys.get(1), () -> {
+            ptys.get(1).pauseOutput();
+            due.set(new LinkageError("an error on purpose"));
+            return true;
+        });
+        ptys.get(0).loop().execute(() -> {}); // another round, if that one was asked before
+        for (RecordingHandler handler : handlers) {
+            assertInstanceOf(LinkageError.class, await(handler.failure));
+        }
+        eventually(
+                "children", () -> ProcessHandle.current().children().findAny().isEmpty());
+        eventually("terminals", () -> LivePtys.count() == 0);
+        for (Pty pty : ptys) {
+            onLoop(pty, () -> {
+                pty.resumeOutput();
+                pty.close();
+                return pty.write(ByteBuffer.wrap(new byte[] {'x'}));
+            });
+        }
+        assertTrue(PROVIDER.end(ptys, Duration.ZERO).get().complete());
+
+        RecordingHandler next = new RecordingHandler();
+        Pty pty = PROVIDER.spawn(sh("exit 7"), next, time);
+        assertEquals(OptionalInt.of(7), await(next.exit).code());
+        onLoop(pty, () -> {
+            pty.close();
+            return true;
+        });
+    }
+
+    @Test
+    void control_loopHasFailed_touchesNothing() throws Exception {
+        EpollLoop loop = new EpollLoop(
+                new LoopRegistry(), TIME.failingLoops(new AtomicReference<>(new LinkageError("an error on purpose"))));
+        loop.start("loop-that-fails");
+        eventually("threads", () -> TIME.threads().isEmpty());
+        assertEquals(Errno.EBADF, loop.control(LibEpoll.EPOLL_CTL_ADD, 0, LibEpoll.EPOLLIN, 0));
+        CompletableFuture<Void> ran = new CompletableFuture<>();
+        loop.execute(() -> ran.complete(null));
+        await(ran);
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Real time for the tests of this package, which need to see every thread that a provider starts. */
 final class TestTime implements TimeSource {
@@ -89,6 +90,25 @@ final class TestTime implements TimeSource {
                         throw new UnsupportedOperationException("no threads in virtual time");
                     }
                     return method.getName().equals("hashCode") ? 1 : method.invoke(this, args);
+                });
+    }
+
+    /** With a clock that throws the error once, to the next event loop that asks while there is one. */
+    TimeSource failingLoops(AtomicReference<Error> error) {
+        return (TimeSource) Proxy.newProxyInstance(
+                TimeSource.class.getClassLoader(), new Class<?>[] {TimeSource.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("nanoTime")
+                            && Thread.currentThread().getName().startsWith("wsh-loop")) {
+                        Error due = error.getAndSet(null);
+                        if (due != null) {
+                            throw due;
+                        }
+                    }
+                    return switch (method.getName()) {
+                        case "hashCode" -> 1;
+                        case "equals" -> proxy == args[0];
+                        default -> method.invoke(this, args);
+                    };
                 });
     }
 

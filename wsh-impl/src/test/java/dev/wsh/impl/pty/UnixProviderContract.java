@@ -203,6 +203,21 @@ abstract class UnixProviderContract extends PtyProviderContract {
         assertEquals(lines.get(4), lines.get(3), "leads its session");
     }
 
+    @Test
+    void onOutput_throws_endsTheProgram() throws Exception {
+        RecordingHandler handler = new RecordingHandler();
+        handler.onOutput = () -> {
+            throw new IllegalStateException("a bug in the handler");
+        };
+        start(Program.IGNORES_HUP, handler);
+        await(handler.failure);
+        handler.closed();
+        eventually(
+                "the program",
+                () -> ProcessHandle.current().children().findAny().isEmpty());
+        eventually("the terminal", () -> LivePtys.count() == 0);
+    }
+
     // What can't be started
 
     @Test
