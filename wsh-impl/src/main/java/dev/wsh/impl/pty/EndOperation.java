@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>HUP alone would not wake a stopped job. More than one round is needed because a process may fork between the scan
  * and the signal. Between the signals it looks at the known processes only, at growing intervals; a new scan comes when
  * all of them are gone, so that it is done as soon as everything is gone and yet believes nothing but a scan. Confined
- * to the service's executor.
+ * to the service's executor, except for {@link #living()}.
  */
 final class EndOperation {
     static final int KILL_ROUNDS = 5;
@@ -34,7 +34,7 @@ final class EndOperation {
     private final EndService service;
     private final CompletableFuture<KillReport> report = new CompletableFuture<>();
     private final Map<ProcKey, Victim> victims = new LinkedHashMap<>();
-    private List<ProcessTree.Found> living = List.of();
+    private volatile List<ProcessTree.Found> living = List.of();
     private final long began;
     private long phaseBegan;
     private int killRound;
@@ -61,6 +61,11 @@ final class EndOperation {
             report.completeExceptionally(e);
         }
         return report;
+    }
+
+    /** What the last scan found, for other scans: by then this may be all that tells whose processes they are. */
+    List<ProcessTree.Found> living() {
+        return living;
     }
 
     private void hangUp() {

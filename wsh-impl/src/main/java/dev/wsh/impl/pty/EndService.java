@@ -5,9 +5,11 @@ import dev.wsh.spi.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -17,7 +19,8 @@ import java.util.function.Supplier;
  * Runs the ends of sessions on one thread for a time source, with one scan of {@code /proc} for all that ask meanwhile.
  *
  * <p>A scan costs milliseconds that grow with the system's processes. When a thousand sessions end one by one, a thousand
- * scans would take half a minute; the requests that wait while one scan runs share the next one. This class is threadsafe.
+ * scans would take half a minute; the requests that wait while one scan runs share the next one. What one end has found,
+ * the scans for all others know. This class is threadsafe.
  */
 final class EndService {
     private static final IdentityHashMap<TimeSource, EndService> ALL = new IdentityHashMap<>();
@@ -25,7 +28,7 @@ final class EndService {
     private final TimeSource time;
     private final HelperThread thread;
     private final List<Request> waiting = new ArrayList<>(); // guarded by itself
-    private int operations; // guarded by ALL
+    private final Set<EndOperation> operations = new HashSet<>(); // guarded by ALL
 
     /** Whose processes are wanted, and who gets them. */
     private record Request(List<Target> targets, Consumer<List<ProcessTree.Found>> then) {}
@@ -38,21 +41,33 @@ final class EndService {
     /** Ends all processes of the targets, which are asked for again before each scan. */
     static CompletableFuture<KillReport> end(Supplier<List<Target>> targets, Duration grace, TimeSource time) {
         EndService service;
+        EndOperation operation;
         synchronized (ALL) {
             service = ALL.computeIfAbsent(time, EndService::new);
-            service.operations++;
+            operation = new EndOperation(targets, grace, time, service);
+            service.operations.add(operation);
         }
-        CompletableFuture<KillReport> report = new EndOperation(targets, grace, time, service).start();
-        report.whenComplete((done, failure) -> service.finished());
+        CompletableFuture<KillReport> report = operation.start();
+        report.whenComplete((done, failure) -> service.finished(operation));
         return report;
     }
 
-    private void finished() {
+    private void finished(EndOperation operation) {
         synchronized (ALL) {
-            operations--;
-            if (operations == 0) {
+            operations.remove(operation);
+            if (operations.isEmpty()) {
                 ALL.remove(time);
             }
+        }
+    }
+
+    /** What all ends that are under way have found. */
+    static List<ProcessTree.Found> known() {
+        synchronized (ALL) {
+            return ALL.values().stream()
+                    .flatMap(service -> service.operations.stream())
+                    .flatMap(operation -> operation.living().stream())
+                    .toList();
         }
     }
 
@@ -85,7 +100,7 @@ final class EndService {
             request.targets().forEach(target -> targets.put(target.sessionId(), target));
         }
         Map<String, List<ProcessTree.Found>> bySession = new HashMap<>();
-        for (ProcessTree.Found found : ProcessTree.find(targets.values())) {
+        for (ProcessTree.Found found : ProcessTree.find(targets.values(), known())) {
             bySession
                     .computeIfAbsent(found.target().sessionId(), id -> new ArrayList<>())
                     .add(found);

@@ -72,7 +72,7 @@ final class LivePtys {
                 return;
             }
             try (ProcFs proc = new ProcFs()) {
-                List<ProcessTree.Found> found = ProcessTree.find(targets);
+                List<ProcessTree.Found> found = ProcessTree.find(targets, EndService.known());
                 for (int round = 0; round <= EndOperation.KILL_ROUNDS && !found.isEmpty(); round++) {
                     for (ProcessTree.Found each : found) {
                         if (round == 0) {
@@ -82,7 +82,7 @@ final class LivePtys {
                         }
                     }
                     awaitGone(proc, found);
-                    found = ProcessTree.find(targets);
+                    found = ProcessTree.find(targets, found);
                 }
             }
         }

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A process belongs to a session if it is in the kernel's session of that leader, or has its terminal, or has the
  * session's id in the environment it was started with, or descends from one that does: descendants alone miss a double
  * fork, and the kernel's session alone misses {@code setsid}. What hides from all four (another user's {@code setsid}
- * after a double fork) is not found. Stateless and threadsafe; a scan blocks for milliseconds.
+ * after a double fork) is not found. What an earlier scan found belongs to its session as long as it lives, and so do its
+ * descendants: a signal of ours may have ended the parent that it was found by. Stateless and threadsafe; a scan blocks
+ * for milliseconds.
  */
 final class ProcessTree {
     /** Set by the launchers in the environment of every child. */
@@ -45,13 +47,18 @@ final class ProcessTree {
     /** A live process, its command line, and the session that it belongs to. */
     record Found(ProcStat process, String command, Target target) {}
 
-    static List<Found> find(Collection<Target> targets) {
+    /**
+     * Looks once for all targets.
+     *
+     * @param known what earlier scans found, of these targets or of others
+     */
+    static List<Found> find(Collection<Target> targets, Collection<Found> known) {
         if (targets.isEmpty()) {
             return List.of();
         }
         try (ProcFs proc = new ProcFs()) {
             for (int look = 1; ; look++) {
-                Scan scan = new Scan(proc, targets);
+                Scan scan = new Scan(proc, targets, known);
                 List<Found> found = scan.run();
                 if (!found.isEmpty() || !scan.sawProcessesGo || look == MOST_LOOKS) {
                     return found;
@@ -65,6 +72,7 @@ final class ProcessTree {
         private static final int SELF = (int) ProcessHandle.current().pid();
 
         private final ProcFs proc;
+        private final Collection<Found> known;
         private final Map<Integer, Target> byLeader = new HashMap<>();
         private final Map<Integer, Target> byTty = new HashMap<>();
         private final Map<String, Target> byId = new HashMap<>();
@@ -73,8 +81,9 @@ final class ProcessTree {
         private final Set<Integer> byTtyOnly = new HashSet<>();
         boolean sawProcessesGo;
 
-        Scan(ProcFs proc, Collection<Target> targets) {
+        Scan(ProcFs proc, Collection<Target> targets, Collection<Found> known) {
             this.proc = proc;
+            this.known = known;
             for (Target target : targets) {
                 byLeader.put(target.leader(), target);
                 byId.put(target.sessionId(), target);
@@ -104,6 +113,7 @@ final class ProcessTree {
                 }
             }
             forgetReusedTerminals();
+            addKnown();
             addDescendants();
             List<Found> found = new ArrayList<>();
             owner.forEach((pid, target) -> {
@@ -164,6 +174,18 @@ final class ProcessTree {
                         .equals(Files.readSymbolicLink(Path.of("/proc/self/ns/mnt")));
             } catch (IOException | RuntimeException e) {
                 return false;
+            }
+        }
+
+        private void addKnown() {
+            for (Found each : known) {
+                ProcStat now = table.get(each.process().pid());
+                Target target = byId.get(each.target().sessionId());
+                if (target != null
+                        && now != null
+                        && now.start() == each.process().start()) {
+                    owner.putIfAbsent(now.pid(), target);
+                }
             }
         }
 

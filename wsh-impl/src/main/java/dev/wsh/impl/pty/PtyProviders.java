@@ -65,6 +65,6 @@ public final class PtyProviders {
         } finally {
             terminal.close();
         }
-        ProcessTree.find(List.of(new Target("none", Integer.MAX_VALUE, Target.NOT_REAPED, 0, () -> false)));
+        ProcessTree.find(List.of(new Target("none", Integer.MAX_VALUE, Target.NOT_REAPED, 0, () -> false)), List.of());
     }
 }

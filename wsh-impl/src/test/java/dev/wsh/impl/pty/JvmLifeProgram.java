@@ -19,6 +19,10 @@ import java.util.concurrent.CompletableFuture;
 
 /** What {@link JvmLifeTest} runs in a JVM of its own. */
 final class JvmLifeProgram {
+    /** Known only as a child of the leader, which a hangup ends, while this one ignores it. */
+    private static final String HIDDEN =
+            "env -i setsid AS sh -c 'trap \"\" HUP; echo pid=$$; echo ready; sleep 1000; sleep 1000' & wait";
+
     private JvmLifeProgram() {}
 
     /** First the provider's name, then what to do. */
@@ -32,6 +36,25 @@ final class JvmLifeProgram {
                     System.in.read();
                 }
                 System.exit(0);
+            }
+            case "hidden" -> {
+                System.out.println(
+                        pids(provider, time, HIDDEN.replace("AS", "")).get(0));
+                System.out.flush();
+                System.exit(0);
+            }
+            case "survivor" -> {
+                RecordingHandler handler = new RecordingHandler();
+                String line = HIDDEN.replace("AS", "setpriv --reuid=65534 --regid=65534 --clear-groups");
+                Pty pty = provider.spawn(PtyProviderContract.sh(line), handler, time);
+                String pid = pids(handler).get(0);
+                KillReport report =
+                        provider.end(List.of(pty), Duration.ofMillis(50)).get();
+                System.out.println(pid + " "
+                        + report.survivors().stream()
+                                .map(each -> "survivor=" + each.pid())
+                                .toList()
+                        + " complete=" + report.complete());
             }
             case "hangup" -> {
                 RecordingHandler handler = new RecordingHandler();
@@ -146,15 +169,23 @@ final class JvmLifeProgram {
                 "echo pid=$$; sleep 1000 & echo pid=$!; echo ready; wait",
                 "trap '' HUP; echo pid=$$; echo ready; while :; do sleep 1000; done",
                 "setsid sh -c 'echo pid=$$; echo ready; exec sleep 1000'")) {
-            RecordingHandler handler = new RecordingHandler();
-            provider.spawn(PtyProviderContract.sh(line), handler, time);
-            handler.shows("ready\r\n")
-                    .get()
-                    .lines()
-                    .filter(each -> each.startsWith("pid="))
-                    .forEach(pids::add);
+            pids.addAll(pids(provider, time, line));
         }
         System.out.println(String.join(" ", pids));
         System.out.flush();
+    }
+
+    private static List<String> pids(PtyProvider provider, TestTime time, String line) throws Exception {
+        RecordingHandler handler = new RecordingHandler();
+        provider.spawn(PtyProviderContract.sh(line), handler, time);
+        return pids(handler);
+    }
+
+    private static List<String> pids(RecordingHandler handler) throws Exception {
+        return handler.shows("ready\r\n")
+                .get()
+                .lines()
+                .filter(each -> each.startsWith("pid="))
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.wsh.impl.pty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -72,6 +73,10 @@ final class JvmLifeTest {
                 return;
             }
         }
+        destroyTree(pid);
+    }
+
+    private static void destroyTree(int pid) {
         ProcessHandle.of(pid).ifPresent(process -> {
             List<ProcessHandle> children = process.descendants().toList();
             process.destroyForcibly();
@@ -98,6 +103,41 @@ final class JvmLifeTest {
         assertEquals(5, pids.size());
         assertEquals(0, jvm.waitFor());
         assertEquals(List.of(), pids.stream().filter(JvmLifeTest::lives).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linux", "pty4j"})
+    void exit_processIsKnownByItsParentOnly_isGoneAlthoughItIgnoresHangup(String provider) throws Exception {
+        Process jvm = start("", provider, "hidden");
+        int pid = pids(firstLine(jvm)).get(0);
+        assertEquals(0, jvm.waitFor());
+        try {
+            assertFalse(lives(pid));
+        } finally {
+            destroyTree(pid);
+        }
+    }
+
+    /** A JVM of root without the right to signal others, whose session starts a process of another user. */
+    @ParameterizedTest
+    @ValueSource(strings = {"linux", "pty4j"})
+    void end_processOfAnotherUser_isASurvivor(String provider) throws Exception {
+        String without = "setpriv --inh-caps=-kill --bounding-set=-kill ";
+        Process probe = new ProcessBuilder("/bin/sh", "-c", without + "setpriv --reuid=65534 --clear-groups true")
+                .redirectErrorStream(true)
+                .start();
+        assumeTrue(probe.waitFor() == 0, "needs root and setpriv(1)");
+        Process jvm = start("set -- " + without + "\"$@\";", provider, "survivor");
+        String line = firstLine(jvm);
+        int pid = pids(line.substring(0, line.indexOf(' '))).get(0);
+        try {
+            assertTrue(lives(pid));
+            assertTrue(line.contains("survivor=" + pid + ",") || line.contains("survivor=" + pid + "]"), line);
+            assertTrue(line.endsWith("complete=false"), line);
+            jvm.waitFor();
+        } finally {
+            destroyTree(pid);
+        }
     }
 
     @ParameterizedTest

@@ -503,6 +503,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
             "echo ready; kill -STOP $$; wait",
             "env -i setsid sleep 1000 & echo pid=$!; echo ready; wait",
             "(env -i sleep 1000 & echo pid=$!); echo ready; sleep 1000",
+            "env -i setsid sh -c 'trap \"\" HUP; echo pid=$$; sleep 1000; sleep 1000' & echo ready; wait",
             "setsid setsid sh -c 'trap \"\" HUP; sh -c \"sleep 1000 & echo pid=\\$!\"; sleep 1000' & echo ready; sleep 1000");
 
     static List<String> staying() {
@@ -524,7 +525,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
                 report.gone().stream()
                         .anyMatch(gone -> gone.process().pid() == pty.pid().orElseThrow()),
                 report::toString);
-        assertEquals(List.of(), ProcessTree.find(List.of(((UnixPty) pty).target())));
+        assertEquals(List.of(), ProcessTree.find(List.of(((UnixPty) pty).target()), List.of()));
         Matcher pid = Pattern.compile("pid=(\\d+)").matcher(handler.text());
         try (ProcFs proc = new ProcFs()) {
             while (pid.find()) {
@@ -542,7 +543,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
         String line = "[ $1 = 0 ] && echo ready && exec sleep 1000; sh -c \"$0\" \"$0\" $(($1 - 1)); echo NEXT";
         Pty pty = start(provider(Program.WAITS), command("/bin/sh", "-c", line, line, "12"), handler);
         await(handler.shows("ready"));
-        List<ProcStat> found = ProcessTree.find(List.of(((UnixPty) pty).target())).stream()
+        List<ProcStat> found = ProcessTree.find(List.of(((UnixPty) pty).target()), List.of()).stream()
                 .map(ProcessTree.Found::process)
                 .toList();
         assertEquals(13, found.size());
