@@ -1,5 +1,6 @@
 package dev.wsh.impl.pty;
 
+import dev.wsh.EngineException;
 import dev.wsh.KillReport;
 import dev.wsh.Signal;
 import dev.wsh.spi.TimeSource;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>HUP alone would not wake a stopped job. More than one round is needed because a process may fork between the scan
  * and the signal. Between the signals it looks at the known processes only, at growing intervals; a new scan comes when
- * all of them are gone, so that it is done as soon as everything is gone and yet believes nothing but a scan. Confined
- * to the service's executor, except for {@link #living()}.
+ * all of them are gone, so that it is done as soon as everything is gone and yet believes nothing but a scan. A scan that
+ * could not see everything, because descriptors have run out, is not believed either: it is repeated, and if the rounds
+ * are over by then and nothing was found, the end fails. Confined to the service's executor, except for {@link #living()}.
  */
 final class EndOperation {
     static final int KILL_ROUNDS = 5;
@@ -34,7 +36,7 @@ final class EndOperation {
     private final EndService service;
     private final CompletableFuture<KillReport> report = new CompletableFuture<>();
     private final Map<ProcKey, Victim> victims = new LinkedHashMap<>();
-    private volatile List<ProcessTree.Found> living = List.of();
+    private volatile ProcessTree.Findings seen = new ProcessTree.Findings(List.of(), /* sure= */ true);
     private final long began;
     private long phaseBegan;
     private int killRound;
@@ -65,11 +67,11 @@ final class EndOperation {
 
     /** What the last scan found, for other scans: by then this may be all that tells whose processes they are. */
     List<ProcessTree.Found> living() {
-        return living;
+        return seen.found();
     }
 
     private void hangUp() {
-        if (living.isEmpty()) {
+        if (seen.none()) {
             finish();
         } else {
             signal(Signal.HUP, Signal.CONT);
@@ -79,12 +81,12 @@ final class EndOperation {
 
     /** Looks whether the known ones are gone; then scans again, kills when the time is up, or looks again later. */
     private void look() {
-        boolean gone = allGone();
         boolean inGrace = killRound == 0;
         boolean timeIsUp = time.nanoTime() - phaseBegan >= (inGrace ? grace : ROUND).toNanos();
-        if (inGrace && !timeIsUp && gone) {
+        boolean scanNow = seen.sure() ? allGone() : inGrace;
+        if (inGrace && !timeIsUp && scanNow) {
             scan(this::hangUp);
-        } else if (timeIsUp || gone) {
+        } else if (timeIsUp || scanNow) {
             scan(this::kill);
         } else {
             lookLater();
@@ -99,7 +101,7 @@ final class EndOperation {
     private void kill() {
         phaseBegan = time.nanoTime();
         lookMillis = FIRST_LOOK_MILLIS;
-        if (living.isEmpty() || killRound == KILL_ROUNDS) {
+        if (seen.none() || killRound == KILL_ROUNDS) {
             finish();
             return;
         }
@@ -111,9 +113,9 @@ final class EndOperation {
     private void scan(Runnable then) {
         service.scan(
                 targets.get(),
-                found -> guarded(() -> {
-                            living = found;
-                            for (ProcessTree.Found each : found) {
+                findings -> guarded(() -> {
+                            seen = findings;
+                            for (ProcessTree.Found each : findings.found()) {
                                 victims.computeIfAbsent(
                                         key(each),
                                         key -> new Victim(
@@ -132,6 +134,7 @@ final class EndOperation {
         return new ProcKey(found.process().pid(), found.process().start());
     }
 
+    /** Signals the living; none of them twice with the same signal but KILL, since a program may heed each one. */
     private void signal(Signal first, Signal... others) {
         int[] numbers = new int[1 + others.length];
         numbers[0] = first.number();
@@ -139,9 +142,11 @@ final class EndOperation {
             numbers[i + 1] = others[i].number();
         }
         try (ProcFs proc = new ProcFs()) {
-            for (ProcessTree.Found found : living) {
-                if (ProcessSignals.send(proc, found.process(), numbers)) {
-                    victims.computeIfPresent(key(found), (key, victim) -> new Victim(victim.process(), first));
+            for (ProcessTree.Found found : seen.found()) {
+                Victim victim = victims.get(key(found));
+                boolean due = first.equals(Signal.KILL) || (victim != null && victim.last() == null);
+                if (due && ProcessSignals.send(proc, found.process(), numbers)) {
+                    victims.computeIfPresent(key(found), (key, known) -> new Victim(known.process(), first));
                 }
             }
         }
@@ -149,18 +154,18 @@ final class EndOperation {
 
     private boolean allGone() {
         try (ProcFs proc = new ProcFs()) {
-            for (ProcessTree.Found found : living) {
-                if (ProcessSignals.isAlive(proc, found.process())) {
-                    return false;
-                }
-            }
-            return true;
+            return seen.found().stream().allMatch(found -> ProcessSignals.isGone(proc, found.process()));
         }
     }
 
     private void finish() {
+        if (seen.found().isEmpty() && !seen.sure()) {
+            report.completeExceptionally(new EngineException(
+                    "cannot look for processes: out of file descriptors (ulimit -n) or memory", null));
+            return;
+        }
         List<KillReport.Proc> survivors = new ArrayList<>();
-        for (ProcessTree.Found found : living) {
+        for (ProcessTree.Found found : seen.found()) {
             Victim victim = victims.remove(key(found));
             if (victim != null) {
                 survivors.add(victim.process());

@@ -31,7 +31,7 @@ final class EndService {
     private final Set<EndOperation> operations = new HashSet<>(); // guarded by ALL
 
     /** Whose processes are wanted, and who gets them. */
-    private record Request(List<Target> targets, Consumer<List<ProcessTree.Found>> then) {}
+    private record Request(List<Target> targets, Consumer<ProcessTree.Findings> then) {}
 
     private EndService(TimeSource time) {
         this.time = time;
@@ -77,7 +77,7 @@ final class EndService {
     }
 
     /** Finds the processes of the targets and hands them over on the executor. */
-    void scan(List<Target> targets, Consumer<List<ProcessTree.Found>> then) {
+    void scan(List<Target> targets, Consumer<ProcessTree.Findings> then) {
         boolean first;
         synchronized (waiting) {
             first = waiting.isEmpty();
@@ -100,7 +100,8 @@ final class EndService {
             request.targets().forEach(target -> targets.put(target.sessionId(), target));
         }
         Map<String, List<ProcessTree.Found>> bySession = new HashMap<>();
-        for (ProcessTree.Found found : ProcessTree.find(targets.values(), known())) {
+        ProcessTree.Findings all = ProcessTree.find(targets.values(), known());
+        for (ProcessTree.Found found : all.found()) {
             bySession
                     .computeIfAbsent(found.target().sessionId(), id -> new ArrayList<>())
                     .add(found);
@@ -108,7 +109,7 @@ final class EndService {
         for (Request request : requests) {
             List<ProcessTree.Found> found = new ArrayList<>();
             request.targets().forEach(target -> found.addAll(bySession.getOrDefault(target.sessionId(), List.of())));
-            request.then().accept(found);
+            request.then().accept(new ProcessTree.Findings(found, all.sure()));
         }
     }
 }

@@ -26,6 +26,7 @@ final class LivePtys {
      * @throws EngineException if the JVM is going down, so that nothing would end a new process
      */
     static synchronized void prepare() {
+        SpareDescriptor.keep();
         if (!hooked) {
             try {
                 Runtime.getRuntime().addShutdownHook(new Hook());
@@ -71,31 +72,35 @@ final class LivePtys {
             if (targets.isEmpty()) {
                 return;
             }
+            ProcessTree.Findings seen = ProcessTree.find(targets, EndService.known());
+            for (int round = 0; round <= EndOperation.KILL_ROUNDS && !seen.none(); round++) {
+                signal(seen, round == 0 ? new int[] {Signals.HUP, Signals.CONT} : new int[] {Signals.KILL});
+                awaitGone(seen);
+                seen = ProcessTree.find(targets, seen.found());
+            }
+            if (!seen.sure()) {
+                LIVE.forEach(pty -> pty.child().signal(Signals.KILL)); // all that can be done without descriptors
+            }
+        }
+
+        private static void signal(ProcessTree.Findings seen, int... signals) {
             try (ProcFs proc = new ProcFs()) {
-                List<ProcessTree.Found> found = ProcessTree.find(targets, EndService.known());
-                for (int round = 0; round <= EndOperation.KILL_ROUNDS && !found.isEmpty(); round++) {
-                    for (ProcessTree.Found each : found) {
-                        if (round == 0) {
-                            ProcessSignals.send(proc, each.process(), Signals.HUP, Signals.CONT);
-                        } else {
-                            ProcessSignals.send(proc, each.process(), Signals.KILL);
-                        }
-                    }
-                    awaitGone(proc, found);
-                    found = ProcessTree.find(targets, found);
-                }
+                seen.found().forEach(each -> ProcessSignals.send(proc, each.process(), signals));
             }
         }
 
         /** There is no engine's clock any more; an empty poll is the only way to wait that needs none. */
-        private static void awaitGone(ProcFs proc, List<ProcessTree.Found> found) {
+        private static void awaitGone(ProcessTree.Findings seen) {
             try (NativeBlock none = new NativeBlock(Long.BYTES)) {
-                for (int look = 0; look < LOOKS; look++) {
-                    if (found.stream().noneMatch(each -> ProcessSignals.isAlive(proc, each.process()))) {
-                        return;
-                    }
+                for (int look = 0; look < LOOKS && !(seen.sure() && allGone(seen)); look++) {
                     LibC.poll(none.pointer(), 0, LOOK_MILLIS);
                 }
+            }
+        }
+
+        private static boolean allGone(ProcessTree.Findings seen) {
+            try (ProcFs proc = new ProcFs()) {
+                return seen.found().stream().allMatch(each -> ProcessSignals.isGone(proc, each.process()));
             }
         }
     }

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads small files of Linux's {@code /proc}, with two system calls and a copy each.
  *
- * <p>A scan reads hundreds of them, and what it decides must not be old. Confined to one thread; close it.
+ * <p>A scan reads hundreds of them, and what it decides must not be old. Where descriptors have run out it reads with the
+ * spare one; {@link #missed} tells whether even that failed, so that nobody takes what could not be read for gone. Confined
+ * to one thread; close it.
  */
 final class ProcFs implements AutoCloseable {
     private static final int O_RDONLY_CLOEXEC = 0x80000;
@@ -25,11 +27,24 @@ final class ProcFs implements AutoCloseable {
     private static final int LONGEST_COMMAND = 200;
     private static final int LARGEST_TREE = 256;
 
+    private static final File ROOT = new File("/proc");
+
     private final NativeBlock block = new NativeBlock(CHUNK);
+    private boolean missed;
+
+    /** Whether since the start something could not be read for want of descriptors or memory. */
+    boolean missed() {
+        return missed;
+    }
 
     /** The numbers of all processes that this one can see. */
-    static int[] pids() {
-        return numbers("/proc");
+    int[] pids() {
+        String[] names = ROOT.list();
+        if (names == null) {
+            names = SpareDescriptor.lend(ROOT::list);
+        }
+        missed |= names == null;
+        return numbers(names);
     }
 
     /** Now, as {@code stat} counts: ticks of 10 ms since boot, rounded down. */
@@ -41,7 +56,10 @@ final class ProcFs implements AutoCloseable {
 
     /** The names in a directory that are numbers. */
     static int[] numbers(String directory) {
-        String[] names = new File(directory).list();
+        return numbers(new File(directory).list());
+    }
+
+    private static int[] numbers(String @Nullable [] names) {
         return names == null
                 ? new int[0]
                 : Arrays.stream(names)
@@ -50,12 +68,30 @@ final class ProcFs implements AutoCloseable {
                         .toArray();
     }
 
-    /** The whole file, or null if it is gone or not ours to read. */
+    /** The whole file, or null if it is gone, not ours to read, or {@link #missed}. */
     byte @Nullable [] read(String path) {
-        int fd = LibC.open((path + "\0").getBytes(StandardCharsets.US_ASCII), O_RDONLY_CLOEXEC);
-        if (fd < 0) {
-            return null;
+        byte[] name = (path + "\0").getBytes(StandardCharsets.US_ASCII);
+        int fd = LibC.open(name, O_RDONLY_CLOEXEC);
+        if (fd >= 0) {
+            return readAndClose(fd);
         }
+        return isShortage(LibC.errno()) ? SpareDescriptor.lend(() -> readWithSpare(name)) : null;
+    }
+
+    private byte @Nullable [] readWithSpare(byte[] name) {
+        int fd = LibC.open(name, O_RDONLY_CLOEXEC);
+        if (fd >= 0) {
+            return readAndClose(fd);
+        }
+        missed |= isShortage(LibC.errno());
+        return null;
+    }
+
+    private static boolean isShortage(int errno) {
+        return errno == Errno.EMFILE || errno == Errno.ENFILE || errno == Errno.ENOMEM;
+    }
+
+    private byte @Nullable [] readAndClose(int fd) {
         try {
             byte[] all = new byte[0];
             while (all.length < LONGEST) {
@@ -64,6 +100,7 @@ final class ProcFs implements AutoCloseable {
                     continue;
                 }
                 if (n <= 0) {
+                    missed |= n < 0 && isShortage(LibC.errno());
                     return n < 0 && all.length == 0 ? null : all;
                 }
                 int old = all.length;
@@ -76,7 +113,7 @@ final class ProcFs implements AutoCloseable {
         }
     }
 
-    /** The process's state, or null if there is no such process. */
+    /** The process's state, or null if there is no such process, or it was {@link #missed}. */
     @Nullable
     ProcStat stat(int pid) {
         byte[] stat = read("/proc/" + pid + "/stat");

@@ -4,13 +4,13 @@ package dev.wsh.impl.pty;
  * Signals to processes that a scan found, which are not ours to reap and may be gone by now.
  *
  * <p>With pidfds: the descriptor is opened, then the start time is looked at again, then the signal goes through the
- * descriptor, so that a reused number is never hit. Without them the window between the second look and the signal
- * remains. Stateless and threadsafe.
+ * descriptor, so that a reused number is never hit. Without them, or without a descriptor, the window between the second
+ * look and the signal remains. Stateless and threadsafe.
  */
 final class ProcessSignals {
     private ProcessSignals() {}
 
-    /** Sends the signals in order; true if one of them reached it, false if it is gone or not ours to signal. */
+    /** Sends the signals in order; true if one of them reached it, false if it is gone, not ours to signal, or not to be seen. */
     static boolean send(ProcFs proc, ProcStat process, int... signals) {
         int pidfd = PidFd.open(process.pid());
         try {
@@ -29,8 +29,13 @@ final class ProcessSignals {
         }
     }
 
-    /** Whether it is still that process, and no zombie. */
-    static boolean isAlive(ProcFs proc, ProcStat process) {
+    /** Whether it was seen to be gone, or a zombie; one that could not be looked for is not. */
+    static boolean isGone(ProcFs proc, ProcStat process) {
+        return !isAlive(proc, process) && !proc.missed();
+    }
+
+    /** Whether it was seen to be still that process, and no zombie. */
+    private static boolean isAlive(ProcFs proc, ProcStat process) {
         ProcStat now = proc.stat(process.pid());
         return now != null && now.start() == process.start() && now.alive();
     }

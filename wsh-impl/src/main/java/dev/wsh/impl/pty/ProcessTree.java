@@ -48,20 +48,33 @@ final class ProcessTree {
     record Found(ProcStat process, String command, Target target) {}
 
     /**
+     * What a scan came to.
+     *
+     * @param sure false if descriptors or memory ran out, so that there may be more; what was known and could not be looked
+     *     for is among the found ones then
+     */
+    record Findings(List<Found> found, boolean sure) {
+        /** Whether there is certainly no process left. */
+        boolean none() {
+            return sure && found.isEmpty();
+        }
+    }
+
+    /**
      * Looks once for all targets.
      *
      * @param known what earlier scans found, of these targets or of others
      */
-    static List<Found> find(Collection<Target> targets, Collection<Found> known) {
+    static Findings find(Collection<Target> targets, Collection<Found> known) {
         if (targets.isEmpty()) {
-            return List.of();
+            return new Findings(List.of(), /* sure= */ true);
         }
         try (ProcFs proc = new ProcFs()) {
             for (int look = 1; ; look++) {
                 Scan scan = new Scan(proc, targets, known);
                 List<Found> found = scan.run();
-                if (!found.isEmpty() || !scan.sawProcessesGo || look == MOST_LOOKS) {
-                    return found;
+                if (!found.isEmpty() || proc.missed() || !scan.sawProcessesGo || look == MOST_LOOKS) {
+                    return new Findings(found, !proc.missed());
                 }
             }
         }
@@ -94,7 +107,7 @@ final class ProcessTree {
         }
 
         List<Found> run() {
-            for (int pid : ProcFs.pids()) {
+            for (int pid : proc.pids()) {
                 ProcStat stat = proc.stat(pid);
                 if (stat == null) {
                     sawProcessesGo = true;
@@ -179,11 +192,14 @@ final class ProcessTree {
 
         private void addKnown() {
             for (Found each : known) {
-                ProcStat now = table.get(each.process().pid());
+                ProcStat then = each.process();
+                ProcStat now = table.get(then.pid());
+                if (now == null && proc.missed()) {
+                    now = then;
+                    table.put(then.pid(), then);
+                }
                 Target target = byId.get(each.target().sessionId());
-                if (target != null
-                        && now != null
-                        && now.start() == each.process().start()) {
+                if (target != null && now != null && now.start() == then.start()) {
                     owner.putIfAbsent(now.pid(), target);
                 }
             }

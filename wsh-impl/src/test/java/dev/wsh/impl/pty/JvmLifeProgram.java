@@ -1,5 +1,6 @@
 package dev.wsh.impl.pty;
 
+import dev.wsh.EngineException;
 import dev.wsh.KillReport;
 import dev.wsh.SpawnException;
 import dev.wsh.spi.Pty;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /** What {@link JvmLifeTest} runs in a JVM of its own. */
 final class JvmLifeProgram {
@@ -55,6 +57,19 @@ final class JvmLifeProgram {
                                 .map(each -> "survivor=" + each.pid())
                                 .toList()
                         + " complete=" + report.complete());
+            }
+            case "blind" -> {
+                end(provider, provider.spawn(PtyProviderContract.sh("read x"), new RecordingHandler(), time));
+                new EngineException("loads what a report needs", null).toString();
+                RecordingHandler handler = new RecordingHandler();
+                Pty pty = provider.spawn(
+                        PtyProviderContract.sh("trap '' HUP; echo pid=$$; echo ready; exec sleep 1000"), handler, time);
+                System.out.println(pids(handler).get(0));
+                System.out.flush();
+                System.in.read();
+                System.out.println(end(provider, pty));
+                System.out.flush();
+                System.exit(0);
             }
             case "hangup" -> {
                 RecordingHandler handler = new RecordingHandler();
@@ -151,6 +166,14 @@ final class JvmLifeProgram {
             outcome = e.errno() + " " + e.getMessage();
         }
         return outcome + "; " + ProcessHandle.current().children().count();
+    }
+
+    private static String end(PtyProvider provider, Pty pty) throws InterruptedException {
+        try {
+            return provider.end(List.of(pty), Duration.ofMillis(60)).get().toString();
+        } catch (ExecutionException e) {
+            return e.getCause().toString();
+        }
     }
 
     private static boolean ignoresHangup() throws IOException {

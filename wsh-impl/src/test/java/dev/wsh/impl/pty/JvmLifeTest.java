@@ -118,6 +118,30 @@ final class JvmLifeTest {
         }
     }
 
+    /** A limit below what is open leaves not even the descriptor that the engine keeps. */
+    @ParameterizedTest
+    @ValueSource(strings = {"linux", "pty4j"})
+    void end_notOneDescriptorCanBeOpened_failsAndTheLeaderEndsWithTheJvm(String provider) throws Exception {
+        Process jvm = start("", provider, "blind");
+        BufferedReader lines = jvm.inputReader(StandardCharsets.UTF_8);
+        int pid = pids(lines.readLine()).get(0);
+        try {
+            Process limit = new ProcessBuilder("prlimit", "--pid", Long.toString(jvm.pid()), "--nofile=3:")
+                    .redirectErrorStream(true)
+                    .start();
+            assertEquals(0, limit.waitFor());
+            jvm.outputWriter().append('\n').close();
+            String outcome = lines.readLine();
+            assertTrue(
+                    outcome != null && outcome.startsWith("dev.wsh.EngineException: cannot look for processes"),
+                    outcome);
+            assertEquals(0, jvm.waitFor());
+            awaitGone(List.of(pid));
+        } finally {
+            destroy(pid);
+        }
+    }
+
     /** A JVM of root without the right to signal others, whose session starts a process of another user. */
     @ParameterizedTest
     @ValueSource(strings = {"linux", "pty4j"})

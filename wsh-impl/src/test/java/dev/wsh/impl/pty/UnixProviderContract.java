@@ -41,6 +41,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the providers for Linux promise beyond the contract; after each test no process, thread or descriptor is left. */
 @EnabledOnOs(OS.LINUX)
@@ -525,7 +526,8 @@ abstract class UnixProviderContract extends PtyProviderContract {
                 report.gone().stream()
                         .anyMatch(gone -> gone.process().pid() == pty.pid().orElseThrow()),
                 report::toString);
-        assertEquals(List.of(), ProcessTree.find(List.of(((UnixPty) pty).target()), List.of()));
+        assertTrue(
+                ProcessTree.find(List.of(((UnixPty) pty).target()), List.of()).none());
         Matcher pid = Pattern.compile("pid=(\\d+)").matcher(handler.text());
         try (ProcFs proc = new ProcFs()) {
             while (pid.find()) {
@@ -543,7 +545,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
         String line = "[ $1 = 0 ] && echo ready && exec sleep 1000; sh -c \"$0\" \"$0\" $(($1 - 1)); echo NEXT";
         Pty pty = start(provider(Program.WAITS), command("/bin/sh", "-c", line, line, "12"), handler);
         await(handler.shows("ready"));
-        List<ProcStat> found = ProcessTree.find(List.of(((UnixPty) pty).target()), List.of()).stream()
+        List<ProcStat> found = ProcessTree.find(List.of(((UnixPty) pty).target()), List.of()).found().stream()
                 .map(ProcessTree.Found::process)
                 .toList();
         assertEquals(13, found.size());
@@ -610,12 +612,10 @@ abstract class UnixProviderContract extends PtyProviderContract {
         Deque<Integer> hoard = new ArrayDeque<>();
         try {
             RecordingHandler handler = new RecordingHandler();
-            Pty keeper = start(Program.ANSWERS, handler); // loads what is needed
+            assertThrows(SpawnException.class, () -> spawn(command("no-such-program"))); // loads what is needed
+            Pty keeper = start(Program.ANSWERS, handler);
             await(handler.shows("ready"));
-            int fd;
-            while ((fd = LibC.eventfd(0, 0x80000)) >= 0) {
-                hoard.push(fd);
-            }
+            hoardDescriptors(hoard);
             for (int free = 0; free < 2; free++) {
                 SpawnException e = assertThrows(SpawnException.class, () -> spawn(sh("echo hello")));
                 assertEquals(OptionalInt.of(Errno.EMFILE), e.errno(), e.getMessage());
@@ -627,6 +627,43 @@ abstract class UnixProviderContract extends PtyProviderContract {
             hoard.forEach(LibC::close);
         }
         assertEquals("hello\n", outputOf("echo hello"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 60})
+    void end_noDescriptorsLeft_endsEverythingAllTheSame(int graceMillis) throws Exception {
+        Pty loads = startReady("echo ready; read x", new RecordingHandler());
+        await(provider(Program.WAITS).end(List.of(loads), Duration.ofMillis(graceMillis)));
+        RecordingHandler handler = new RecordingHandler();
+        Pty pty = startReady("setsid sleep 1000 & echo pid=$!; trap '' HUP; echo ready; read x", handler);
+        Matcher pid = Pattern.compile("pid=(\\d+)").matcher(handler.text());
+        assertTrue(pid.find(), handler.text());
+        Deque<Integer> hoard = new ArrayDeque<>();
+        KillReport report;
+        try {
+            hoardDescriptors(hoard);
+            report = await(provider(Program.WAITS).end(List.of(pty), Duration.ofMillis(graceMillis)));
+        } finally {
+            hoard.forEach(LibC::close);
+        }
+        assertTrue(report.complete(), report::toString);
+        assertEquals(
+                Stream.of(pty.pid().orElseThrow(), Long.parseLong(pid.group(1)))
+                        .sorted()
+                        .toList(),
+                report.gone().stream()
+                        .map(gone -> gone.process().pid())
+                        .sorted()
+                        .toList());
+        assertTrue(
+                ProcessTree.find(List.of(((UnixPty) pty).target()), List.of()).none());
+    }
+
+    private static void hoardDescriptors(Deque<Integer> hoard) {
+        int fd;
+        while ((fd = LibC.eventfd(0, 0x80000)) >= 0) {
+            hoard.push(fd);
+        }
     }
 
     @Test
