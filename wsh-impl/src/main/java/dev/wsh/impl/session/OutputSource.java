@@ -4,7 +4,10 @@ import dev.wsh.Output;
 import dev.wsh.impl.wait.SessionMark;
 import java.util.Optional;
 
-/** Output from a mark on, as much as there is each time. */
+/**
+ * Output from a mark on, as much as there is each time, until no more can come: that may be long after the exit, while a
+ * descendant of the process holds the terminal.
+ */
 final class OutputSource implements PullStream.Source<Output> {
 
     private final SessionCore core;
@@ -32,12 +35,13 @@ final class OutputSource implements PullStream.Source<Output> {
 
     @Override
     public boolean isExhausted() {
-        return core.locked(() -> core.isEndTold() && core.activity().outputOffset() == position.outputOffset());
+        return core.locked(
+                () -> core.line().isOutputOver() && core.activity().outputOffset() == position.outputOffset());
     }
 
     @Override
     public boolean isOver() {
-        return core.locked(core::isEndTold);
+        return core.locked(core.line()::isOutputOver);
     }
 
     @Override

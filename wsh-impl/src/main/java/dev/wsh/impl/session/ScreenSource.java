@@ -30,7 +30,7 @@ final class ScreenSource implements PullStream.Source<Screen> {
             if (screen.version() == deliveredVersion) {
                 return Optional.empty();
             }
-            long wait = deliveredVersion < 0 || core.isEndTold() ? 0 : deliveredAt + interval - core.now();
+            long wait = deliveredVersion < 0 || core.line().isOutputOver() ? 0 : deliveredAt + interval - core.now();
             if (wait > 0) {
                 wakeIn(wait);
                 return Optional.empty();
@@ -52,12 +52,12 @@ final class ScreenSource implements PullStream.Source<Screen> {
 
     @Override
     public boolean isExhausted() {
-        return core.locked(() -> core.isEndTold() && core.screen().version() == deliveredVersion);
+        return core.locked(() -> core.line().isOutputOver() && core.screen().version() == deliveredVersion);
     }
 
     @Override
     public boolean isOver() {
-        return core.locked(core::isEndTold);
+        return core.locked(core.line()::isOutputOver);
     }
 
     @Override

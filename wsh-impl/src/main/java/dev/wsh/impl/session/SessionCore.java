@@ -564,6 +564,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
             }
             closed = true;
             if (endTold) {
+                watchers.forEach(Runnable::run);
                 publishClosed();
             }
             return true;

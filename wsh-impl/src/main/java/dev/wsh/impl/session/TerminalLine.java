@@ -38,6 +38,7 @@ final class TerminalLine implements PtyHandler {
     private @Nullable Pty pty;
     private boolean pumpAsked;
     private boolean released;
+    private boolean outputOver;
 
     TerminalLine(SessionCore core, SessionSetup setup) {
         this.core = core;
@@ -246,7 +247,25 @@ final class TerminalLine implements PtyHandler {
             if (core.ended().isPresent()) {
                 release();
             }
+            endOutput();
         });
+    }
+
+    /** Nothing more comes; who waits for that has to look, since the session may have ended long before. */
+    private void endOutput() {
+        outputOver = true;
+        core.watchers().forEach(Runnable::run);
+    }
+
+    /**
+     * Tells whether the session has ended and no output can follow: a descendant of its process may hold the terminal
+     * longer, until its output ends or the session is closed. With the session's lock held.
+     */
+    boolean isOutputOver() {
+        boolean stillOpen = core.ended()
+                .filter(exit -> exit.output() == ExitStatus.OutputEnd.SLAVE_STILL_OPEN)
+                .isPresent();
+        return core.isEndTold() && (!stillOpen || outputOver || core.isClosed());
     }
 
     @Override
@@ -260,6 +279,7 @@ final class TerminalLine implements PtyHandler {
         LOG.error("the engine failed on session {}", core.identity().name(), cause);
         core.enter(() -> {
             core.end(ExitStatus.unknown());
+            endOutput();
             release();
         });
     }
