@@ -78,7 +78,7 @@ class LateOutputTest {
     @OnRealTerminals
     @DisplayName("a grandchild that never ends: a subscriber is completed when the session is closed")
     void close_grandchildHoldsTheTerminal_completesSubscribers(World world) throws Exception {
-        try (World.Lab lab = world.open()) {
+        try (World.Lab lab = world.open(builder -> builder.closeGrace(ofMillis(1)))) {
             Session session = lab.wsh().start(SessionSpec.shellCommand("trap '' HUP; sleep 9999 & printf LEADER"));
             OutputText output = OutputText.of(session, session.start());
             ExitStatus exit = session.onExit().within(ofSeconds(10)).block();

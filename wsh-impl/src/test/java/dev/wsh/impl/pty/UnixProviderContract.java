@@ -93,6 +93,16 @@ abstract class UnixProviderContract extends PtyProviderContract {
         }
     }
 
+    /** What part of the normal numbers is enough for a provider that is slower. */
+    protected int divisor() {
+        return 1;
+    }
+
+    /** How often a long test does something: the number can be lowered by a property. */
+    protected final int times(String property, int normal) {
+        return Integer.getInteger("wsh.soak." + property, normal / divisor());
+    }
+
     protected final String outputOf(String line) throws Exception {
         return outputOf(sh(line));
     }

@@ -15,18 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The long ones: {@code -Dtest.groups=soak -Dtest.excludedGroups=}; the numbers can be lowered by properties. */
-abstract class UnixProviderSoak extends UnixProviderContract {
+abstract class UnixProviderSoak extends UnixReadingContract {
     private static final int AT_ONCE = 20;
     private static final long HEAP_SLACK = 4 << 20;
-
-    /** What part of the normal numbers is enough for a provider that is slower. */
-    protected int divisor() {
-        return 1;
-    }
-
-    private int times(String property, int normal) {
-        return Integer.getInteger("wsh.soak." + property, normal / divisor());
-    }
 
     private static long usedHeap() {
         for (int i = 0; i < 3; i++) {
