@@ -44,7 +44,7 @@ final class DefaultWsh extends GroupView implements Wsh {
         this.registry = registry;
         this.time = time;
         this.ownsTime = settings.time.isEmpty();
-        this.resolver = new SpecResolver(settings, provider, time);
+        this.resolver = new SpecResolver(settings, provider, time, System.getenv());
     }
 
     @Override

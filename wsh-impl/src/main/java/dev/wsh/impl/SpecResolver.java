@@ -58,11 +58,14 @@ final class SpecResolver {
     private final Settings settings;
     private final PtyProvider provider;
     private final TimeSource time;
+    private final Map<String, String> inherited;
 
-    SpecResolver(Settings settings, PtyProvider provider, TimeSource time) {
+    /** Creates a resolver; sessions inherit the variables that are given. */
+    SpecResolver(Settings settings, PtyProvider provider, TimeSource time, Map<String, String> inherited) {
         this.settings = settings;
         this.provider = provider;
         this.time = time;
+        this.inherited = inherited;
     }
 
     /** A spec that is complete and checked, but for its name, which only the registry can choose. */
@@ -112,10 +115,10 @@ final class SpecResolver {
         return directory;
     }
 
-    private static Map<String, String> environment(SessionSpec.Content own, SessionSpec.Content base, String id) {
+    private Map<String, String> environment(SessionSpec.Content own, SessionSpec.Content base, String id) {
         Map<String, String> env = new TreeMap<>();
         if (!own.cleanEnv() && !base.cleanEnv()) {
-            env.putAll(System.getenv());
+            env.putAll(inherited);
             env.keySet().removeAll(MISLEADING);
         }
         env.put("TERM", "xterm-256color");
