@@ -47,7 +47,7 @@ final class PullStream<T> implements Flow.Subscription {
     private boolean asked;
     private boolean subscribed;
     private boolean ended;
-    private boolean running;
+    private boolean running = true; // until it is open: a source may signal while it is made
     private boolean again;
     private @Nullable Throwable failure;
 
@@ -68,7 +68,8 @@ final class PullStream<T> implements Flow.Subscription {
             Executor callbacks,
             Supplier<String> owner,
             Function<Runnable, Source<T>> source) {
-        new PullStream<>(subscriber, callbacks, owner, source).signal();
+        PullStream<T> stream = new PullStream<>(subscriber, callbacks, owner, source);
+        callbacks.execute(stream::drain);
     }
 
     /** There may be something new; quick, and callable with any lock held. */
