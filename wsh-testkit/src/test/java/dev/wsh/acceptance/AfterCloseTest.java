@@ -1,6 +1,7 @@
 package dev.wsh.acceptance;
 
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -181,8 +182,8 @@ class AfterCloseTest {
         Session session = lab.wsh().start(SessionSpec.shellCommand("trap '' HUP; echo ready; sleep 600; sleep 600"));
         session.awaitText("ready").within(ofSeconds(10)).block();
         Pending<Match> text = session.awaitText("never");
-        Pending<KillReport> end = session.terminate(ofSeconds(600));
-        Pending<Settled> any = lab.wsh().awaitAnyIdle(ofSeconds(600));
+        Pending<KillReport> end = session.terminate(ofMinutes(10));
+        Pending<Settled> any = lab.wsh().awaitAnyIdle(ofMinutes(10));
         lab.close();
         soon(() -> assertThrows(SessionEndedException.class, text::block));
         soon(() -> assertTrue(end.block().complete()));

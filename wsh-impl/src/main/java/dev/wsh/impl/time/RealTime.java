@@ -39,7 +39,7 @@ public final class RealTime implements TimeSource {
     private static final long CLOSE_MILLIS = 2_000;
 
     private final ThreadGroup group = new ThreadGroup("wsh");
-    private final Timer timer;
+    private final TimerThread timer;
     private final ThreadPoolExecutor loops;
     private final CallbackPool pool;
     private final Executor callbacks;
@@ -53,7 +53,7 @@ public final class RealTime implements TimeSource {
      * @param userExecutor where the user's code runs; empty for a pool of this source's own
      */
     public RealTime(Optional<Executor> userExecutor) {
-        timer = new Timer(factory("timer"));
+        timer = new TimerThread(factory("timer"));
         ThreadFactory serialThreads = pooled("serial");
         loops = new ThreadPoolExecutor(
                 SERIAL_THREADS,

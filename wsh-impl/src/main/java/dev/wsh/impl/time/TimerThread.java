@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>This class is thread-safe.
  */
-final class Timer {
+final class TimerThread {
 
     private static final long KEEP_ALIVE_SECONDS = 5;
 
@@ -28,7 +28,7 @@ final class Timer {
     private final ScheduledThreadPoolExecutor timer;
     private volatile @Nullable Thread latest;
 
-    Timer(ThreadFactory threads) {
+    TimerThread(ThreadFactory threads) {
         this.threads = threads;
         this.timer = executor(this::remembered);
     }
