@@ -26,9 +26,14 @@ final class Ending {
         if (ours.isEmpty()) {
             return CompletableFuture.completedFuture(new KillReport(List.of(), List.of(), Duration.ZERO));
         }
-        return EndService.end(
+        CompletableFuture<KillReport> end = EndService.end(
                 () -> ours.stream().map(UnixPty::target).toList(),
                 grace,
                 ours.get(0).time());
+        return end.whenComplete((report, failure) -> {
+            if (failure == null && report.complete()) {
+                ours.forEach(LivePtys::ended);
+            }
+        });
     }
 }

@@ -176,7 +176,7 @@ final class EpollLoop implements Executor, Runnable {
         for (EpollReadiness terminal : terminals.values()) {
             try {
                 terminal.pty().fail(cause);
-                terminal.pty().abandon();
+                terminal.pty().closeAtOnce();
             } catch (RuntimeException | Error e) {
                 log.error("a terminal of an event loop that failed could not be closed", e);
             }

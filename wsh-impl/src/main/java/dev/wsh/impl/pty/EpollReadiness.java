@@ -165,7 +165,7 @@ final class EpollReadiness implements Readiness {
     @Override
     public void done() {
         forgetLeader();
-        LivePtys.remove(pty);
+        LivePtys.closed(pty);
         loop.remove(id);
     }
 }

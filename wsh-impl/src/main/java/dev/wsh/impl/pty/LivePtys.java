@@ -3,17 +3,23 @@ package dev.wsh.impl.pty;
 import dev.wsh.EngineException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The terminals whose leader may live, so that a JVM that ends normally leaves nothing: its shutdown hook ends them.
+ * The sessions that may have processes, so that a JVM that ends normally leaves nothing: its shutdown hook ends them.
+ *
+ * <p>A session whose leader has ended and whose terminal is closed may have background jobs. So it is kept, as a few words,
+ * until an end has found that nothing of it is left. The engine ends every session that it does not retain, so there are no
+ * more of them than sessions are retained, but for those whose processes survived.
  *
  * <p>A JVM that is killed runs no hook. Then the kernel closes the masters, which sends HUP to the leaders and to the
  * foreground groups; what ignores HUP lives on. This class is threadsafe.
  */
 final class LivePtys {
     private static final Set<UnixPty> LIVE = ConcurrentHashMap.newKeySet();
+    private static final Map<String, Target> LEFT = new ConcurrentHashMap<>();
 
     private LivePtys() {}
 
@@ -47,12 +53,28 @@ final class LivePtys {
         }
     }
 
-    static void remove(UnixPty pty) {
-        LIVE.remove(pty);
+    /** Its leader has ended and its terminal is closed. */
+    static synchronized void closed(UnixPty pty) {
+        if (LIVE.remove(pty)) {
+            Target target = pty.target().withoutTerminal();
+            LEFT.put(target.sessionId(), target);
+        }
     }
 
-    static int count() {
-        return LIVE.size();
+    /** None of its processes is left, so there will be none. */
+    static synchronized void ended(UnixPty pty) {
+        LIVE.remove(pty);
+        LEFT.remove(pty.target().sessionId());
+    }
+
+    static synchronized int count() {
+        return LIVE.size() + LEFT.size();
+    }
+
+    private static synchronized List<Target> targets() {
+        List<Target> targets = new ArrayList<>(LEFT.values());
+        LIVE.forEach(pty -> targets.add(pty.target()));
+        return targets;
     }
 
     /** Ends everything while the JVM goes down: HUP, a moment, then rounds of KILL. */
@@ -67,8 +89,7 @@ final class LivePtys {
         @Override
         public void run() {
             goingDown = true;
-            List<Target> targets = new ArrayList<>();
-            LIVE.forEach(pty -> targets.add(pty.target()));
+            List<Target> targets = targets();
             if (targets.isEmpty()) {
                 return;
             }

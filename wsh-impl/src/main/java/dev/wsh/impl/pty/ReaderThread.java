@@ -199,6 +199,6 @@ final class ReaderThread implements Readiness {
     @Override
     public void done() {
         buffers.close();
-        LivePtys.remove(pty);
+        LivePtys.closed(pty);
     }
 }

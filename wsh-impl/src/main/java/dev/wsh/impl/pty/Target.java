@@ -15,4 +15,9 @@ import java.util.function.BooleanSupplier;
  */
 record Target(String sessionId, int leader, long reapedAt, int ttyNumber, BooleanSupplier terminalOpen) {
     static final long NOT_REAPED = Long.MAX_VALUE;
+
+    /** The same, holding on to nothing of the terminal, which is closed for good. */
+    Target withoutTerminal() {
+        return new Target(sessionId, leader, reapedAt, 0, () -> false);
+    }
 }

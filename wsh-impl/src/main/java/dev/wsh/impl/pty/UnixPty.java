@@ -318,11 +318,14 @@ final class UnixPty implements Pty {
         }
     }
 
-    /**
-     * Closes at once, for a start that failed half way and a loop that has failed: nobody will hear of the leader's end, so
-     * it is waited for, which takes the moment that a kill takes.
-     */
+    /** Undoes a start that failed half way; nobody else knows of this terminal. */
     void abandon() {
+        closeAtOnce();
+        LivePtys.ended(this);
+    }
+
+    /** Closes, and waits for the leader's end, which takes the moment that a kill takes: nobody will hear of it. */
+    void closeAtOnce() {
         close();
         if (!child.reaped()) {
             child.killAndReap();

@@ -45,6 +45,17 @@ final class JvmLifeProgram {
                 System.out.flush();
                 System.exit(0);
             }
+            case "left" -> {
+                RecordingHandler handler = new RecordingHandler();
+                String line = "set -m; sleep 1000 </dev/null >/dev/null 2>&1 & echo pid=$!; echo ready; exit";
+                Pty pty = provider.spawn(PtyProviderContract.sh(line), handler, time);
+                String pid = pids(handler).get(0);
+                handler.exit.get();
+                CompletableFuture.runAsync(pty::close, pty.loop()).get(); // as a session does that has ended
+                System.out.println(pid);
+                System.out.flush();
+                System.exit(0);
+            }
             case "survivor" -> {
                 RecordingHandler handler = new RecordingHandler();
                 String line = HIDDEN.replace("AS", "setpriv --reuid=65534 --regid=65534 --clear-groups");
@@ -83,6 +94,7 @@ final class JvmLifeProgram {
                 RecordingHandler first = new RecordingHandler(); // loads what stays open: libraries, random numbers
                 Pty loader = provider.spawn(PtyProviderContract.sh("exit 0"), first, time);
                 first.exit.get();
+                provider.end(List.of(loader), Duration.ZERO).get();
                 CompletableFuture.runAsync(loader::close, loader.loop()).get();
                 while (!time.threads().isEmpty()) {
                     Thread.onSpinWait();

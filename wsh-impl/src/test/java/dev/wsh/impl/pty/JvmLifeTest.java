@@ -107,6 +107,19 @@ final class JvmLifeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"linux", "pty4j"})
+    void exit_leaderEndedAndTerminalIsClosed_backgroundJobsAreGone(String provider) throws Exception {
+        Process jvm = start("", provider, "left");
+        int pid = pids(firstLine(jvm)).get(0);
+        assertEquals(0, jvm.waitFor());
+        try {
+            assertFalse(lives(pid));
+        } finally {
+            destroy(pid);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linux", "pty4j"})
     void exit_processIsKnownByItsParentOnly_isGoneAlthoughItIgnoresHangup(String provider) throws Exception {
         Process jvm = start("", provider, "hidden");
         int pid = pids(firstLine(jvm)).get(0);

@@ -370,6 +370,7 @@ abstract class PtyProviderContract {
             pty.close();
             return true;
         });
+        await(provider(Program.WAITS).end(List.of(pty), Duration.ZERO));
         assertFalse(handler.failure.isDone());
     }
 

@@ -64,6 +64,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
         RecordingHandler warmUp = new RecordingHandler();
         Pty pty = provider(Program.EXITS_7).spawn(spec(Program.EXITS_7), warmUp, TIME);
         await(warmUp.exit);
+        await(provider(Program.EXITS_7).end(List.of(pty), Duration.ZERO));
         onLoop(pty, () -> {
             pty.close();
             return true;
@@ -75,7 +76,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
     @Override
     protected void afterEverythingIsClosed() {
         eventually("threads of the engine", () -> TIME.threads().isEmpty());
-        eventually("terminals", () -> LivePtys.count() == 0);
+        eventually("sessions", () -> LivePtys.count() == 0);
         eventually(
                 "children", () -> ProcessHandle.current().children().findAny().isEmpty());
         eventually("timers", () -> TIME.timers() == 0);

@@ -26,7 +26,9 @@ abstract class UnixProviderSoak extends UnixReadingContract {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
+    /** As the engine closes a session, but without the scan that finds nothing. */
     private void closeAndForget(Pty pty) throws Exception {
+        LivePtys.ended((UnixPty) pty);
         onLoop(pty, () -> {
             pty.close();
             return true;
