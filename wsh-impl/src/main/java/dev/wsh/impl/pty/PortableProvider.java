@@ -16,13 +16,19 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Plain pty4j on 64-bit Linux: its terminal and its fork, two threads per session, everything else as with epoll.
+ * Plain pty4j on Linux: its terminal and its fork, two threads per session, everything else as with epoll.
  *
  * <p>The fallback where the C library or the kernel lacks what {@link LinuxProvider} needs (musl, glibc before 2.34,
  * Linux before 5.4). It keeps every promise but that of threads. This class is threadsafe.
  */
 final class PortableProvider implements PtyProvider {
     static final String NAME = "pty4j";
+
+    /**
+     * Where the numbers of requests, flags, signals and errors are the common ones of Linux, and those are what stands in
+     * the code. They differ on ppc64le, mips64el, sparc64 and others, in part on s390x.
+     */
+    private static final Set<String> ARCHITECTURES = Set.of("x86-64", "aarch64", "riscv64");
 
     @Override
     public String name() {
@@ -31,9 +37,22 @@ final class PortableProvider implements PtyProvider {
 
     @Override
     public Optional<String> unavailable() {
-        if (!Platform.isLinux() || !Platform.is64Bit()) {
-            return Optional.of("needs 64-bit Linux");
+        return unavailable(Platform.isLinux(), Platform.ARCH)
+                .or(Pty4jLibrary::problem)
+                .or(PortableProvider::missing);
+    }
+
+    /** Why it does not work on such a system, whatever is installed there. */
+    static Optional<String> unavailable(boolean linux, String architecture) {
+        if (!linux) {
+            return Optional.of("this is not Linux");
         }
+        return ARCHITECTURES.contains(architecture)
+                ? Optional.empty()
+                : Optional.of("unknown numbers on " + architecture);
+    }
+
+    private static Optional<String> missing() {
         try {
             LibC.errno();
             return Optional.empty();

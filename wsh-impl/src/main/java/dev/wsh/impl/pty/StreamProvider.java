@@ -39,7 +39,7 @@ final class StreamProvider implements PtyProvider {
 
     @Override
     public Optional<String> unavailable() {
-        return Optional.empty();
+        return Pty4jLibrary.problem();
     }
 
     @Override

@@ -29,6 +29,10 @@ final class JvmLifeProgram {
 
     /** First the provider's name, then what to do. */
     public static void main(String[] args) throws Exception {
+        if (args[1].equals("choose")) {
+            System.out.println(choice(args[0]));
+            return;
+        }
         PtyProvider provider = PtyProviders.choose(Optional.of(args[0]));
         TestTime time = new TestTime();
         switch (args[1]) {
@@ -131,6 +135,14 @@ final class JvmLifeProgram {
         }
         System.out.flush();
         Runtime.getRuntime().halt(0);
+    }
+
+    private static String choice(String name) {
+        try {
+            return PtyProviders.choose(Optional.of(name)).toString();
+        } catch (EngineException e) {
+            return e.getMessage();
+        }
     }
 
     /** What comes of a start when so many descriptors are free, and how many processes are left of one that failed. */

@@ -267,4 +267,19 @@ final class JvmLifeTest {
             jvm.destroyForcibly().waitFor();
         }
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-Djna.boot.library.path=/none -Djna.nosys=true -Djna.noclasspath=true | JNA cannot be loaded",
+                "-Dpty4j.preferred.native.folder=/tmp | pty4j cannot be loaded"
+            })
+    void choose_nativeLibraryCannotBeLoaded_saysWhy(String options, String why) throws Exception {
+        Process jvm = start("JAVA_TOOL_OPTIONS='" + options + "'; export JAVA_TOOL_OPTIONS;", "pty4j", "choose");
+        String line = firstLine(jvm);
+        assertTrue(line.startsWith("no terminal provider \"pty4j\" here"), line);
+        assertTrue(line.contains(why), line);
+        jvm.waitFor();
+    }
 }

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wsh.EngineException;
 import dev.wsh.spi.PtyProvider;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,21 @@ final class PtyProvidersTest {
             OpenDescriptors before = OpenDescriptors.now();
             PtyProviders.warmUp(provider);
             before.assertNoMore();
+        }
+    }
+
+    @Test
+    void unavailable_portableProvider_takesLinuxWithTheCommonNumbersOnly() {
+        for (String architecture : List.of("x86-64", "aarch64", "riscv64")) {
+            assertEquals(Optional.empty(), PortableProvider.unavailable(/* linux= */ true, architecture));
+            assertTrue(PortableProvider.unavailable(/* linux= */ false, architecture)
+                    .isPresent());
+        }
+        for (String architecture : List.of("ppc64le", "mips64el", "s390x", "sparcv9", "x86", "arm")) {
+            assertTrue(
+                    PortableProvider.unavailable(/* linux= */ true, architecture)
+                            .isPresent(),
+                    architecture);
         }
     }
 }
