@@ -5,11 +5,13 @@ import dev.wsh.Signal;
 import dev.wsh.spi.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /**
  * Ends leaders and their descendants through the JDK's {@link ProcessHandle}, where there is no {@code /proc}.
@@ -25,9 +27,9 @@ final class HandleEnding {
     private final HelperThread executor;
     private final long began;
     private final Map<ProcessHandle, KillReport.Proc> all = new LinkedHashMap<>();
+    private final Map<ProcessHandle, Signal> last = new HashMap<>();
     private final Map<ProcessHandle, CompletableFuture<ProcessHandle>> exits = new LinkedHashMap<>();
     private final CompletableFuture<KillReport> report = new CompletableFuture<>();
-    private Signal last = Signal.TERM;
     private boolean killed;
 
     private HandleEnding(List<StreamPty> ptys, TimeSource time) {
@@ -51,10 +53,19 @@ final class HandleEnding {
         if (grace.isZero()) {
             kill();
         } else {
-            all.keySet().forEach(ProcessHandle::destroy);
+            signal(Signal.TERM, ProcessHandle::destroy);
             whenGone(this::finish);
             alarm(grace, this::kill);
         }
+    }
+
+    /** Sends to those that have not gone by themselves, and notes whom it reached. */
+    private void signal(Signal signal, Predicate<ProcessHandle> send) {
+        all.keySet().forEach(handle -> {
+            if (!isGone(handle) && send.test(handle)) {
+                last.put(handle, signal);
+            }
+        });
     }
 
     private void collect() {
@@ -73,15 +84,15 @@ final class HandleEnding {
                     .or(() -> handle.info().command())
                     .orElse("");
             all.putIfAbsent(handle, new KillReport.Proc(handle.pid(), command, pty.sessionId()));
+            exits.computeIfAbsent(handle, ProcessHandle::onExit);
         }
     }
 
     private void kill() {
         if (!killed && !report.isDone()) {
             killed = true;
-            last = Signal.KILL;
             collect();
-            all.keySet().forEach(ProcessHandle::destroyForcibly);
+            signal(Signal.KILL, ProcessHandle::destroyForcibly);
             whenGone(this::finish);
             alarm(AFTER_KILL, this::finish);
         }
@@ -94,7 +105,6 @@ final class HandleEnding {
     }
 
     private void whenGone(Runnable then) {
-        all.keySet().forEach(handle -> exits.computeIfAbsent(handle, ProcessHandle::onExit));
         CompletableFuture<?>[] awaited = exits.values().toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(awaited).thenRun(() -> executor.execute(then));
     }
@@ -110,7 +120,7 @@ final class HandleEnding {
         List<KillReport.Proc> survivors = new ArrayList<>();
         all.forEach((handle, process) -> {
             if (isGone(handle)) {
-                gone.add(new KillReport.Gone(process, Optional.of(last)));
+                gone.add(new KillReport.Gone(process, Optional.ofNullable(last.get(handle))));
             } else {
                 survivors.add(process);
             }

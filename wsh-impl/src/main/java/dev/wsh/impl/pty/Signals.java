@@ -6,6 +6,7 @@ final class Signals {
     static final int INT = 2;
     static final int QUIT = 3;
     static final int KILL = 9;
+    static final int TERM = 15;
     static final int CHLD = 17;
     static final int CONT = 18;
     static final int STOP = 19;

@@ -253,7 +253,11 @@ final class StreamPty implements Pty {
         }
     }
 
-    /** What the keyboard can send goes through the terminal; the rest goes to the leader, as far as the system can. */
+    /**
+     * What the keyboard can send goes through the terminal. TERM, HUP and KILL go to the leader, the first two as whatever
+     * the system has to ask a process to end. Nothing else can be sent, and nothing is sent in its place: a program that
+     * is told to go on must not end.
+     */
     @Override
     public void signal(Signal signal) {
         if (closed || !process.isAlive()) {
@@ -264,7 +268,8 @@ final class StreamPty implements Pty {
             case Signals.QUIT -> write(ByteBuffer.wrap(new byte[] {0x1c}));
             case Signals.TSTP -> write(ByteBuffer.wrap(new byte[] {0x1a}));
             case Signals.KILL -> ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly);
-            default -> ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroy);
+            case Signals.TERM, Signals.HUP -> ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroy);
+            default -> log.warn("session {} cannot be sent {} on this system", sessionId, signal.name());
         }
     }
 
@@ -286,12 +291,17 @@ final class StreamPty implements Pty {
         process.destroyForcibly();
     }
 
+    /** A handler that fails is told once, and the terminal is closed. */
     private void guarded(Runnable callback) {
         try {
             callback.run();
         } catch (RuntimeException | Error e) {
             log.error("handler of session {} failed", sessionId, e);
-            handler.onFailure(e);
+            try {
+                handler.onFailure(e);
+            } finally {
+                close();
+            }
         }
     }
 }

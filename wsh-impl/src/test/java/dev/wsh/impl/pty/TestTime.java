@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** Real time for the tests of this package, which need to see every thread that a provider starts. */
 final class TestTime implements TimeSource {
@@ -109,6 +110,21 @@ final class TestTime implements TimeSource {
                         case "equals" -> proxy == args[0];
                         default -> method.invoke(this, args);
                     };
+                });
+    }
+
+    /** With timers of that length handed to the test instead, which hears when they are cancelled. */
+    TimeSource holding(Duration length, Consumer<Runnable> timer, Runnable cancelled) {
+        return (TimeSource) Proxy.newProxyInstance(
+                TimeSource.class.getClassLoader(), new Class<?>[] {TimeSource.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("schedule") && args[0].equals(length)) {
+                        timer.accept(() -> ((Executor) args[1]).execute((Runnable) args[2]));
+                        return (Cancellable) () -> {
+                            cancelled.run();
+                            return true;
+                        };
+                    }
+                    return method.invoke(this, args);
                 });
     }
 
