@@ -47,6 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledOnOs(OS.LINUX)
 abstract class UnixProviderContract extends PtyProviderContract {
     protected static final TestTime TIME = new TestTime();
+    private static final String LINE_WARNING = "the kernel drops the rest of such a line";
     private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
 
     @TempDir
@@ -440,6 +441,75 @@ abstract class UnixProviderContract extends PtyProviderContract {
         assertTrue(handler.text().endsWith("<>"), handler.text());
     }
 
+    /** Writes all of it, in as many turns as the terminal needs; complete when it has taken the last byte. */
+    protected static CompletableFuture<Void> startWriting(Pty pty, RecordingHandler handler, byte[] data) {
+        ByteBuffer rest = ByteBuffer.wrap(data);
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        Runnable push = () -> {
+            while (rest.hasRemaining() && pty.write(rest) > 0) {
+                // until the terminal is full
+            }
+            if (!rest.hasRemaining()) {
+                written.complete(null);
+            }
+        };
+        handler.onWritable = push;
+        pty.loop().execute(push);
+        return written;
+    }
+
+    private void writeAll(Pty pty, RecordingHandler handler, String text) throws Exception {
+        await(startWriting(pty, handler, text.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    @Test
+    void write_longLine_isWarnedOfOncePerSession() throws Exception {
+        String reader = "stty -echo; echo ready; exec cat >/dev/null";
+        RecordingHandler first = new RecordingHandler();
+        RecordingHandler second = new RecordingHandler();
+        Pty pty = startReady(reader, first);
+        Pty other = startReady(reader, second);
+        try (LogLines log = new LogLines()) {
+            writeAll(pty, first, "x".repeat(3000));
+            writeAll(pty, first, "x".repeat(1095));
+            assertEquals(List.of(), log.linesWith(LINE_WARNING), "4095 bytes are kept");
+            writeAll(pty, first, "x");
+            assertEquals(1, log.linesWith(LINE_WARNING).size());
+            writeAll(pty, first, "x".repeat(5000) + "\n" + "x".repeat(5000) + "\n");
+            assertEquals(1, log.linesWith(LINE_WARNING).size(), "once for each session");
+            writeAll(other, second, "x".repeat(5000));
+            List<String> warned = log.linesWith(LINE_WARNING);
+            assertEquals(2, warned.size());
+            assertTrue(warned.get(0).contains(((UnixPty) pty).target().sessionId()), warned::toString);
+            assertTrue(warned.get(1).contains(((UnixPty) other).target().sessionId()), warned::toString);
+        }
+    }
+
+    @Test
+    void write_linesThatFit_areNotWarnedOf() throws Exception {
+        RecordingHandler handler = new RecordingHandler();
+        Pty pty = startReady("stty -echo; echo ready; exec cat >/dev/null", handler);
+        try (LogLines log = new LogLines()) {
+            for (String end : List.of("\n", "\r", "\u0004")) {
+                for (int line = 0; line < 3; line++) {
+                    writeAll(pty, handler, "x".repeat(4095) + end);
+                }
+            }
+            assertEquals(List.of(), log.linesWith(LINE_WARNING));
+        }
+    }
+
+    @Test
+    void write_rawTerminal_isNotWarnedOf() throws Exception {
+        RecordingHandler handler = new RecordingHandler();
+        Pty pty = startReady("stty raw -echo; echo ready; exec cat >/dev/null", handler);
+        try (LogLines log = new LogLines()) {
+            writeAll(pty, handler, "x".repeat(5000));
+            writeAll(pty, handler, "x".repeat(5000));
+            assertEquals(List.of(), log.linesWith(LINE_WARNING));
+        }
+    }
+
     @Test
     void write_slowReader_everythingArrivesInOrder() throws Exception {
         int size = 2_000_000;
@@ -450,19 +520,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
         for (int i = 0; i < size; i++) {
             data[i] = (byte) ('a' + i % 23);
         }
-        ByteBuffer all = ByteBuffer.wrap(data);
-        CompletableFuture<Void> written = new CompletableFuture<>();
-        Runnable push = () -> {
-            while (all.hasRemaining() && pty.write(all) > 0) {
-                // until the terminal is full
-            }
-            if (!all.hasRemaining()) {
-                written.complete(null);
-            }
-        };
-        handler.onWritable = push;
-        pty.loop().execute(push);
-        await(written);
+        await(startWriting(pty, handler, data));
         await(handler.exit);
         Matcher sum = Pattern.compile("(\\d+) " + size).matcher(handler.text());
         assertTrue(sum.find(), handler.text());

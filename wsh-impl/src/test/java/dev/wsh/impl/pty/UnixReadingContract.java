@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.wsh.spi.Pty;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -74,18 +72,6 @@ abstract class UnixReadingContract extends UnixProviderContract {
         return pty;
     }
 
-    /** Writes all of it, in as many turns as the terminal needs. */
-    private static void writeAll(Pty pty, RecordingHandler handler, byte[] data) {
-        ByteBuffer rest = ByteBuffer.wrap(data);
-        Runnable push = () -> {
-            while (rest.hasRemaining() && pty.write(rest) > 0) {
-                // until the terminal is full
-            }
-        };
-        handler.onWritable = push;
-        pty.loop().execute(push);
-    }
-
     /** Sends one piece after the other through a program that sends it back, each when the one before is back. */
     protected final void pingPong(int times, long seed) throws Exception {
         Random random = new Random(seed);
@@ -95,7 +81,7 @@ abstract class UnixReadingContract extends UnixProviderContract {
             byte[] ping = new byte[1 + random.nextInt(LARGEST_ANSWER)];
             Arrays.fill(ping, (byte) ('a' + i % 26));
             meter.expect(ping.length);
-            writeAll(pty, meter.handler, ping);
+            startWriting(pty, meter.handler, ping);
             meter.await("answer " + i + " of " + ping.length + " bytes");
         }
     }
@@ -124,7 +110,7 @@ abstract class UnixReadingContract extends UnixProviderContract {
         Pty pty = startMeasured(meter, ". " + file);
         for (int i = 0; i < times; i++) {
             meter.expect(sizes[i]);
-            writeAll(pty, meter.handler, "\n".getBytes(StandardCharsets.US_ASCII));
+            write(pty, "\n");
             meter.await("burst " + i + " of " + sizes[i] + " bytes");
         }
     }
