@@ -6,9 +6,12 @@ import dev.wsh.spi.PtySpec;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * What has to hold before a process is started, and where its executable is.
@@ -72,9 +75,33 @@ final class Executables {
     private static Path directory(PtySpec spec) {
         Path cwd = spec.cwd().toAbsolutePath();
         if (!cwd.toFile().isDirectory() || !cwd.toFile().canExecute()) {
-            throw new InvalidSpecException("cwd", cwd.toString(), "an existing directory that may be entered");
+            throw new InvalidSpecException(
+                    "cwd", cwd.toString(), "an existing directory that may be entered: " + directoryProblem(cwd));
         }
         return cwd;
+    }
+
+    /** Why a directory can't be entered, in the words and with the errno that {@code chdir} would give. */
+    private static String directoryProblem(Path directory) {
+        try {
+            boolean exists =
+                    Files.readAttributes(directory, BasicFileAttributes.class).isDirectory();
+            return Errno.text(exists ? Errno.EACCES : Errno.ENOTDIR);
+        } catch (AccessDeniedException e) {
+            return Errno.text(Errno.EACCES);
+        } catch (NoSuchFileException e) {
+            return Errno.text(Errno.ENOENT);
+        } catch (IOException e) {
+            return isBelowFile(directory) ? Errno.text(Errno.ENOTDIR) : String.valueOf(e.getMessage());
+        }
+    }
+
+    private static boolean isBelowFile(Path path) {
+        Path above = path.getParent();
+        while (above != null && !Files.exists(above)) {
+            above = above.getParent();
+        }
+        return above != null && !Files.isDirectory(above);
     }
 
     /** With java.io.File, whose questions cost a third of those of Files and make no exceptions. */

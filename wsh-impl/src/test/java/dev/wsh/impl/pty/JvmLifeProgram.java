@@ -1,6 +1,7 @@
 package dev.wsh.impl.pty;
 
 import dev.wsh.EngineException;
+import dev.wsh.InvalidSpecException;
 import dev.wsh.KillReport;
 import dev.wsh.SpawnException;
 import dev.wsh.spi.Pty;
@@ -14,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -126,6 +128,15 @@ final class JvmLifeProgram {
             }
             case "scarce" -> System.out.println(startWithFree(Integer.parseInt(args[2]), provider, time));
             case "lost-terminal" -> System.out.println(startWithoutTerminal());
+            case "enter" -> {
+                PtySpec spec = new PtySpec("a", List.of("sh"), Path.of(args[2]), Map.of("PATH", "/bin"), 24, 80);
+                try {
+                    provider.check(spec);
+                    System.out.println("it may be entered");
+                } catch (InvalidSpecException e) {
+                    System.out.println(e.field() + ": " + e.getMessage());
+                }
+            }
             case "status" -> {
                 RecordingHandler handler = new RecordingHandler();
                 provider.spawn(PtyProviderContract.sh("exit 7"), handler, time);

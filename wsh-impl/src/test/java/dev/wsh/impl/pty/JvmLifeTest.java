@@ -8,17 +8,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -216,6 +220,27 @@ final class JvmLifeTest {
         Process jvm = start("trap '' CHLD;", provider, "status");
         assertEquals("exit 7", firstLine(jvm));
         jvm.waitFor();
+    }
+
+    /** In a JVM without the right to enter everything, if this one has it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"linux", "pty4j"})
+    void check_directoryThatMayNotBeEntered_saysEacces(String provider, @TempDir Path dir) throws Exception {
+        Path locked = Files.createDirectories(dir.resolve("locked/below"));
+        Set<PosixFilePermission> before = Files.getPosixFilePermissions(locked.getParent());
+        String withoutRights =
+                "[ \"$(id -u)\" = 0 ] && set -- setpriv --bounding-set=-dac_override,-dac_read_search \"$@\";";
+        try {
+            Files.setPosixFilePermissions(locked.getParent(), Set.of());
+            for (Path each : List.of(locked.getParent(), locked)) {
+                Process jvm = start(withoutRights, provider, "enter", each.toString());
+                String line = firstLine(jvm);
+                assertTrue(line.startsWith("cwd: ") && line.endsWith("permission denied (errno 13)"), line);
+                jvm.waitFor();
+            }
+        } finally {
+            Files.setPosixFilePermissions(locked.getParent(), before);
+        }
     }
 
     /** In a mount namespace of its own with three terminals, which needs root. */

@@ -38,6 +38,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -289,6 +290,29 @@ abstract class UnixProviderContract extends PtyProviderContract {
                 new PtySpec("a", List.of("sh"), Path.of("/"), Map.of("A=B", "c"), 24, 80))) {
             assertThrows(
                     InvalidSpecException.class, () -> provider(Program.WAITS).check(spec));
+        }
+    }
+
+    @Test
+    void check_directoryMissingOrAFile_saysItsErrno() throws Exception {
+        Path file = Files.writeString(dir.resolve("file"), "");
+        for (Map.Entry<Path, String> wrong : Map.of(
+                        dir.resolve("missing"),
+                        "no such file or directory (errno 2)",
+                        dir.resolve("missing/below"),
+                        "no such file or directory (errno 2)",
+                        file,
+                        "not a directory (errno 20)",
+                        file.resolve("below/it"),
+                        "not a directory (errno 20)")
+                .entrySet()) {
+            PtySpec spec = new PtySpec("a", List.of("sh"), wrong.getKey(), Map.of("PATH", "/bin"), 24, 80);
+            for (Executable attempt :
+                    List.<Executable>of(() -> provider(Program.WAITS).check(spec), () -> spawn(spec))) {
+                InvalidSpecException e = assertThrows(InvalidSpecException.class, attempt);
+                assertEquals("cwd", e.field());
+                assertTrue(e.getMessage().endsWith(wrong.getValue()), e.getMessage());
+            }
         }
     }
 
