@@ -16,7 +16,7 @@ final class FreeNumbers {
 
     private final Map<String, Integer> lowest = new HashMap<>(); // no entry: 0
 
-    /** Returns the prefix with the lowest number that is not taken. */
+    /** Returns the prefix, which must not end with a digit, with the lowest number that is not taken. */
     String next(String prefix, Predicate<String> isTaken) {
         int number = lowest.getOrDefault(prefix, 0);
         while (isTaken.test(prefix + number)) {
