@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class EndOperation {
     private final Duration grace;
     private final TimeSource time;
     private final EndService service;
+    private final Executor executor;
     private final CompletableFuture<KillReport> report = new CompletableFuture<>();
     private final Map<ProcKey, Victim> victims = new LinkedHashMap<>();
     private volatile ProcessTree.Findings seen = new ProcessTree.Findings(List.of(), /* sure= */ true);
@@ -52,16 +54,13 @@ final class EndOperation {
         this.grace = grace;
         this.time = time;
         this.service = service;
+        this.executor = service.executor(report::completeExceptionally);
         this.began = time.nanoTime();
         this.phaseBegan = began;
     }
 
     CompletableFuture<KillReport> start() {
-        try {
-            scan(grace.isZero() ? this::kill : this::hangUp);
-        } catch (RuntimeException | Error e) {
-            report.completeExceptionally(e);
-        }
+        guarded(() -> scan(grace.isZero() ? this::kill : this::hangUp));
         return report;
     }
 
@@ -94,7 +93,7 @@ final class EndOperation {
     }
 
     private void lookLater() {
-        time.schedule(Duration.ofMillis(lookMillis), service.executor(), guarded(this::look));
+        time.schedule(Duration.ofMillis(lookMillis), executor, this::look);
         lookMillis = Math.min(lookMillis * 2, LAST_LOOK_MILLIS);
     }
 
@@ -111,23 +110,20 @@ final class EndOperation {
     }
 
     private void scan(Runnable then) {
-        service.scan(
-                targets.get(),
-                findings -> guarded(() -> {
-                            seen = findings;
-                            for (ProcessTree.Found each : findings.found()) {
-                                victims.computeIfAbsent(
-                                        key(each),
-                                        key -> new Victim(
-                                                new KillReport.Proc(
-                                                        key.pid(),
-                                                        each.command(),
-                                                        each.target().sessionId()),
-                                                null));
-                            }
-                            then.run();
-                        })
-                        .run());
+        service.scan(targets.get(), findings -> guarded(() -> take(findings, then)), report::completeExceptionally);
+    }
+
+    private void take(ProcessTree.Findings findings, Runnable then) {
+        seen = findings;
+        for (ProcessTree.Found each : findings.found()) {
+            victims.computeIfAbsent(key(each), key -> new Victim(process(each), null));
+        }
+        then.run();
+    }
+
+    private static KillReport.Proc process(ProcessTree.Found found) {
+        return new KillReport.Proc(
+                found.process().pid(), found.command(), found.target().sessionId());
     }
 
     private static ProcKey key(ProcessTree.Found found) {
@@ -177,13 +173,11 @@ final class EndOperation {
         report.complete(new KillReport(gone, survivors, Duration.ofNanos(time.nanoTime() - began)));
     }
 
-    private Runnable guarded(Runnable body) {
-        return () -> {
-            try {
-                body.run();
-            } catch (RuntimeException | Error e) {
-                report.completeExceptionally(e);
-            }
-        };
+    private void guarded(Runnable body) {
+        try {
+            body.run();
+        } catch (RuntimeException | Error e) {
+            report.completeExceptionally(e);
+        }
     }
 }

@@ -30,8 +30,9 @@ final class EndService {
     private final List<Request> waiting = new ArrayList<>(); // guarded by itself
     private final Set<EndOperation> operations = new HashSet<>(); // guarded by ALL
 
-    /** Whose processes are wanted, and who gets them. */
-    private record Request(List<Target> targets, Consumer<ProcessTree.Findings> then) {}
+    /** Whose processes are wanted, who gets them, where, and who hears of a failure. */
+    private record Request(
+            List<Target> targets, Consumer<ProcessTree.Findings> then, Consumer<? super Throwable> onFailure) {}
 
     private EndService(TimeSource time) {
         this.time = time;
@@ -71,29 +72,46 @@ final class EndService {
         }
     }
 
-    /** Where operations run: one at a time. */
-    Executor executor() {
-        return thread;
+    /** Where operations run: one at a time. A task that fails, or for which there is no thread, tells. */
+    Executor executor(Consumer<? super Throwable> onFailure) {
+        return thread.telling(onFailure);
     }
 
-    /** Finds the processes of the targets and hands them over on the executor. */
-    void scan(List<Target> targets, Consumer<ProcessTree.Findings> then) {
+    /** Finds the processes of the targets and hands them over on the executor, or tells of a failure. */
+    void scan(List<Target> targets, Consumer<ProcessTree.Findings> then, Consumer<? super Throwable> onFailure) {
         boolean first;
         synchronized (waiting) {
             first = waiting.isEmpty();
-            waiting.add(new Request(targets, then));
+            waiting.add(new Request(targets, then, onFailure));
         }
         if (first) {
-            thread.execute(this::scanForAll);
+            thread.telling(this::failAll).execute(this::scanForAll);
+        }
+    }
+
+    /** No scan came about: the next request is the first again. */
+    private void failAll(Throwable cause) {
+        takeWaiting().forEach(request -> request.onFailure().accept(cause));
+    }
+
+    private List<Request> takeWaiting() {
+        synchronized (waiting) {
+            List<Request> requests = List.copyOf(waiting);
+            waiting.clear();
+            return requests;
         }
     }
 
     private void scanForAll() {
-        List<Request> requests;
-        synchronized (waiting) {
-            requests = List.copyOf(waiting);
-            waiting.clear();
+        List<Request> requests = takeWaiting();
+        try {
+            scanFor(requests);
+        } catch (RuntimeException | Error e) {
+            requests.forEach(request -> request.onFailure().accept(e));
         }
+    }
+
+    private static void scanFor(List<Request> requests) {
         // several may ask for the same session
         Map<String, Target> targets = new HashMap<>();
         for (Request request : requests) {

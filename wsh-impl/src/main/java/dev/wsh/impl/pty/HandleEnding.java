@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
 /**
@@ -24,7 +25,7 @@ final class HandleEnding {
 
     private final List<StreamPty> ptys;
     private final TimeSource time;
-    private final HelperThread executor;
+    private final Executor executor;
     private final long began;
     private final Map<ProcessHandle, KillReport.Proc> all = new LinkedHashMap<>();
     private final Map<ProcessHandle, Signal> last = new HashMap<>();
@@ -35,7 +36,7 @@ final class HandleEnding {
     private HandleEnding(List<StreamPty> ptys, TimeSource time) {
         this.ptys = ptys;
         this.time = time;
-        this.executor = new HelperThread(time, "end");
+        this.executor = new HelperThread(time, "end").telling(report::completeExceptionally);
         this.began = time.nanoTime();
     }
 

@@ -2,28 +2,61 @@ package dev.wsh.impl.pty;
 
 import dev.wsh.spi.TimeSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs tasks that take milliseconds (scans of {@code /proc}) in order, on a thread that lives only while there are some.
  *
  * <p>They must not run on a loop, where they would hold up all its terminals, nor on the executor for user code, which
- * the user may have filled with waits for them. This class is threadsafe.
+ * the user may have filled with waits for them. A task runs, or whoever gave it is told why not: that no thread could be
+ * started, on the thread that asked for it, or what the task threw. Neither harms other tasks that come later. This class
+ * is threadsafe.
  */
-final class HelperThread implements Executor {
+final class HelperThread {
+    private static final Logger log = LoggerFactory.getLogger(HelperThread.class);
+
     private final TimeSource time;
     private final String name;
-    private final Deque<Runnable> tasks = new ArrayDeque<>();
+    private final Deque<Task> tasks = new ArrayDeque<>();
     private boolean running;
+
+    private record Task(Runnable body, Consumer<? super Throwable> onFailure) {
+
+        void run() {
+            try {
+                body.run();
+            } catch (RuntimeException | Error e) {
+                fail(e);
+            }
+        }
+
+        void fail(Throwable cause) {
+            try {
+                onFailure.accept(cause);
+            } catch (RuntimeException | Error e) {
+                log.error("a failure could not be told", e);
+            }
+        }
+    }
 
     HelperThread(TimeSource time, String name) {
         this.time = time;
         this.name = name;
     }
 
-    @Override
-    public void execute(Runnable task) {
+    /** An executor for tasks that all tell the same of their failures; its {@code execute} throws nothing. */
+    Executor telling(Consumer<? super Throwable> onFailure) {
+        return body -> execute(new Task(body, onFailure));
+    }
+
+    private void execute(Task task) {
         synchronized (tasks) {
             tasks.add(task);
             if (running) {
@@ -34,25 +67,32 @@ final class HelperThread implements Executor {
         try {
             time.startThread(name, this::drain);
         } catch (RuntimeException | Error e) {
-            synchronized (tasks) {
-                running = false;
-                tasks.clear();
-            }
-            throw e;
+            takeAll().forEach(each -> each.fail(e));
+        }
+    }
+
+    /** All that wait for the thread that could not be started: what was given meanwhile too. */
+    private List<Task> takeAll() {
+        synchronized (tasks) {
+            running = false;
+            List<Task> all = new ArrayList<>(tasks);
+            tasks.clear();
+            return all;
         }
     }
 
     private void drain() {
-        while (true) {
-            Runnable task;
-            synchronized (tasks) {
-                task = tasks.poll();
-                if (task == null) {
-                    running = false;
-                    return;
-                }
-            }
+        Task task;
+        while ((task = next()) != null) {
             task.run();
+        }
+    }
+
+    private @Nullable Task next() {
+        synchronized (tasks) {
+            Task task = tasks.poll();
+            running = task != null;
+            return task;
         }
     }
 }

@@ -85,10 +85,17 @@ final class TestTime implements TimeSource {
 
     /** As virtual time: everything but threads. */
     TimeSource withoutThreads() {
+        return beforeThreads(name -> {
+            throw new UnsupportedOperationException("no threads in virtual time");
+        });
+    }
+
+    /** The same source, which does something, such as fail, before it starts a thread of some name. */
+    TimeSource beforeThreads(Consumer<String> first) {
         return (TimeSource) Proxy.newProxyInstance(
                 TimeSource.class.getClassLoader(), new Class<?>[] {TimeSource.class}, (proxy, method, args) -> {
                     if (method.getName().equals("startThread")) {
-                        throw new UnsupportedOperationException("no threads in virtual time");
+                        first.accept((String) args[0]);
                     }
                     return method.getName().equals("hashCode") ? 1 : method.invoke(this, args);
                 });

@@ -32,6 +32,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -757,6 +760,35 @@ abstract class UnixProviderContract extends PtyProviderContract {
         while ((fd = LibC.eventfd(0, 0x80000)) >= 0) {
             hoard.push(fd);
         }
+    }
+
+    /** The first thread is for the first scan, the second for the first look after it. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void end_threadCannotBeStarted_failsAndTheNextEndSucceeds(int which) throws Exception {
+        AtomicInteger threads = new AtomicInteger();
+        TimeSource time = TIME.beforeThreads(name -> {
+            if (name.equals("end") && threads.incrementAndGet() == which) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+        });
+        RecordingHandler handler = new RecordingHandler();
+        Pty pty = provider(Program.IGNORES_HUP).spawn(spec(Program.IGNORES_HUP), handler, time);
+        await(handler.shows("ready"));
+        CompletableFuture<KillReport> failed = provider(Program.WAITS)
+                .end(List.of(pty), Duration.ofSeconds(50))
+                .orTimeout(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+        ExecutionException e = assertThrows(ExecutionException.class, failed::get);
+        assertTrue(e.toString().contains("unable to create native thread"), e::toString);
+        CompletableFuture<KillReport> next = provider(Program.WAITS)
+                .end(List.of(pty), Duration.ZERO)
+                .orTimeout(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+        assertTrue(await(next).complete());
+        await(handler.exit);
+        onLoop(pty, () -> {
+            pty.close();
+            return true;
+        });
     }
 
     @Test
