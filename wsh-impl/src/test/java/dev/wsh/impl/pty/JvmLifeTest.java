@@ -278,15 +278,20 @@ final class JvmLifeTest {
         }
     }
 
-    /** pty4j returns in the child then, where a copy of the JVM would go on. */
+    /**
+     * pty4j returns in the child then, where a copy of the JVM would go on. It ends itself, unless the JVM is just then
+     * waiting for its threads, which the copy does not have: that one is ended from outside.
+     */
     @Test
     void spawn_childCannotOpenItsTerminal_saysSoAndLeavesNoCopy() throws Exception {
         Process jvm = start("", "pty4j", "lost-terminal");
         try {
-            assertEquals(
-                    "OptionalInt[2] cannot run sleep: the forked process could not open its terminal: "
-                            + "no such file or directory (errno 2); 0",
-                    firstLine(jvm));
+            String line = firstLine(jvm);
+            assertTrue(
+                    line.equals("OptionalInt[2] cannot run sleep: the forked process could not open its terminal: "
+                                    + "no such file or directory (errno 2); 0")
+                            || line.equals("OptionalInt[11] cannot run sleep: the forked process does not get on; 0"),
+                    line);
         } finally {
             jvm.descendants().forEach(ProcessHandle::destroyForcibly);
             jvm.destroyForcibly().waitFor();
