@@ -13,11 +13,15 @@ import dev.wsh.Pending;
 import dev.wsh.Scrollback;
 import dev.wsh.Session;
 import dev.wsh.SessionEndedException;
+import dev.wsh.SessionSpec;
 import dev.wsh.TooManySessionsException;
+import dev.wsh.impl.pty.LogLines;
 import dev.wsh.testkit.FakePty;
 import dev.wsh.testkit.Steps;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -139,6 +143,58 @@ class LimitsTest {
                     SessionEndedException.class,
                     () -> flushed.within(ofSeconds(5)).block());
             assertTrue(ended.getMessage().contains("5904"), ended.getMessage());
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "91: input that was never accepted is said once at the end, in the log too, whether anybody waits or not")
+    void exit_inputNotAccepted_isLoggedOnce() {
+        FakePty pty = FakePty.script().backpressure(4096).onStart(Steps.stopReading());
+        try (LogLines log = new LogLines();
+                FakeLab lab = new FakeLab(pty, builder -> {})) {
+            Session unheard = lab.start("unheard");
+            Session awaited = lab.start("awaited");
+            Session heard = lab.start("heard");
+            unheard.type("x".repeat(10_000));
+            awaited.type("x".repeat(4097));
+            Pending<Void> flushed = awaited.flushed();
+            heard.type("x".repeat(4096));
+            lab.pass(1000);
+            assertEquals(List.of(), log.linesWith("WARN"));
+            for (Session session : List.of(unheard, awaited, heard)) {
+                lab.terminal(session).exit(0);
+                lab.time.settle();
+                session.close();
+                lab.pass(1000);
+            }
+            assertThrows(SessionEndedException.class, flushed::block);
+            List<String> warnings = log.linesWith("WARN");
+            assertEquals(2, warnings.size(), warnings::toString);
+            assertTrue(warnings.get(0).contains("session unheard")
+                    && warnings.get(0).contains(" 5904 bytes of input"));
+            assertTrue(warnings.get(1).contains("session awaited")
+                    && warnings.get(1).contains(" 1 bytes of input"));
+        }
+    }
+
+    @OnRealTerminals
+    @DisplayName("91: on a real terminal: a child that never reads is killed: the rest of its input is in the log")
+    void kill_childThatNeverReads_restIsLogged(World world) {
+        try (World.Lab lab = world.open();
+                LogLines log = new LogLines()) {
+            Session session = lab.wsh()
+                    .start(SessionSpec.shellCommand("stty raw -echo; echo ready; exec sleep 9999")
+                            .named("never-reads"));
+            session.awaitText("ready").within(ofSeconds(10)).block();
+            session.type("x".repeat(1 << 20));
+            assertTrue(session.kill().within(ofSeconds(10)).block().complete());
+            List<String> warnings = log.linesWith("session never-reads");
+            assertEquals(1, warnings.size(), warnings::toString);
+            Matcher rest = Pattern.compile("(\\d+) bytes of input").matcher(warnings.get(0));
+            assertTrue(rest.find(), warnings.get(0));
+            int left = Integer.parseInt(rest.group(1));
+            assertTrue(left > 0 && left < 1 << 20, "the kernel took some: " + left);
         }
     }
 

@@ -309,10 +309,16 @@ final class TerminalLine implements PtyHandler {
 
     // ---- the end ----
 
-    /** The session has ended: nobody will read what waits. */
+    /** The session has ended: nobody will read what waits, which is said whether anybody waits for it or not. */
     void sessionEnded(ExitStatus status) {
         for (EnginePending<Void> pending : queue.close()) {
             failFlush(pending);
+        }
+        int left = queue.queued();
+        if (left > 0) {
+            String label = core.identity().label();
+            core.afterwards(
+                    () -> LOG.warn("{} has ended: {} bytes of input were never accepted by the kernel", label, left));
         }
         if (status.output() == ExitStatus.OutputEnd.SLAVE_CLOSED || gate.isOutputEnded()) {
             release();
