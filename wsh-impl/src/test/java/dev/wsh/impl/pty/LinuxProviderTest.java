@@ -53,7 +53,6 @@ final class LinuxProviderTest extends UnixProviderSoak {
         }
         eventually(
                 "children", () -> ProcessHandle.current().children().findAny().isEmpty());
-        eventually("terminals", () -> LivePtys.count() == 0);
         for (Pty pty : ptys) {
             onLoop(pty, () -> {
                 pty.resumeOutput();
@@ -62,6 +61,7 @@ final class LinuxProviderTest extends UnixProviderSoak {
             });
         }
         assertTrue(PROVIDER.end(ptys, Duration.ZERO).get().complete());
+        eventually("terminals", () -> LivePtys.count() == 0);
 
         RecordingHandler next = new RecordingHandler();
         Pty pty = PROVIDER.spawn(sh("exit 7"), next, time);
@@ -70,6 +70,7 @@ final class LinuxProviderTest extends UnixProviderSoak {
             pty.close();
             return true;
         });
+        assertTrue(await(PROVIDER.end(List.of(pty), Duration.ZERO)).complete());
     }
 
     @Test

@@ -226,12 +226,14 @@ abstract class UnixProviderContract extends PtyProviderContract {
         handler.onOutput = () -> {
             throw new IllegalStateException("a bug in the handler");
         };
-        start(Program.IGNORES_HUP, handler);
+        Pty pty = start(Program.IGNORES_HUP, handler);
         await(handler.failure);
         handler.closed();
         eventually(
                 "the program",
                 () -> ProcessHandle.current().children().findAny().isEmpty());
+        assertTrue(await(provider(Program.IGNORES_HUP).end(List.of(pty), Duration.ZERO))
+                .complete());
         eventually("the terminal", () -> LivePtys.count() == 0);
     }
 
