@@ -89,8 +89,8 @@ final class Executables {
             return Errno.text(exists ? Errno.EACCES : Errno.ENOTDIR);
         } catch (AccessDeniedException e) {
             return Errno.text(Errno.EACCES);
-        } catch (NoSuchFileException e) {
-            return Errno.text(Errno.ENOENT);
+        } catch (NoSuchFileException e) { // newer JDKs say so of what is below a file, too
+            return Errno.text(isBelowFile(directory) ? Errno.ENOTDIR : Errno.ENOENT);
         } catch (IOException e) {
             return isBelowFile(directory) ? Errno.text(Errno.ENOTDIR) : String.valueOf(e.getMessage());
         }

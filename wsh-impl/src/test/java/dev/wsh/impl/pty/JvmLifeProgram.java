@@ -77,7 +77,11 @@ final class JvmLifeProgram {
             }
             case "blind" -> {
                 end(provider, provider.spawn(PtyProviderContract.sh("read x"), new RecordingHandler(), time));
-                new EngineException("loads what a report needs", null).toString();
+                if (new EngineException("loads what a report needs", null)
+                        .toString()
+                        .isEmpty()) {
+                    throw new AssertionError("an exception without words");
+                }
                 RecordingHandler handler = new RecordingHandler();
                 Pty pty = provider.spawn(
                         PtyProviderContract.sh("trap '' HUP; echo pid=$$; echo ready; exec sleep 1000"), handler, time);
