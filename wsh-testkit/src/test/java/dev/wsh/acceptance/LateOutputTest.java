@@ -5,6 +5,7 @@ import static dev.wsh.testkit.Steps.exit;
 import static dev.wsh.testkit.Steps.failure;
 import static dev.wsh.testkit.Steps.hangUp;
 import static dev.wsh.testkit.Steps.out;
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -137,7 +138,7 @@ class LateOutputTest {
     @Test
     @DisplayName("on the fake: a descendant that stays: closing the session completes its subscribers")
     void close_descendantStays_completesSubscribers() {
-        FakePty stays = FakePty.script().onStart(out("leader "), exit(0), after(ofSeconds(3600)), out("late"));
+        FakePty stays = FakePty.script().onStart(out("leader "), exit(0), after(ofHours(1)), out("late"));
         try (FakeLab lab = labOf(stays)) {
             Session session = lab.start("s");
             Collecting<Output> output = Collecting.all(session.output(session.start()));
