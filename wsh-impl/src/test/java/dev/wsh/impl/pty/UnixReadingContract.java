@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,10 +32,10 @@ abstract class UnixReadingContract extends UnixProviderContract {
     private static final int LONGEST_PAUSE_ROUNDS = 60;
 
     /** Counts what a terminal gives, and waits for a number of bytes; what cannot be wrong is not kept. */
-    private final class Meter {
+    private static final class Meter {
         private final RecordingHandler handler = new RecordingHandler(/* keep= */ false);
         private final long seed;
-        private volatile long target;
+        private final AtomicLong target = new AtomicLong();
         private volatile CompletableFuture<Void> reached = new CompletableFuture<>();
 
         Meter(long seed) {
@@ -43,7 +44,7 @@ abstract class UnixReadingContract extends UnixProviderContract {
         }
 
         private void look() {
-            if (handler.bytes() >= target) {
+            if (handler.bytes() >= target.get()) {
                 reached.complete(null);
             }
         }
@@ -51,7 +52,7 @@ abstract class UnixReadingContract extends UnixProviderContract {
         /** From now on so many bytes more are awaited; before the program is told to print them. */
         void expect(long more) {
             reached = new CompletableFuture<>();
-            target += more;
+            target.addAndGet(more);
         }
 
         void await(String what) throws Exception {
@@ -59,9 +60,9 @@ abstract class UnixReadingContract extends UnixProviderContract {
             try {
                 reached.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             } catch (TimeoutException e) {
-                fail("left unread: " + (target - handler.bytes()) + " bytes of " + what + ", seed " + seed);
+                fail("left unread: " + (target.get() - handler.bytes()) + " bytes of " + what + ", seed " + seed);
             }
-            assertEquals(target, handler.bytes(), what + ", seed " + seed);
+            assertEquals(target.get(), handler.bytes(), what + ", seed " + seed);
         }
     }
 
