@@ -58,14 +58,18 @@ final class SpecResolver {
     private final Settings settings;
     private final PtyProvider provider;
     private final TimeSource time;
-    private final Map<String, String> inherited;
+    private final TreeMap<String, String> inherited;
+    private final TreeMap<String, String> clean;
 
     /** Creates a resolver; sessions inherit the variables that are given. */
     SpecResolver(Settings settings, PtyProvider provider, TimeSource time, Map<String, String> inherited) {
         this.settings = settings;
         this.provider = provider;
         this.time = time;
-        this.inherited = inherited;
+        this.clean = new TreeMap<>(Map.of("TERM", "xterm-256color", "COLORTERM", "truecolor"));
+        this.inherited = new TreeMap<>(inherited);
+        this.inherited.keySet().removeAll(MISLEADING);
+        this.inherited.putAll(clean);
     }
 
     /** A spec that is complete and checked, but for its name, which only the registry can choose. */
@@ -116,25 +120,24 @@ final class SpecResolver {
     }
 
     private Map<String, String> environment(SessionSpec.Content own, SessionSpec.Content base, String id) {
-        Map<String, String> env = new TreeMap<>();
-        if (!own.cleanEnv() && !base.cleanEnv()) {
-            env.putAll(inherited);
-            env.keySet().removeAll(MISLEADING);
-        }
-        env.put("TERM", "xterm-256color");
-        env.put("COLORTERM", "truecolor");
-        env.keySet().removeAll(base.unsetEnv());
+        TreeMap<String, String> env = new TreeMap<>(own.cleanEnv() || base.cleanEnv() ? clean : inherited);
+        base.unsetEnv().forEach(env::remove);
         env.putAll(base.env());
-        env.keySet().removeAll(own.unsetEnv());
+        own.unsetEnv().forEach(env::remove);
         env.putAll(own.env());
         env.put("WSH_SESSION_ID", id);
+        check(base.env());
+        check(own.env());
+        return env;
+    }
+
+    private static void check(Map<String, String> env) {
         env.forEach((name, value) -> {
             if (name.isEmpty() || name.indexOf('=') >= 0) {
                 throw new InvalidSpecException("env", name, "a name that is not empty and has no \"=\"");
             }
             requireNoNul("env", name + "=" + value);
         });
-        return env;
     }
 
     private static List<String> argv(Launch launch, Map<String, String> env) {

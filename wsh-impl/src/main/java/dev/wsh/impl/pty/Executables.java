@@ -39,7 +39,7 @@ final class Executables {
         }
         if (name.indexOf('/') >= 0) {
             Path file = resolve(cwd, name, name);
-            int errno = problem(file);
+            int errno = problem(file.toFile());
             if (errno != 0) {
                 throw SpawnErrors.of(errno, name, "cannot run " + file + ": " + reason(file, errno));
             }
@@ -51,10 +51,13 @@ final class Executables {
     private static Path search(String name, Path cwd, String path) {
         int worst = Errno.ENOENT;
         for (String directory : path.split(":", -1)) {
-            Path file = resolve(cwd, directory.isEmpty() ? name : directory + "/" + name, name);
+            String candidate = directory.isEmpty() ? name : directory + "/" + name;
+            File file = directory.startsWith("/")
+                    ? new File(candidate)
+                    : resolve(cwd, candidate, name).toFile();
             int errno = problem(file);
             if (errno == 0) {
-                return file;
+                return resolve(cwd, candidate, name);
             }
             if (errno == Errno.EACCES) {
                 worst = Errno.EACCES;
@@ -74,7 +77,8 @@ final class Executables {
 
     private static Path directory(PtySpec spec) {
         Path cwd = spec.cwd().toAbsolutePath();
-        if (!cwd.toFile().isDirectory() || !cwd.toFile().canExecute()) {
+        File directory = cwd.toFile();
+        if (!directory.isDirectory() || !directory.canExecute()) {
             throw new InvalidSpecException(
                     "cwd", cwd.toString(), "an existing directory that may be entered: " + directoryProblem(cwd));
         }
@@ -105,12 +109,11 @@ final class Executables {
     }
 
     /** With java.io.File, whose questions cost a third of those of Files and make no exceptions. */
-    private static int problem(Path path) {
-        File file = path.toFile();
-        if (file.canExecute()) {
-            return file.isDirectory() ? Errno.EACCES : 0;
+    private static int problem(File file) {
+        if (!file.exists()) {
+            return Errno.ENOENT;
         }
-        return file.exists() ? Errno.EACCES : Errno.ENOENT;
+        return file.canExecute() && !file.isDirectory() ? 0 : Errno.EACCES;
     }
 
     private static String reason(Path file, int errno) {

@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class LinuxProvider implements PtyProvider {
     private final LoopRegistry loops = new LoopRegistry();
+    private final AtomicReference<@Nullable Checked> checked = new AtomicReference<>();
     private @Nullable SpawnLauncher launcher;
     private @Nullable String missing;
     private boolean looked;
+
+    /** The last spec that was checked, and its executable. */
+    private record Checked(PtySpec spec, Path file) {}
 
     @Override
     public String name() {
@@ -94,13 +99,19 @@ final class LinuxProvider implements PtyProvider {
 
     @Override
     public void check(PtySpec spec) {
-        Executables.find(spec);
+        checked.set(new Checked(spec, Executables.find(spec)));
+    }
+
+    /** What was found a moment ago need not be looked for again: the kernel says so if it has gone since. */
+    private Path find(PtySpec spec) {
+        Checked last = checked.getAndSet(null);
+        return last != null && last.spec() == spec ? last.file() : Executables.find(spec);
     }
 
     @Override
     public Pty spawn(PtySpec spec, PtyHandler handler, TimeSource time) {
         LivePtys.prepare();
-        Path file = Executables.find(spec);
+        Path file = find(spec);
         EpollLoop loop = loops.take(time);
         UnixPty pty;
         try {

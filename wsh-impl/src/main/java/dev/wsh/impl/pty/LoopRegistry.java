@@ -2,9 +2,9 @@ package dev.wsh.impl.pty;
 
 import dev.wsh.spi.TimeSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each new terminal the loop with the fewest, and ends loops that have none.
@@ -28,9 +28,7 @@ final class LoopRegistry {
     synchronized EpollLoop take(TimeSource time) {
         List<EpollLoop> loops = all.computeIfAbsent(time, key -> new ArrayList<>());
         try {
-            EpollLoop least = loops.stream()
-                    .min(Comparator.comparingInt(loop -> loop.taken))
-                    .orElse(null);
+            EpollLoop least = leastTaken(loops);
             if (least == null || (least.taken > 0 && loops.size() < loopsPerSource)) {
                 least = new EpollLoop(this, time);
                 least.start("loop-" + (loops.size() + 1));
@@ -39,8 +37,20 @@ final class LoopRegistry {
             least.taken++;
             return least;
         } finally {
-            all.values().removeIf(List::isEmpty);
+            if (loops.isEmpty()) {
+                all.remove(time);
+            }
         }
+    }
+
+    private static @Nullable EpollLoop leastTaken(List<EpollLoop> loops) {
+        EpollLoop least = null;
+        for (EpollLoop loop : loops) {
+            if (least == null || loop.taken < least.taken) {
+                least = loop;
+            }
+        }
+        return least;
     }
 
     /** One terminal fewer; the loop looks afterwards whether it may end. */

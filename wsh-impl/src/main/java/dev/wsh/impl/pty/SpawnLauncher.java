@@ -4,7 +4,8 @@ import dev.wsh.spi.PtySpec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a process with {@code posix_spawn}: a new session whose controlling terminal is the slave, no other descriptor,
@@ -23,6 +24,7 @@ final class SpawnLauncher {
     private static final int SIGSET_BYTES = 128;
 
     private final NativeBlock attributes = new NativeBlock(STRUCT_BYTES);
+    private final InheritedVariables variables = new InheritedVariables(System.getenv());
 
     SpawnLauncher() {
         try (NativeBlock set = new NativeBlock(SIGSET_BYTES)) {
@@ -52,7 +54,7 @@ final class SpawnLauncher {
         int[] pid = new int[1];
         int errno;
         try (NativeBlock actions = new NativeBlock(STRUCT_BYTES);
-                NativeBlock strings = strings(spec.argv(), ChildEnvironment.of(spec))) {
+                NativeBlock strings = strings(spec)) {
             errno = LibSpawn.posix_spawn_file_actions_init(actions.pointer());
             if (errno == 0) {
                 try {
@@ -95,30 +97,46 @@ final class SpawnLauncher {
                 : Errno.text(errno);
     }
 
-    /** Both pointer arrays, each with a null at its end, and the strings behind them. */
-    private static NativeBlock strings(List<String> argv, List<String> env) {
-        byte[][] all = new byte[argv.size() + env.size()][];
-        int size = (all.length + 2) * Long.BYTES;
+    /** Both pointer arrays, each with a null at its end, and behind them the strings that are this child's alone. */
+    private NativeBlock strings(PtySpec spec) {
+        int pointers = spec.argv().size() + spec.env().size() + 3; // two nulls and the marker
+        byte @Nullable [][] own = new byte @Nullable [pointers][];
+        long[] inherited = new long[pointers];
         int count = 0;
-        for (List<String> list : List.of(argv, env)) {
-            for (String string : list) {
-                all[count] = cString(string);
-                size = Math.addExact(size, all[count].length);
+        for (String argument : spec.argv()) {
+            own[count++] = cString(argument);
+        }
+        count++;
+        own[count++] = cString(ProcessTree.MARKER + "=" + spec.sessionId()); // first, so that a scan finds it early
+        for (Map.Entry<String, String> variable : spec.env().entrySet()) {
+            String name = variable.getKey();
+            if (!name.equals(ProcessTree.MARKER)) {
+                inherited[count] = variables.address(name, variable.getValue());
+                own[count] = inherited[count] == 0 ? cString(name + "=" + variable.getValue()) : null;
                 count++;
             }
         }
+        return block(own, inherited);
+    }
+
+    /** Pointers to the given addresses or else to the given strings, which follow; null where there is neither. */
+    private static NativeBlock block(byte @Nullable [][] own, long[] addresses) {
+        int size = own.length * Long.BYTES;
+        for (byte[] string : own) {
+            size = string == null ? size : Math.addExact(size, string.length);
+        }
         NativeBlock block = new NativeBlock(size);
         ByteBuffer bytes = block.bytes();
-        int pointer = 0;
-        int text = (all.length + 2) * Long.BYTES;
-        for (int i = 0; i < all.length; i++) {
-            if (i == argv.size()) {
-                pointer += Long.BYTES;
+        int text = own.length * Long.BYTES;
+        for (int i = 0; i < own.length; i++) {
+            byte[] string = own[i];
+            if (string == null) {
+                bytes.putLong(i * Long.BYTES, addresses[i]);
+            } else {
+                bytes.putLong(i * Long.BYTES, block.address(text));
+                bytes.put(text, string);
+                text += string.length;
             }
-            bytes.putLong(pointer, block.address(text));
-            bytes.put(text, all[i]);
-            pointer += Long.BYTES;
-            text += all[i].length;
         }
         return block;
     }
