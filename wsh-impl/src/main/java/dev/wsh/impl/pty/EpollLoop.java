@@ -3,9 +3,7 @@ package dev.wsh.impl.pty;
 import dev.wsh.spi.TimeSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,6 +35,7 @@ final class EpollLoop implements Executor, Runnable {
     private static final int REST_MILLIS = 1;
     private static final int LINGER_SLICES = 10;
     private static final int LINGER_SLICE_MILLIS = 5;
+    static final long NO_NUMBER = -1;
     private static final long WAKE_TAG = -1;
     private static final Logger log = LoggerFactory.getLogger(EpollLoop.class);
 
@@ -53,12 +52,11 @@ final class EpollLoop implements Executor, Runnable {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean wakePending = new AtomicBoolean();
     private final Object wakeLock = new Object();
-    private final Map<Integer, EpollReadiness> terminals = new ConcurrentHashMap<>();
+    private final TerminalSlots terminals = new TerminalSlots();
     private final Deque<EpollReadiness> ready = new ArrayDeque<>();
     private volatile @Nullable Thread thread;
     private volatile boolean dead;
     private boolean failed; // guarded by change
-    private int nextId; // guarded by change
     private int lingered;
 
     /** How many terminals were given this loop and not given back; guarded by the registry. */
@@ -173,7 +171,7 @@ final class EpollLoop implements Executor, Runnable {
         synchronized (change) {
             failed = true;
         }
-        for (EpollReadiness terminal : terminals.values()) {
+        for (EpollReadiness terminal : terminals.all()) {
             try {
                 terminal.pty().fail(cause);
                 terminal.pty().closeAtOnce();
@@ -212,7 +210,7 @@ final class EpollLoop implements Executor, Runnable {
             if (tag == WAKE_TAG) {
                 wakePending.set(false); // edge-triggered: it need not be read
             } else {
-                EpollReadiness terminal = terminals.get((int) (tag >> 1));
+                EpollReadiness terminal = terminals.get(tag >> 1);
                 if (terminal != null) {
                     terminal.happened((tag & 1) != 0, events.events(i));
                 }
@@ -244,19 +242,17 @@ final class EpollLoop implements Executor, Runnable {
         return bytes;
     }
 
-    /** Takes a terminal; its id is the tag of its events, and is never used again. A loop that has failed takes none. */
-    int add(EpollReadiness terminal) {
+    /** Takes a terminal; its number is the tag of its events. A loop that has failed takes none: {@link #NO_NUMBER}. */
+    long add(EpollReadiness terminal) {
         synchronized (change) {
-            int id = nextId++;
-            if (!failed) {
-                terminals.put(id, terminal);
-            }
-            return id;
+            return failed ? NO_NUMBER : terminals.add(terminal);
         }
     }
 
-    void remove(int id) {
-        terminals.remove(id);
+    void remove(long number) {
+        if (number != NO_NUMBER) {
+            terminals.remove(number);
+        }
         registry.release(this);
     }
 

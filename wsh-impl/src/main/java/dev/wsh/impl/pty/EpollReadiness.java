@@ -19,7 +19,7 @@ final class EpollReadiness implements Readiness {
     private final EpollLoop loop;
     private final TimeSource time;
     private int pidfd;
-    private int id = -1;
+    private long number = EpollLoop.NO_NUMBER;
     private boolean watching;
     private boolean queued;
     private boolean wantsOut;
@@ -35,6 +35,11 @@ final class EpollReadiness implements Readiness {
         return pty;
     }
 
+    /** Which terminal of its loop it is. */
+    long number() {
+        return number;
+    }
+
     /**
      * On the caller's thread: the descriptors are new, nobody else can close them, and the loop need not be woken.
      *
@@ -42,7 +47,7 @@ final class EpollReadiness implements Readiness {
      */
     @Override
     public void begin() {
-        id = loop.add(this);
+        number = loop.add(this);
         watching = true;
         int events = LibEpoll.EPOLLIN | LibEpoll.EPOLLET;
         int errno = loop.control(LibEpoll.EPOLL_CTL_ADD, pty.master().fd(), events, tag(MASTER));
@@ -56,7 +61,7 @@ final class EpollReadiness implements Readiness {
     }
 
     private long tag(int kind) {
-        return ((long) id << 1) | kind;
+        return number << 1 | kind;
     }
 
     private int masterEvents() {
@@ -166,6 +171,6 @@ final class EpollReadiness implements Readiness {
     public void done() {
         forgetLeader();
         LivePtys.closed(pty);
-        loop.remove(id);
+        loop.remove(number);
     }
 }

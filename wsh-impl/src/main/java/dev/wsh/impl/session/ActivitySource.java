@@ -34,7 +34,7 @@ final class ActivitySource implements PullStream.Source<SessionEvent.Activity>, 
         this.quiet = new ConditionTree.Quiet(window);
         this.signal = signal;
         core.enter(() -> {
-            core.watchers().add(touched);
+            core.watch(touched);
             if (core.now() - core.activity().quietSince() < window.toNanos()) {
                 running();
             } else {
@@ -116,7 +116,7 @@ final class ActivitySource implements PullStream.Source<SessionEvent.Activity>, 
     @Override
     public void close() {
         core.enter(() -> {
-            core.watchers().remove(touched);
+            core.unwatch(touched);
             Waiters.Wait<Settled> begun = wait;
             if (begun != null) {
                 begun.withdraw();

@@ -2,9 +2,7 @@ package dev.wsh.impl.session;
 
 import dev.wsh.Registration;
 import dev.wsh.SessionEvent;
-import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
@@ -21,11 +19,12 @@ import org.slf4j.LoggerFactory;
 public final class EventHub implements Flow.Publisher<SessionEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
+    private static final Stream[] NONE = {};
 
     private final Executor callbacks;
     private final Supplier<String> owner;
     private final int capacity;
-    private final List<Stream> streams = new CopyOnWriteArrayList<>();
+    private volatile Stream[] streams = NONE; // replaced, never changed
     private volatile boolean complete;
 
     /**
@@ -64,14 +63,22 @@ public final class EventHub implements Flow.Publisher<SessionEvent> {
     private EventStream<SessionEvent> add(Flow.Subscriber<? super SessionEvent> subscriber) {
         Stream entry = new Stream();
         EventStream<SessionEvent> stream =
-                new EventStream<>(subscriber, callbacks, owner, capacity, entry::missed, () -> streams.remove(entry));
+                new EventStream<>(subscriber, callbacks, owner, capacity, entry::missed, () -> remove(entry));
         entry.stream = stream;
-        streams.add(entry);
+        add(entry);
         stream.open();
         if (complete) {
             stream.complete();
         }
         return stream;
+    }
+
+    private synchronized void add(Stream entry) {
+        streams = ListenerArrays.with(streams, entry);
+    }
+
+    private synchronized void remove(Stream entry) {
+        streams = ListenerArrays.without(streams, entry);
     }
 
     /**
@@ -118,7 +125,7 @@ public final class EventHub implements Flow.Publisher<SessionEvent> {
      * @return true if so
      */
     public boolean isEmpty() {
-        return streams.isEmpty();
+        return streams.length == 0;
     }
 
     /**
@@ -136,6 +143,8 @@ public final class EventHub implements Flow.Publisher<SessionEvent> {
     /** Completes all subscriptions, also those to come. */
     public void complete() {
         complete = true;
-        streams.forEach(entry -> entry.get().complete());
+        for (Stream entry : streams) {
+            entry.get().complete();
+        }
     }
 }

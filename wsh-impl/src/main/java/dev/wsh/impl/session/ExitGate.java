@@ -28,8 +28,9 @@ final class ExitGate {
         this.exact = exact;
     }
 
-    void output() {
-        lastOutputAt = core.now();
+    /** Output came after the exit. */
+    void output(long now) {
+        lastOutputAt = now;
     }
 
     void outputEnded() {

@@ -18,7 +18,7 @@ final class OutputSource implements PullStream.Source<Output> {
         this.core = core;
         this.signal = signal;
         this.position = from;
-        core.watchers().add(signal);
+        core.watch(signal);
     }
 
     @Override
@@ -46,6 +46,6 @@ final class OutputSource implements PullStream.Source<Output> {
 
     @Override
     public void close() {
-        core.watchers().remove(signal);
+        core.unwatch(signal);
     }
 }

@@ -20,7 +20,7 @@ final class ScreenSource implements PullStream.Source<Screen> {
         this.core = core;
         this.interval = interval.toNanos();
         this.signal = signal;
-        core.watchers().add(signal);
+        core.watch(signal);
     }
 
     @Override
@@ -62,7 +62,7 @@ final class ScreenSource implements PullStream.Source<Screen> {
 
     @Override
     public void close() {
-        core.watchers().remove(signal);
+        core.unwatch(signal);
         core.enter(() -> {
             TimeSource.Cancellable set = timer;
             if (set != null) {

@@ -26,7 +26,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -44,6 +43,7 @@ import org.slf4j.LoggerFactory;
 final class SessionCore implements Subject, TerminalEngine.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionCore.class);
+    private static final Runnable[] NO_WATCHERS = {};
 
     private final SessionSetup setup;
     private final SessionOwner owner;
@@ -67,7 +67,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     private SessionMark lastInput;
     private @Nullable SessionMark lastMark;
     private Optional<ExitStatus> ended = Optional.empty();
-    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+    private Runnable[] watchers = NO_WATCHERS;
     private boolean endTold;
     private boolean closed;
     private boolean announced;
@@ -153,14 +153,25 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
         lock.afterwards(action);
     }
 
-    /** Who is called, with the lock held, after each touch and at the end; what is called must be quick. */
-    List<Runnable> watchers() {
-        return watchers;
+    /** Adds one who is called, with the lock held, after each touch and at the end; what is called must be quick. */
+    void watch(Runnable watcher) {
+        enter(() -> watchers = ListenerArrays.with(watchers, watcher));
+    }
+
+    void unwatch(Runnable watcher) {
+        enter(() -> watchers = ListenerArrays.without(watchers, watcher));
+    }
+
+    /** Calls all who watch; with the lock held. */
+    void tellWatchers() {
+        for (Runnable watcher : watchers) {
+            watcher.run();
+        }
     }
 
     private void changed(List<LeavingRow> left) {
         waiters.changed(left);
-        watchers.forEach(Runnable::run);
+        tellWatchers();
     }
 
     // ---- output ----
@@ -168,15 +179,16 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     /** Takes a piece of output over; the buffer is the caller's again when this returns. */
     void output(ByteBuffer bytes) {
         enter(() -> {
-            line.noteOutput();
+            long now = now();
+            line.noteOutput(now);
             if (closed) {
                 return;
             }
             int length = bytes.remaining();
             byte[] told = isHeard() ? copyOf(bytes) : null;
-            activity.output(now(), length);
+            activity.output(now, length);
             transcript.append(bytes, engine::feed);
-            noteUnfinished();
+            noteUnfinished(now);
             if (told != null) {
                 publishOutput(told);
             }
@@ -206,12 +218,12 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
                 session(), to, new RawOutput(bytes, before, from, to, 0, cols(), new byte[0])));
     }
 
-    private void noteUnfinished() {
+    private void noteUnfinished(long now) {
         boolean unfinished = engine.unfinished() || engine.inSynchronizedUpdate();
         if (!unfinished) {
             unfinishedSince = -1;
         } else if (unfinishedSince < 0) {
-            unfinishedSince = now();
+            unfinishedSince = now;
         }
     }
 
@@ -323,15 +335,14 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
         if (known != null && known.generation() == activity.generation()) {
             return known;
         }
-        ScreenSnapshot screen = engine.snapshot();
         SessionMark mark = new SessionMark(
                 setup.pty().sessionId(),
                 activity.generation(),
                 activity.outputOffset(),
                 engine.epoch(),
                 engine.cursorLine(),
-                screen.cursor().col(),
-                screen.terminal().bells());
+                engine.cursorCol(),
+                engine.bells());
         lastMark = mark;
         return mark;
     }
@@ -538,7 +549,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     private void tellEnd(ExitStatus status) {
         endTold = true;
         waiters.ended();
-        watchers.forEach(Runnable::run);
+        tellWatchers();
         publish(new SessionEvent.Exited(session(), newMark(), status));
         if (closed) {
             publishClosed();
@@ -564,7 +575,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
             }
             closed = true;
             if (endTold) {
-                watchers.forEach(Runnable::run);
+                tellWatchers();
                 publishClosed();
             }
             return true;

@@ -39,6 +39,7 @@ final class TerminalLine implements PtyHandler {
     private boolean pumpAsked;
     private boolean released;
     private boolean outputOver;
+    private boolean exitSeen;
 
     TerminalLine(SessionCore core, SessionSetup setup) {
         this.core = core;
@@ -231,8 +232,10 @@ final class TerminalLine implements PtyHandler {
     }
 
     /** Output came; with the session's lock held. */
-    void noteOutput() {
-        gate.output();
+    void noteOutput(long now) {
+        if (exitSeen) {
+            gate.output(now);
+        }
     }
 
     @Override
@@ -254,7 +257,7 @@ final class TerminalLine implements PtyHandler {
     /** Nothing more comes; who waits for that has to look, since the session may have ended long before. */
     private void endOutput() {
         outputOver = true;
-        core.watchers().forEach(Runnable::run);
+        core.tellWatchers();
     }
 
     /**
@@ -270,7 +273,10 @@ final class TerminalLine implements PtyHandler {
 
     @Override
     public void onExit(ExitStatus exit) {
-        core.enter(() -> gate.exited(exit));
+        core.enter(() -> {
+            exitSeen = true;
+            gate.exited(exit);
+        });
     }
 
     /** Whoever failed, nobody hears of the program any more: it must not run on behind a session that has ended. */

@@ -24,9 +24,13 @@ final class Transcript {
     /** An output that begins inside an escape sequence of more bytes is not recognised as one. */
     private static final int LOOK_BACK = 1024;
 
+    private static final byte[] NOTHING = {};
+
     private final long limit;
-    private final Deque<Block> blocks = new ArrayDeque<>();
-    private @Nullable Block spare;
+    private final Deque<Block> full = new ArrayDeque<>();
+    private byte[] newest = NOTHING; // not in a block yet: appending a line touches no other object
+    private int used; // of the newest
+    private byte @Nullable [] spare;
     private long end;
     private long start;
 
@@ -36,18 +40,8 @@ final class Transcript {
         void take(byte[] bytes, int offset, int length);
     }
 
-    private static final class Block {
-        private final byte[] bytes;
-        private int length;
-
-        Block(int size) {
-            bytes = new byte[size];
-        }
-
-        int room() {
-            return bytes.length - length;
-        }
-    }
+    /** The first {@code length} bytes of an array. */
+    private record Block(byte[] bytes, int length) {}
 
     Transcript(long limit) {
         this.limit = limit;
@@ -56,18 +50,20 @@ final class Transcript {
     /** Appends what remains of a buffer, and hands it on in one piece or several. */
     void append(ByteBuffer output, Next next) {
         while (output.hasRemaining()) {
-            Block last = blocks.peekLast();
-            if (last == null || isTooSmall(last.room(), output.remaining(), last.bytes.length)) {
-                last = newBlock(output.remaining());
-                blocks.add(last);
+            int wanted = output.remaining();
+            if (isTooSmall(newest.length - used, wanted, newest.length)) {
+                begin(wanted);
             }
-            int offset = last.length;
-            int count = Math.min(output.remaining(), last.room());
-            output.get(last.bytes, offset, count);
-            last.length += count;
+            byte[] block = newest;
+            int offset = used;
+            int count = Math.min(wanted, block.length - offset);
+            output.get(block, offset, count);
+            used = offset + count;
             end += count;
-            next.take(last.bytes, offset, count);
-            trim();
+            next.take(block, offset, count);
+            if (end - start > limit) {
+                trim();
+            }
         }
     }
 
@@ -76,23 +72,36 @@ final class Transcript {
         return room == 0 || (room < wanted && room < size / 4);
     }
 
-    private Block newBlock(int wanted) {
-        int size = (int) Math.min(BLOCK, Math.max(FIRST_BLOCK, Math.max(end - start, wanted)));
-        Block known = spare;
-        if (known == null || known.bytes.length < size) {
-            return new Block(size);
+    private void begin(int wanted) {
+        if (used > 0) {
+            full.add(new Block(newest, used));
         }
-        spare = null;
-        known.length = 0;
-        return known;
+        int size = (int) Math.min(BLOCK, Math.max(FIRST_BLOCK, Math.max(end - start, wanted)));
+        byte[] known = spare;
+        if (known == null || known.length < size) {
+            newest = new byte[size];
+        } else {
+            newest = known;
+            spare = null;
+        }
+        used = 0;
+    }
+
+    private int firstLength() {
+        Block first = full.peekFirst();
+        return first == null ? used : first.length();
     }
 
     private void trim() {
-        Block first = blocks.peekFirst();
-        while (first != null && end - start - first.length >= limit) {
-            start += first.length;
-            spare = blocks.removeFirst();
-            first = blocks.peekFirst();
+        while (end > start && end - start - firstLength() >= limit) {
+            Block first = full.pollFirst();
+            if (first == null) {
+                start += used;
+                used = 0;
+            } else {
+                start += first.length();
+                spare = first.bytes();
+            }
         }
     }
 
@@ -107,7 +116,7 @@ final class Transcript {
 
     /** Returns how many blocks there are, for a test of what small output costs. */
     int blocks() {
-        return blocks.size();
+        return full.size() + (used > 0 ? 1 : 0);
     }
 
     /** Copies a little of what is kept before an offset. */
@@ -119,14 +128,20 @@ final class Transcript {
     byte[] copy(long from, long to) {
         byte[] copy = new byte[Math.toIntExact(to - from)];
         long offset = start;
-        for (Block block : blocks) {
-            long begin = Math.max(from, offset);
-            long stop = Math.min(to, offset + block.length);
-            if (begin < stop) {
-                System.arraycopy(block.bytes, (int) (begin - offset), copy, (int) (begin - from), (int) (stop - begin));
-            }
-            offset += block.length;
+        for (Block block : full) {
+            copyPart(block.bytes(), offset, block.length(), from, to, copy);
+            offset += block.length();
         }
+        copyPart(newest, offset, used, from, to, copy);
         return copy;
+    }
+
+    /** Copies what the range {@code [from, to)} has of a block that begins at an offset. */
+    private static void copyPart(byte[] block, long offset, int length, long from, long to, byte[] copy) {
+        long begin = Math.max(from, offset);
+        long stop = Math.min(to, offset + length);
+        if (begin < stop) {
+            System.arraycopy(block, (int) (begin - offset), copy, (int) (begin - from), (int) (stop - begin));
+        }
     }
 }

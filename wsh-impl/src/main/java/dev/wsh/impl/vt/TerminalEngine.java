@@ -158,6 +158,16 @@ public final class TerminalEngine {
         return terminal.lineOf(terminal.cursor().row);
     }
 
+    /** Returns the column of the cursor as the screen shows it. */
+    public int cursorCol() {
+        return terminal.motion().shownCol();
+    }
+
+    /** Returns how often the bell rang. */
+    public long bells() {
+        return terminal.marks().bells();
+    }
+
     /** Says whether rows that leave the screen are kept for {@link #takeLeaving}; off at first. */
     public void collectLeaving(boolean on) {
         terminal.collectLeaving(on);

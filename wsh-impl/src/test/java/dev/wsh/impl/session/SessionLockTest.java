@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class SessionLockTest {
@@ -49,5 +52,29 @@ class SessionLockTest {
                     throw new IllegalStateException("body");
                 }));
         assertEquals(List.of("left"), done);
+    }
+
+    @Test
+    void locked_byManyThreadsNested_isExclusive() throws Exception {
+        int threads = 4;
+        int times = 20_000;
+        int[] count = new int[1]; // guarded by the lock, and by nothing else
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> runs = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                runs.add(pool.submit(() -> {
+                    for (int time = 0; time < times; time++) {
+                        lock.locked(() -> lock.locked(() -> count[0]++));
+                    }
+                }));
+            }
+            for (Future<?> run : runs) {
+                run.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertEquals(threads * times, lock.locked(() -> count[0]).intValue());
     }
 }
