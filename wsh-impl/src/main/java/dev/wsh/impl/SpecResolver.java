@@ -18,7 +18,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 
 /** Makes a spec complete with the defaults, and checks what can be checked without the system. Immutable. */
 final class SpecResolver {
@@ -60,6 +59,7 @@ final class SpecResolver {
     private final TimeSource time;
     private final TreeMap<String, String> inherited;
     private final TreeMap<String, String> clean;
+    private final SessionIds ids = new SessionIds();
 
     /** Creates a resolver; sessions inherit the variables that are given. */
     SpecResolver(Settings settings, PtyProvider provider, TimeSource time, Map<String, String> inherited) {
@@ -86,7 +86,7 @@ final class SpecResolver {
         int rows = or(own.rows(), base.rows(), DEFAULT_ROWS);
         int cols = or(own.cols(), base.cols(), DEFAULT_COLS);
         DefaultSession.requireSize(rows, cols);
-        String id = UUID.randomUUID().toString();
+        String id = ids.next();
         Map<String, String> env = environment(own, base, id);
         Path cwd = directory(own.cwd().or(base::cwd));
         List<String> argv = argv(own.launch(), env);

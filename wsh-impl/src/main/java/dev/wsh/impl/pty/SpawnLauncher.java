@@ -1,10 +1,8 @@
 package dev.wsh.impl.pty;
 
 import dev.wsh.spi.PtySpec;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,46 +97,63 @@ final class SpawnLauncher {
 
     /** Both pointer arrays, each with a null at its end, and behind them the strings that are this child's alone. */
     private NativeBlock strings(PtySpec spec) {
-        int pointers = spec.argv().size() + spec.env().size() + 3; // two nulls and the marker
-        byte @Nullable [][] own = new byte @Nullable [pointers][];
-        long[] inherited = new long[pointers];
-        int count = 0;
-        for (String argument : spec.argv()) {
-            own[count++] = cString(argument);
-        }
-        count++;
-        own[count++] = cString(ProcessTree.MARKER + "=" + spec.sessionId()); // first, so that a scan finds it early
-        for (Map.Entry<String, String> variable : spec.env().entrySet()) {
-            String name = variable.getKey();
-            if (!name.equals(ProcessTree.MARKER)) {
-                inherited[count] = variables.address(name, variable.getValue());
-                own[count] = inherited[count] == 0 ? cString(name + "=" + variable.getValue()) : null;
-                count++;
-            }
-        }
-        return block(own, inherited);
+        Pointers pointers = new Pointers(spec.argv().size() + spec.env().size() + 3); // two nulls and the marker
+        spec.argv().forEach(argument -> pointers.add(cString(argument)));
+        pointers.addNull();
+        pointers.add(cString(ProcessTree.MARKER + "=" + spec.sessionId())); // first, so that a scan finds it early
+        spec.env().forEach((name, value) -> addVariable(name, value, pointers));
+        return pointers.toBlock();
     }
 
-    /** Pointers to the given addresses or else to the given strings, which follow; null where there is neither. */
-    private static NativeBlock block(byte @Nullable [][] own, long[] addresses) {
-        int size = own.length * Long.BYTES;
-        for (byte[] string : own) {
-            size = string == null ? size : Math.addExact(size, string.length);
+    private void addVariable(String name, String value, Pointers pointers) {
+        long known = variables.address(name, value);
+        if (known != 0) {
+            pointers.add(known);
+        } else if (!name.equals(ProcessTree.MARKER)) {
+            pointers.add(cString(name + "=" + value));
         }
-        NativeBlock block = new NativeBlock(size);
-        ByteBuffer bytes = block.bytes();
-        int text = own.length * Long.BYTES;
-        for (int i = 0; i < own.length; i++) {
-            byte[] string = own[i];
-            if (string == null) {
-                bytes.putLong(i * Long.BYTES, addresses[i]);
-            } else {
-                bytes.putLong(i * Long.BYTES, block.address(text));
-                bytes.put(text, string);
-                text += string.length;
+    }
+
+    /** Pointers that are being collected: to memory that is there, or to strings that will follow them. */
+    private static final class Pointers {
+        private final byte @Nullable [][] strings;
+        private final long[] addresses;
+        private int count;
+        private int size;
+
+        Pointers(int most) {
+            strings = new byte @Nullable [most][];
+            addresses = new long[most];
+            size = most * Long.BYTES;
+        }
+
+        void add(long address) {
+            addresses[count++] = address;
+        }
+
+        void add(byte[] string) {
+            strings[count++] = string;
+            size = Math.addExact(size, string.length);
+        }
+
+        void addNull() {
+            count++;
+        }
+
+        NativeBlock toBlock() {
+            NativeBlock block = new NativeBlock(size);
+            int text = strings.length * Long.BYTES;
+            for (int i = 0; i < count; i++) {
+                byte[] string = strings[i];
+                if (string != null) {
+                    addresses[i] = block.address(text);
+                    block.bytes().put(text, string);
+                    text += string.length;
+                }
             }
+            block.bytes().asLongBuffer().put(addresses);
+            return block;
         }
-        return block;
     }
 
     /** UTF-8 always: the terminal that the program writes to is a UTF-8 terminal, whatever the JVM's locale is. */
