@@ -5,6 +5,7 @@ import dev.wsh.impl.vt.grid.Reflow;
 import dev.wsh.impl.vt.grid.StyleRemap;
 import dev.wsh.impl.vt.grid.TrackedPoint;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The primary and the alternate screen, each with its saved cursor, and their size.
@@ -14,7 +15,7 @@ import java.util.List;
 public final class Screens {
     private final Terminal t;
     private final Grid primary;
-    private final Grid alternate;
+    private @Nullable Grid alternate; // most programs never show it
     private final SavedCursor primarySaved;
     private final SavedCursor alternateSaved;
     private boolean alternateActive;
@@ -24,13 +25,22 @@ public final class Screens {
     Screens(Terminal t, int rows, int cols) {
         this.t = t;
         primary = new Grid(rows, cols, (row, keep) -> t.rowScrollsOff(row, keep, /* ofAlternate= */ false));
-        alternate = new Grid(rows, cols, (row, keep) -> t.rowScrollsOff(row, keep, /* ofAlternate= */ true));
         primarySaved = new SavedCursor(t);
         alternateSaved = new SavedCursor(t);
     }
 
     public Grid primary() {
         return primary;
+    }
+
+    private Grid alternateGrid() {
+        Grid known = alternate;
+        if (known == null) {
+            known = new Grid(
+                    primary.rows(), primary.cols(), (row, keep) -> t.rowScrollsOff(row, keep, /* ofAlternate= */ true));
+            alternate = known;
+        }
+        return known;
     }
 
     /** Tells whether the alternate screen is shown. */
@@ -71,7 +81,7 @@ public final class Screens {
             }
         }
         alternateActive = alternateWanted;
-        t.grid = alternateWanted ? alternate : primary;
+        t.grid = alternateWanted ? alternateGrid() : primary;
         t.keyboard().show(alternateWanted);
     }
 
@@ -82,21 +92,23 @@ public final class Screens {
                 t.rowErased(row);
             }
         }
-        alternate.clear(t.pen().blank(), t.epoch);
+        alternateGrid().clear(t.pen().blank(), t.epoch);
     }
 
     void reset() {
         alternateActive = false;
         t.grid = primary;
         primary.clear(0, t.epoch);
-        alternate.clear(0, t.epoch);
+        alternate = null;
         primarySaved.forget();
         alternateSaved.forget();
     }
 
     void remap(StyleRemap remap) {
         primary.remap(remap);
-        alternate.remap(remap);
+        if (alternate != null) {
+            alternate.remap(remap);
+        }
         primarySaved.tablesChanged(remap);
         alternateSaved.tablesChanged(remap);
     }
@@ -115,7 +127,9 @@ public final class Screens {
         primarySaved.row = saved.row;
         primarySaved.col = Math.min(saved.col, cols - 1);
         int drop = alternateActive ? Math.max(0, c.row - rows + 1) : 0;
-        alternate.crop(rows, cols, drop, t.epoch);
+        if (alternate != null) {
+            alternate.crop(rows, cols, drop, t.epoch);
+        }
         if (alternateActive) {
             primaryRow = cursor.row;
             primaryCol = cursor.col;
