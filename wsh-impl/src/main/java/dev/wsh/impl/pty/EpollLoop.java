@@ -58,6 +58,7 @@ final class EpollLoop implements Executor, Runnable {
     private volatile boolean dead;
     private boolean failed; // guarded by change
     private int lingered;
+    private int touched; // nobody reads it; it is what the compiler must not leave out
 
     /** How many terminals were given this loop and not given back; guarded by the registry. */
     int taken;
@@ -205,6 +206,7 @@ final class EpollLoop implements Executor, Runnable {
                 throw new IllegalStateException("epoll_wait: " + Errno.text(errno));
             }
         }
+        touch(count);
         for (int i = 0; i < count; i++) {
             long tag = events.tag(i);
             if (tag == WAKE_TAG) {
@@ -217,6 +219,15 @@ final class EpollLoop implements Executor, Runnable {
             }
         }
         return count;
+    }
+
+    /** Reads some of each terminal that events are of: the processor does it for several at once, if nothing waits for it. */
+    private void touch(int count) {
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += terminals.touch(events.tag(i) >> 1);
+        }
+        touched = sum;
     }
 
     /** Bounded, so that tasks which make tasks do not keep the terminals waiting; returns how many ran. */

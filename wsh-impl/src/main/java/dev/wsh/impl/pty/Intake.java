@@ -83,6 +83,11 @@ final class Intake {
         }
     }
 
+    /** Reads some of what the next turn will need; returns something that depends on it. */
+    int touch() {
+        return gathered + master.fd();
+    }
+
     /** Returns how many bytes the last turn read. */
     int taken() {
         return taken;

@@ -45,8 +45,14 @@ final class TerminalSlots {
     /** Returns the terminal with a number; null if it was removed. */
     @Nullable
     EpollReadiness get(long number) {
-        EpollReadiness terminal = slots[(int) number & Integer.MAX_VALUE];
+        EpollReadiness terminal = number < 0 ? null : slots[(int) number & Integer.MAX_VALUE];
         return terminal != null && terminal.number() == number ? terminal : null;
+    }
+
+    /** Reads some of the terminal with a number, if there is one; returns something that depends on it. */
+    int touch(long number) {
+        EpollReadiness terminal = get(number);
+        return terminal == null ? 0 : terminal.pty().touch();
     }
 
     /** Forgets a terminal, if it is there. */

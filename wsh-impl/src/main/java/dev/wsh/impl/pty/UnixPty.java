@@ -89,6 +89,11 @@ final class UnixPty implements Pty {
         return loop;
     }
 
+    /** Reads some of what the next turn will need; see {@link EpollLoop}. */
+    int touch() {
+        return intake.touch() + (closed ? 1 : 0);
+    }
+
     void begin() {
         readiness.begin();
     }

@@ -64,6 +64,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     private @Nullable ScreenSnapshot heldFrame;
     private long heldSince;
     private long unfinishedSince = -1;
+    private int touched; // nobody reads it; it is what the compiler must not leave out
     private SessionMark lastInput;
     private @Nullable SessionMark lastMark;
     private Optional<ExitStatus> ended = Optional.empty();
@@ -179,6 +180,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     /** Takes a piece of output over; the buffer is the caller's again when this returns. */
     void output(ByteBuffer bytes) {
         enter(() -> {
+            touched = transcript.touch() + engine.touch();
             long now = now();
             line.noteOutput(now);
             if (closed) {

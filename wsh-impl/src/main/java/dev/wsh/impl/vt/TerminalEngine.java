@@ -97,6 +97,16 @@ public final class TerminalEngine {
         return new TerminalEngine(options, listener);
     }
 
+    /**
+     * Reads some of what the next line will need, so that the processor's caches have it by then. Between two lines of many
+     * sessions all of a session leaves them.
+     *
+     * @return a number that depends on what was read
+     */
+    public int touch() {
+        return terminal.touch();
+    }
+
     /** Takes bytes from the program; any are allowed. */
     public void feed(byte[] bytes, int offset, int length) {
         for (int at = offset, end = offset + length; at < end; at += SLICE) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class WakeRateTest {
     private static final int MANY = 32;
+    private static final int RESTS_OF_ONE = 6;
     private static final long CLOSE = 999_999;
     private static final long FAR = 1_000_000;
 
@@ -67,21 +68,32 @@ final class WakeRateTest {
         }
     }
 
+    /** What gathers comes in bunches: one rest in which little does is no reason to begin anew. */
+    @Test
+    void round_bunchesThatAreManyOnAverage_stayHigh() {
+        makeHigh();
+        for (int i = 0; i < 1000; i++) {
+            quietRound(i % 4 == 0 ? 6 : 1, FAR);
+            assertTrue(rate.isHigh(), "round " + i);
+        }
+    }
+
     @Test
     void round_oneTerminalAlone_doesNotKeepItHigh() {
         int high = 0;
         quietRound(1, FAR);
-        for (int i = 0; i < 10 * (MANY + 1); i++) {
+        for (int i = 0; i < 10 * (MANY + RESTS_OF_ONE); i++) {
             quietRound(1, CLOSE);
             high += rate.isHigh() ? 1 : 0;
         }
-        assertEquals(10, high, "one rest in which nothing gathers, and then as many rounds as before");
+        assertEquals(
+                10 * RESTS_OF_ONE, high, "a few rests in which nothing gathers, and then as many rounds as before");
     }
 
     @Test
-    void round_nothingInARest_isNotHighAnyMore() {
+    void round_nothingInRests_isNotHighAnyMore() {
         makeHigh();
-        quietRound(0, FAR);
+        quietRounds(3, 0, FAR);
         assertFalse(rate.isHigh());
     }
 

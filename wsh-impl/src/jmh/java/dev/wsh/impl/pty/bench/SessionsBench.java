@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** Many sessions at once: how long they take to start and to end, what each costs, and what printing costs. */
 final class SessionsBench {
     private static final long WARM_UP_SECONDS = 40;
+    private static final int WARM_UP_ROUNDS = 20;
     private static final long MEASURED_SECONDS = 20;
     private static final String LINE = "a line of output that is neither short nor long";
 
@@ -83,7 +84,10 @@ final class SessionsBench {
             for (int i = 0; i < number; i++) {
                 wsh.start(spec);
             }
-            pause(Duration.ofSeconds(WARM_UP_SECONDS)); // a thousand rounds of the loop a second: it is compiled late
+            for (int i = 0; i < WARM_UP_ROUNDS; i++) { // the loop has few rounds a second: it is compiled late
+                pause(Duration.ofSeconds(WARM_UP_SECONDS / WARM_UP_ROUNDS));
+                bytesRead(wsh); // or its compilation would be measured
+            }
             long bytes = bytesRead(wsh);
             long ticks = cpuTicks(); // the marks are not what is measured
             long begin = System.nanoTime();

@@ -40,6 +40,11 @@ public final class Grid {
         return ring[i >= rows ? i - rows : i];
     }
 
+    /** Reads some of a row, and of the one that scrolls off next; see {@link Row#touch}. */
+    public int touch(int index) {
+        return ring[base].touch() + row(index).touch();
+    }
+
     /**
      * Moves the rows {@code [top, bottom)} up by n; those that leave go to the sink, blanks come in below.
      *

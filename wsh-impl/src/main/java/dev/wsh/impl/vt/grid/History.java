@@ -59,6 +59,12 @@ public final class History {
         return open ? next - 1 : next;
     }
 
+    /** Reads some of what the next row will be written to; see {@link Row#touch}. */
+    public int touch() {
+        HistoryChunk chunk = tail;
+        return chunk == null ? 0 : chunk.touch();
+    }
+
     /** Takes a row that leaves the screen at the top. */
     public void push(Row row) {
         int used = row.used();

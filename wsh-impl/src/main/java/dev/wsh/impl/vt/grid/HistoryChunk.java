@@ -51,6 +51,12 @@ final class HistoryChunk {
         return new HistoryChunk(number, scratch, budget, new ByteSink(room), new char[starts.length]);
     }
 
+    /** See {@link History#touch}. */
+    int touch() {
+        byte[] data = sink.data;
+        return starts[Math.min(lines, starts.length - 1)] + data[Math.min(sink.end, data.length - 1)];
+    }
+
     boolean full() {
         return sink.end >= BYTES;
     }

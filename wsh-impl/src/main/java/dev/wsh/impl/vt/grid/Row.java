@@ -18,7 +18,11 @@ public final class Row {
     public static final byte DOUBLE_TOP = 2;
     public static final byte DOUBLE_BOTTOM = 3;
 
+    /** The cells of rows of one width on which nothing was put yet: all 0, and never written to. */
+    private static volatile long[] untouched = new long[80];
+
     private long[] cells;
+    private boolean shared = true; // the cells are the untouched ones
     private int used;
     private boolean wide; // a wide character may be here
     private boolean wrapped;
@@ -28,7 +32,31 @@ public final class Row {
     private final WriteLog written = new WriteLog();
 
     Row(int cols) {
-        cells = new long[cols];
+        long[] blank = untouched;
+        if (blank.length != cols) {
+            blank = new long[cols];
+            untouched = blank;
+        }
+        cells = blank;
+    }
+
+    /** To be called before a cell is written. */
+    private void own() {
+        if (shared) {
+            cells = new long[cells.length];
+            shared = false;
+        }
+    }
+
+    /**
+     * Reads some of the row, for a row that will be needed soon. Such reads, one after the other with nothing that waits for
+     * them, are done by the processor at the same time; later, each would be waited for.
+     *
+     * @return a number that depends on what was read
+     */
+    int touch() {
+        int end = Math.max(used - 1, 0);
+        return (int) (cells[0] + cells[end / 2] + cells[end]);
     }
 
     /** Returns the number of columns. */
@@ -94,6 +122,7 @@ public final class Row {
             split(col);
             split(end);
         }
+        own();
         CellBytes.spread(source, from, n, cells, col, template);
         if (end > used) {
             used = end;
@@ -109,6 +138,7 @@ public final class Row {
             split(end);
         }
         wide |= anyWide;
+        own();
         System.arraycopy(source, 0, cells, col, n);
         if (end > used) {
             used = end;
@@ -122,6 +152,7 @@ public final class Row {
             split(col);
             split(col + 1);
         }
+        own();
         cells[col] = cell;
         if (col >= used) {
             used = col + 1;
@@ -136,6 +167,7 @@ public final class Row {
             split(col + 2);
         }
         wide = true;
+        own();
         cells[col] = cell | Cells.WIDE;
         cells[col + 1] = cell & ~(Cells.CODE | Cells.CLUSTER | Cells.WIDE) | Cells.TAIL;
         if (col + 2 > used) {
@@ -146,6 +178,7 @@ public final class Row {
 
     /** Replaces a cell without regard to its neighbours; for a change of style or of the cluster's text. */
     public void replace(int col, long cell, long epoch) {
+        own();
         cells[col] = cell;
         if (cell != 0 && col >= used) {
             used = col + 1;
@@ -173,6 +206,7 @@ public final class Row {
             wrapped = false;
         }
         if (blank != 0) {
+            own();
             Arrays.fill(cells, from, to, blank);
             used = Math.max(used, to);
         } else if (to >= used) {
@@ -210,6 +244,7 @@ public final class Row {
             }
             used = 0;
         } else {
+            own();
             Arrays.fill(cells, blank);
             used = cells.length;
         }
@@ -223,6 +258,7 @@ public final class Row {
     /** Shifts {@code [col, right)} to the right by n columns and erases the gap; what passes {@code right} is lost. */
     public void insert(int col, int n, int right, long blank, long epoch) {
         int count = Math.min(n, right - col);
+        own();
         if (wide) {
             split(col);
             split(right - count);
@@ -251,6 +287,7 @@ public final class Row {
     /** Removes n columns at {@code col}; {@code [col + n, right)} shifts to the left and blanks come in at the right. */
     public void delete(int col, int n, int right, long blank, long epoch) {
         int count = Math.min(n, right - col);
+        own();
         if (wide) {
             split(col);
             split(col + count);
@@ -298,6 +335,7 @@ public final class Row {
             split(into);
             split(into + n);
         }
+        own();
         System.arraycopy(piece, 0, cells, into, n);
         used = Math.max(used, into + n);
         trimUsed();
@@ -314,12 +352,14 @@ public final class Row {
             used = Math.min(used, cols);
         }
         cells = Arrays.copyOf(cells, cols);
+        shared = false;
         wrapped = false;
         touch(epoch, 0, cols);
     }
 
     /** Fills the row from unpacked cells; for reflow. */
     void load(long[] source, int from, int n, boolean continues) {
+        own();
         System.arraycopy(source, from, cells, 0, n);
         used = n;
         wide = false;

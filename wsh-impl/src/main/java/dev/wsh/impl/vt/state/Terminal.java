@@ -163,6 +163,11 @@ public final class Terminal {
         return grid.cols();
     }
 
+    /** Reads some of what the next line of text will need; see {@link Grid#touch}. */
+    public int touch() {
+        return history.touch() + grid.touch(cursor.row);
+    }
+
     /** Returns the current write epoch. */
     public long epoch() {
         return epoch;
