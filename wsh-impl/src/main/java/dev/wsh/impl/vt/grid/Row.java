@@ -32,12 +32,16 @@ public final class Row {
     private final WriteLog written = new WriteLog();
 
     Row(int cols) {
-        long[] blank = untouched;
-        if (blank.length != cols) {
-            blank = new long[cols];
-            untouched = blank;
+        cells = untouched(cols);
+    }
+
+    private static long[] untouched(int cols) {
+        long[] known = untouched;
+        if (known.length != cols) {
+            known = new long[cols];
+            untouched = known;
         }
-        cells = blank;
+        return known;
     }
 
     /** To be called before a cell is written. */
