@@ -58,7 +58,9 @@ final class EpollLoop implements Executor, Runnable {
     private volatile boolean dead;
     private boolean failed; // guarded by change
     private int lingered;
-    private int touched; // nobody reads it; it is what the compiler must not leave out
+
+    @SuppressWarnings("UnusedVariable") // what the compiler must not leave out
+    private int touched;
 
     /** How many terminals were given this loop and not given back; guarded by the registry. */
     int taken;

@@ -64,7 +64,10 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     private @Nullable ScreenSnapshot heldFrame;
     private long heldSince;
     private long unfinishedSince = -1;
-    private int touched; // nobody reads it; it is what the compiler must not leave out
+
+    @SuppressWarnings("UnusedVariable") // what the compiler must not leave out
+    private int touched;
+
     private SessionMark lastInput;
     private @Nullable SessionMark lastMark;
     private Optional<ExitStatus> ended = Optional.empty();
