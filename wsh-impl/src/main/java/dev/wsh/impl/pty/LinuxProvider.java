@@ -103,6 +103,7 @@ final class LinuxProvider implements PtyProvider {
     }
 
     /** What was found a moment ago need not be looked for again: the kernel says so if it has gone since. */
+    @SuppressWarnings("ReferenceEquality") // the same one, or it was not checked
     private Path find(PtySpec spec) {
         Checked last = checked.getAndSet(null);
         return last != null && last.spec() == spec ? last.file() : Executables.find(spec);
