@@ -116,13 +116,13 @@ final class SpawnLauncher {
 
     /** Pointers that are being collected: to memory that is there, or to strings that will follow them. */
     private static final class Pointers {
-        private final byte @Nullable [][] strings;
+        private final byte[] @Nullable [] strings;
         private final long[] addresses;
         private int count;
         private int size;
 
         Pointers(int most) {
-            strings = new byte @Nullable [most][];
+            strings = new byte[most] @Nullable [];
             addresses = new long[most];
             size = most * Long.BYTES;
         }
