@@ -190,7 +190,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
                 return;
             }
             int length = bytes.remaining();
-            byte[] told = isHeard() ? copyOf(bytes) : null;
+            byte[] told = isHeard() ? Transcript.copyOf(bytes) : null;
             activity.output(now, length);
             transcript.append(bytes, engine::feed);
             noteUnfinished(now);
@@ -199,12 +199,6 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
             }
             changed(engine.takeLeaving());
         });
-    }
-
-    private static byte[] copyOf(ByteBuffer bytes) {
-        byte[] copy = new byte[bytes.remaining()];
-        bytes.duplicate().get(copy);
-        return copy;
     }
 
     /** Tells who listens of a piece that was just taken over; a listener that came meanwhile hears of the next one. */

@@ -67,6 +67,13 @@ final class Transcript {
         }
     }
 
+    /** Copies what remains of a buffer, which stays where it is. */
+    static byte[] copyOf(ByteBuffer bytes) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.duplicate().get(copy);
+        return copy;
+    }
+
     /** Reads some of what the next bytes will be written to; returns a number that depends on it. */
     int touch() {
         byte[] block = newest;
