@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Makes a spec complete with the defaults, and checks what can be checked without the system. Immutable. */
+/** Makes a spec complete with the defaults, and checks what can be checked without the system. Threadsafe. */
 final class SpecResolver {
 
     private static final int DEFAULT_ROWS = 24;
@@ -59,6 +59,7 @@ final class SpecResolver {
     private final TimeSource time;
     private final TreeMap<String, String> inherited;
     private final TreeMap<String, String> clean;
+    private volatile boolean inheritedIsChecked;
     private final SessionIds ids = new SessionIds();
 
     /** Creates a resolver; sessions inherit the variables that are given. */
@@ -120,7 +121,7 @@ final class SpecResolver {
     }
 
     private Map<String, String> environment(SessionSpec.Content own, SessionSpec.Content base, String id) {
-        TreeMap<String, String> env = new TreeMap<>(own.cleanEnv() || base.cleanEnv() ? clean : inherited);
+        TreeMap<String, String> env = new TreeMap<>(own.cleanEnv() || base.cleanEnv() ? clean : inherited());
         base.unsetEnv().forEach(env::remove);
         env.putAll(base.env());
         own.unsetEnv().forEach(env::remove);
@@ -129,6 +130,14 @@ final class SpecResolver {
         check(base.env());
         check(own.env());
         return env;
+    }
+
+    private TreeMap<String, String> inherited() {
+        if (!inheritedIsChecked) {
+            check(inherited);
+            inheritedIsChecked = true;
+        }
+        return inherited;
     }
 
     private static void check(Map<String, String> env) {
