@@ -3,20 +3,31 @@ package dev.wsh.impl.pty;
 import dev.wsh.spi.PtySpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** The environment that a child gets: that of its spec, and the marker by which its processes are found again. */
 final class ChildEnvironment {
     private ChildEnvironment() {}
 
-    /** As {@code NAME=value}; the marker is first, so that a scan finds it early. */
-    static List<String> of(PtySpec spec) {
-        List<String> all = new ArrayList<>(spec.env().size() + 1);
-        all.add(ProcessTree.MARKER + "=" + spec.sessionId());
+    /** Most variables that there can be. */
+    static int most(PtySpec spec) {
+        return spec.env().size() + 1;
+    }
+
+    /** Tells all names and values; the marker is first, so that a scan finds it early. */
+    static void forEach(PtySpec spec, BiConsumer<String, String> action) {
+        action.accept(ProcessTree.MARKER, spec.sessionId());
         spec.env().forEach((name, value) -> {
             if (!name.equals(ProcessTree.MARKER)) {
-                all.add(name + "=" + value);
+                action.accept(name, value);
             }
         });
+    }
+
+    /** As {@code NAME=value}. */
+    static List<String> of(PtySpec spec) {
+        List<String> all = new ArrayList<>(most(spec));
+        forEach(spec, (name, value) -> all.add(name + "=" + value));
         return all;
     }
 }

@@ -97,20 +97,19 @@ final class SpawnLauncher {
 
     /** Both pointer arrays, each with a null at its end, and behind them the strings that are this child's alone. */
     private NativeBlock strings(PtySpec spec) {
-        Pointers pointers = new Pointers(spec.argv().size() + spec.env().size() + 3); // two nulls and the marker
+        Pointers pointers = new Pointers(spec.argv().size() + 1 + ChildEnvironment.most(spec) + 1);
         spec.argv().forEach(argument -> pointers.add(cString(argument)));
         pointers.addNull();
-        pointers.add(cString(ProcessTree.MARKER + "=" + spec.sessionId())); // first, so that a scan finds it early
-        spec.env().forEach((name, value) -> addVariable(name, value, pointers));
+        ChildEnvironment.forEach(spec, (name, value) -> addVariable(name, value, pointers));
         return pointers.toBlock();
     }
 
     private void addVariable(String name, String value, Pointers pointers) {
         long known = variables.address(name, value);
-        if (known != 0) {
-            pointers.add(known);
-        } else if (!name.equals(ProcessTree.MARKER)) {
+        if (known == 0) {
             pointers.add(cString(name + "=" + value));
+        } else {
+            pointers.add(known);
         }
     }
 
