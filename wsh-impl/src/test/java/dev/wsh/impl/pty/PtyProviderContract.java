@@ -119,6 +119,13 @@ abstract class PtyProviderContract {
         });
     }
 
+    protected final void signal(Pty pty, Signal signal) throws Exception {
+        onLoop(pty, () -> {
+            pty.signal(signal);
+            return true;
+        });
+    }
+
     protected final int write(Pty pty, String text) throws Exception {
         return onLoop(pty, () -> pty.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
     }

@@ -64,13 +64,6 @@ final class StreamProviderTest extends PtyProviderContract {
         await(handler.exit);
     }
 
-    private void signal(Pty pty, Signal signal) throws Exception {
-        onLoop(pty, () -> {
-            pty.signal(signal);
-            return true;
-        });
-    }
-
     @Test
     void onOutput_throws_endsTheProgram() throws Exception {
         RecordingHandler handler = new RecordingHandler();

@@ -126,13 +126,6 @@ abstract class UnixProviderContract extends PtyProviderContract {
         return pty;
     }
 
-    private void signal(Pty pty, Signal signal) throws Exception {
-        onLoop(pty, () -> {
-            pty.signal(signal);
-            return true;
-        });
-    }
-
     @Test
     void end_programDiesBeforeTheSecondSignal_isReportedWithTheFirst() throws Exception {
         for (int round = 0; round < 20; round++) {
