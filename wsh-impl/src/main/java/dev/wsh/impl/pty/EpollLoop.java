@@ -60,7 +60,7 @@ final class EpollLoop implements Executor, Runnable {
     private int lingered;
 
     @SuppressWarnings("UnusedVariable") // what the compiler must not leave out
-    private int touched;
+    private int prefetched;
 
     /** How many terminals were given this loop and not given back; guarded by the registry. */
     int taken;
@@ -208,7 +208,7 @@ final class EpollLoop implements Executor, Runnable {
                 throw new IllegalStateException("epoll_wait: " + Errno.text(errno));
             }
         }
-        touch(count);
+        prefetch(count);
         for (int i = 0; i < count; i++) {
             long tag = events.tag(i);
             if (tag == WAKE_TAG) {
@@ -224,12 +224,12 @@ final class EpollLoop implements Executor, Runnable {
     }
 
     /** Reads some of each terminal that events are of: the processor does it for several at once, if nothing waits for it. */
-    private void touch(int count) {
+    private void prefetch(int count) {
         int sum = 0;
         for (int i = 0; i < count; i++) {
-            sum += terminals.touch(events.tag(i) >> 1);
+            sum += terminals.prefetch(events.tag(i) >> 1);
         }
-        touched = sum;
+        prefetched = sum;
     }
 
     /** Bounded, so that tasks which make tasks do not keep the terminals waiting; returns how many ran. */

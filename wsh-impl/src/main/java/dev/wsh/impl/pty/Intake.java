@@ -84,7 +84,7 @@ final class Intake {
     }
 
     /** Reads some of what the next turn will need; returns something that depends on it. */
-    int touch() {
+    int prefetch() {
         return gathered + master.fd();
     }
 

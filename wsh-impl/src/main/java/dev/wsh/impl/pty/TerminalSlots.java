@@ -50,9 +50,9 @@ final class TerminalSlots {
     }
 
     /** Reads some of the terminal with a number, if there is one; returns something that depends on it. */
-    int touch(long number) {
+    int prefetch(long number) {
         EpollReadiness terminal = get(number);
-        return terminal == null ? 0 : terminal.pty().touch();
+        return terminal == null ? 0 : terminal.pty().prefetch();
     }
 
     /** Forgets a terminal, if it is there. */

@@ -90,8 +90,8 @@ final class UnixPty implements Pty {
     }
 
     /** Reads some of what the next turn will need; see {@link EpollLoop}. */
-    int touch() {
-        return intake.touch() + (closed ? 1 : 0);
+    int prefetch() {
+        return intake.prefetch() + (closed ? 1 : 0);
     }
 
     void begin() {

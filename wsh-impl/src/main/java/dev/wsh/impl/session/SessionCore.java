@@ -66,7 +66,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     private long unfinishedSince = -1;
 
     @SuppressWarnings("UnusedVariable") // what the compiler must not leave out
-    private int touched;
+    private int prefetched;
 
     private SessionMark lastInput;
     private @Nullable SessionMark lastMark;
@@ -183,7 +183,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     /** Takes a piece of output over; the buffer is the caller's again when this returns. */
     void output(ByteBuffer bytes) {
         enter(() -> {
-            touched = transcript.touch() + engine.touch();
+            prefetched = transcript.prefetch() + engine.prefetch();
             long now = now();
             line.noteOutput(now);
             if (closed) {

@@ -75,7 +75,7 @@ final class Transcript {
     }
 
     /** Reads some of what the next bytes will be written to; returns a number that depends on it. */
-    int touch() {
+    int prefetch() {
         byte[] block = newest;
         return block.length == 0 ? 0 : block[Math.min(used, block.length - 1)];
     }

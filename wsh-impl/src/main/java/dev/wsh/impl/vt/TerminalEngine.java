@@ -103,8 +103,8 @@ public final class TerminalEngine {
      *
      * @return a number that depends on what was read
      */
-    public int touch() {
-        return terminal.touch();
+    public int prefetch() {
+        return terminal.prefetch();
     }
 
     /** Takes bytes from the program; any are allowed. */

@@ -40,9 +40,9 @@ public final class Grid {
         return ring[i >= rows ? i - rows : i];
     }
 
-    /** Reads some of a row, and of the one that scrolls off next; see {@link Row#touch}. */
-    public int touch(int index) {
-        return ring[base].touch() + row(index).touch();
+    /** Reads some of a row, and of the one that scrolls off next; see {@link Row#prefetch}. */
+    public int prefetch(int index) {
+        return ring[base].prefetch() + row(index).prefetch();
     }
 
     /**

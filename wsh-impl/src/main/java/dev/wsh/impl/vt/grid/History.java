@@ -59,10 +59,10 @@ public final class History {
         return open ? next - 1 : next;
     }
 
-    /** Reads some of what the next row will be written to; see {@link Row#touch}. */
-    public int touch() {
+    /** Reads some of what the next row will be written to; see {@link Row#prefetch}. */
+    public int prefetch() {
         HistoryChunk chunk = tail;
-        return chunk == null ? 0 : chunk.touch();
+        return chunk == null ? 0 : chunk.prefetch();
     }
 
     /** Takes a row that leaves the screen at the top. */

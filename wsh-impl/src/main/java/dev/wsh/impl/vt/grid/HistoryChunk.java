@@ -51,8 +51,8 @@ final class HistoryChunk {
         return new HistoryChunk(number, scratch, budget, new ByteSink(room), new char[starts.length]);
     }
 
-    /** See {@link History#touch}. */
-    int touch() {
+    /** See {@link History#prefetch}. */
+    int prefetch() {
         byte[] data = sink.data;
         return starts[Math.min(lines, starts.length - 1)] + data[Math.min(sink.end, data.length - 1)];
     }

@@ -58,7 +58,7 @@ public final class Row {
      *
      * @return a number that depends on what was read
      */
-    int touch() {
+    int prefetch() {
         int end = Math.max(used - 1, 0);
         return (int) (cells[0] + cells[end / 2] + cells[end]);
     }

@@ -163,9 +163,9 @@ public final class Terminal {
         return grid.cols();
     }
 
-    /** Reads some of what the next line of text will need; see {@link Grid#touch}. */
-    public int touch() {
-        return history.touch() + grid.touch(cursor.row);
+    /** Reads some of what the next line of text will need; see {@link Grid#prefetch}. */
+    public int prefetch() {
+        return history.prefetch() + grid.prefetch(cursor.row);
     }
 
     /** Returns the current write epoch. */
