@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -132,7 +133,7 @@ final class SpecResolver {
         return env;
     }
 
-    private TreeMap<String, String> inherited() {
+    private SortedMap<String, String> inherited() {
         if (!inheritedIsChecked) {
             check(inherited);
             inheritedIsChecked = true;
