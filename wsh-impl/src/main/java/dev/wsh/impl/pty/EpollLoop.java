@@ -46,7 +46,7 @@ final class EpollLoop implements Executor, Runnable {
     private final int restEpoll;
     private final EpollEvents events = new EpollEvents(MOST_EVENTS);
     private final EpollEvents change = new EpollEvents(1);
-    private final ReadBuffers buffers = new ReadBuffers();
+    private final ReadBuffer buffer = new ReadBuffer();
     private final NativeBlock one = new NativeBlock(Long.BYTES);
     private final WakeRate rate = new WakeRate();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -104,7 +104,7 @@ final class EpollLoop implements Executor, Runnable {
         }
         events.close();
         change.close();
-        buffers.close();
+        buffer.close();
         one.close();
     }
 
@@ -273,8 +273,8 @@ final class EpollLoop implements Executor, Runnable {
         ready.add(terminal);
     }
 
-    ReadBuffers buffers() {
-        return buffers;
+    ReadBuffer buffer() {
+        return buffer;
     }
 
     /**

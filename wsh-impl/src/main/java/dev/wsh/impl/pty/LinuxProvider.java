@@ -142,7 +142,7 @@ final class LinuxProvider implements PtyProvider {
                     new UnixPty.Start(spec.sessionId(), master, child, handler),
                     time,
                     loop,
-                    loop.buffers(),
+                    loop.buffer(),
                     made -> new EpollReadiness(made, loop, time, pidfd));
         } catch (RuntimeException | Error e) {
             master.close();

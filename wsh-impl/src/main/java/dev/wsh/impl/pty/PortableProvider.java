@@ -95,7 +95,7 @@ final class PortableProvider implements PtyProvider {
             throw e;
         }
         UnixPty pty = ReaderThread.attach(
-                new UnixPty.Start(spec.sessionId(), master, child, handler), time, wake, new ReadBuffers());
+                new UnixPty.Start(spec.sessionId(), master, child, handler), time, wake, new ReadBuffer());
         LivePtys.add(pty);
         try {
             pty.begin();

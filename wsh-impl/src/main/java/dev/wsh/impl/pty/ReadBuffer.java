@@ -5,20 +5,20 @@ import java.nio.ByteBuffer;
 /**
  * What a loop reads into and writes from: native memory for the system call, which the handler copies out of.
  *
- * <p>Confined to its loop.
+ * <p>It holds one turn, and all terminals of a loop share it. Confined to its loop, but for the constructor.
  */
 final class ReadBuffer implements AutoCloseable {
-    private final NativeBlock block;
-    private final int size;
+    /** What one read of a terminal gives at most, unless more arrives meanwhile. */
+    private static final int FULL_READ = 4095;
 
-    ReadBuffer(int size) {
-        block = new NativeBlock(size);
-        this.size = size;
-    }
+    /**
+     * Most bytes taken from one terminal in one turn: the others wait for the reading and parsing of so many from each that
+     * floods. A multiple of full reads, so that no turn ends with a read of a few bytes. More would not make a flood faster:
+     * while one turn's bytes are parsed, the kernel prepares the next full read, and no more.
+     */
+    static final int TURN = 2 * FULL_READ;
 
-    int size() {
-        return size;
-    }
+    private final NativeBlock block = new NativeBlock(TURN);
 
     long at(int offset) {
         return block.address(offset);
@@ -31,7 +31,7 @@ final class ReadBuffer implements AutoCloseable {
 
     /** Puts as many bytes as fit of {@code source} into the native memory without moving the source's position. */
     int stage(ByteBuffer source) {
-        int length = Math.min(source.remaining(), size);
+        int length = Math.min(source.remaining(), TURN);
         block.bytes().put(0, source, source.position(), length);
         return length;
     }

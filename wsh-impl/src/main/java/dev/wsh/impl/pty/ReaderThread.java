@@ -25,7 +25,7 @@ final class ReaderThread implements Readiness {
     private final UnixPty pty;
     private final TimeSource time;
     private final Executor loop;
-    private final ReadBuffers buffers;
+    private final ReadBuffer buffer;
     private final int wake;
     private final int masterFd;
     private final CountDownLatch pollerEnded = new CountDownLatch(1);
@@ -35,11 +35,11 @@ final class ReaderThread implements Readiness {
     private boolean turnPending;
     private boolean retryPending;
 
-    private ReaderThread(UnixPty pty, TimeSource time, Executor loop, ReadBuffers buffers, int wake, int masterFd) {
+    private ReaderThread(UnixPty pty, TimeSource time, Executor loop, ReadBuffer buffer, int wake, int masterFd) {
         this.pty = pty;
         this.time = time;
         this.loop = loop;
-        this.buffers = buffers;
+        this.buffer = buffer;
         this.wake = wake;
         this.masterFd = masterFd;
     }
@@ -55,15 +55,15 @@ final class ReaderThread implements Readiness {
     }
 
     /** Makes a terminal with its threads; they begin with {@link #begin}. */
-    static UnixPty attach(UnixPty.Start start, TimeSource time, int wake, ReadBuffers buffers) {
+    static UnixPty attach(UnixPty.Start start, TimeSource time, int wake, ReadBuffer buffer) {
         Executor loop = time.serial(start);
         return new UnixPty(
                 start,
                 time,
                 loop,
-                buffers,
+                buffer,
                 pty -> new ReaderThread(
-                        pty, time, loop, buffers, wake, start.master().fd()));
+                        pty, time, loop, buffer, wake, start.master().fd()));
     }
 
     @Override
@@ -198,7 +198,7 @@ final class ReaderThread implements Readiness {
 
     @Override
     public void done() {
-        buffers.close();
+        buffer.close();
         LivePtys.closed(pty);
     }
 }

@@ -44,7 +44,7 @@ final class UnixPty implements Pty {
     private final PtyHandler handler;
     private final TimeSource time;
     private final Executor loop;
-    private final ReadBuffers buffers;
+    private final ReadBuffer buffer;
     private final Intake intake;
     private final Readiness readiness;
 
@@ -59,15 +59,15 @@ final class UnixPty implements Pty {
     private TimeSource.@org.jspecify.annotations.Nullable Cancellable writeRetry;
     private long retryMillis = FIRST_RETRY_MILLIS;
 
-    UnixPty(Start start, TimeSource time, Executor loop, ReadBuffers buffers, ReadinessFactory readiness) {
+    UnixPty(Start start, TimeSource time, Executor loop, ReadBuffer buffer, ReadinessFactory readiness) {
         this.sessionId = start.sessionId();
         this.master = start.master();
         this.child = start.child();
         this.handler = start.handler();
         this.time = time;
         this.loop = loop;
-        this.buffers = buffers;
-        this.intake = new Intake(master, buffers, bytes -> guarded(() -> handler.onOutput(bytes)));
+        this.buffer = buffer;
+        this.intake = new Intake(master, buffer, bytes -> guarded(() -> handler.onOutput(bytes)));
         this.readiness = readiness.of(this);
     }
 
@@ -117,7 +117,7 @@ final class UnixPty implements Pty {
 
     // Reading
 
-    /** Reads what there is, a turn's bytes at most, and hands it over, or gathers it; the number of bytes. */
+    /** Reads what there is, a turn's bytes at most, and hands it over; the number of bytes. */
     int readTurn() {
         return read(/* exact= */ end != null);
     }
@@ -165,15 +165,13 @@ final class UnixPty implements Pty {
         if (paused) {
             return CompletableFuture.completedFuture(Drain.UNKNOWN);
         }
-        int gathered = intake.gathered();
         int total = read(/* exact= */ true);
-        return CompletableFuture.completedFuture(total + gathered > 0 ? Drain.DELIVERED : Drain.EMPTY);
+        return CompletableFuture.completedFuture(total > 0 ? Drain.DELIVERED : Drain.EMPTY);
     }
 
     @Override
     public void pauseOutput() {
         if (!paused && !closed && !outputEnded) {
-            intake.flush();
             paused = true;
             readiness.pause();
         }
@@ -195,7 +193,7 @@ final class UnixPty implements Pty {
             return 0;
         }
         int before = bytes.position();
-        int errno = master.write(bytes, buffers.shared());
+        int errno = master.write(bytes, buffer);
         int written = bytes.position() - before;
         if (written > 0) {
             retryMillis = FIRST_RETRY_MILLIS;
@@ -316,7 +314,6 @@ final class UnixPty implements Pty {
             foreground.ifPresent(group -> child.signalGroup(group, Signals.KILL));
         }
         readiness.release();
-        intake.release();
         master.close();
         if (end != null) {
             readiness.done();
