@@ -8,12 +8,14 @@ import java.time.Duration;
  * Readiness by an epoll loop: the master edge-triggered, the leader's end through a pidfd.
  *
  * <p>A paused terminal is taken out of epoll, since with an empty mask hang-ups still come; adding it again reports
- * whatever is true at that moment. Confined to its loop, except for {@link #begin}.
+ * whatever is true at that moment. A leader that runs already when descriptors have run out is looked at on a timer, until
+ * there is one for its pidfd. Confined to its loop, except for {@link #begin}.
  */
 final class EpollReadiness implements Readiness {
     private static final int MASTER = 0;
     private static final int LEADER = 1;
-    private static final Duration REAP_RETRY = Duration.ofMillis(10);
+    private static final int NO_PIDFD = -1;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final UnixPty pty;
     private final EpollLoop loop;
@@ -24,11 +26,11 @@ final class EpollReadiness implements Readiness {
     private boolean queued;
     private boolean wantsOut;
 
-    EpollReadiness(UnixPty pty, EpollLoop loop, TimeSource time, int pidfd) {
+    EpollReadiness(UnixPty pty, EpollLoop loop, TimeSource time) {
         this.pty = pty;
         this.loop = loop;
         this.time = time;
-        this.pidfd = pidfd;
+        pidfd = PidFd.open(pty.child().pid());
     }
 
     UnixPty pty() {
@@ -43,7 +45,7 @@ final class EpollReadiness implements Readiness {
     /**
      * On the caller's thread: the descriptors are new, nobody else can close them, and the loop need not be woken.
      *
-     * @throws dev.wsh.SpawnException if the kernel has no room for it; the terminal is given up then
+     * @throws dev.wsh.SpawnException if the kernel has no room for it
      */
     @Override
     public void begin() {
@@ -51,13 +53,21 @@ final class EpollReadiness implements Readiness {
         watching = true;
         int events = LibEpoll.EPOLLIN | LibEpoll.EPOLLET;
         int errno = loop.control(LibEpoll.EPOLL_CTL_ADD, pty.master().fd(), events, tag(MASTER));
-        if (errno == 0) {
-            errno = loop.control(LibEpoll.EPOLL_CTL_ADD, pidfd, events, tag(LEADER));
-        }
         if (errno != 0) {
-            loop.execute(pty::abandon);
             throw SpawnErrors.of(errno, "", "cannot watch a terminal: " + Errno.text(errno));
         }
+        if (pidfd == NO_PIDFD || !watchLeader()) {
+            lookAgain();
+        }
+    }
+
+    /** Whether the end of the leader will be an event: no if the kernel has no room for it, or if it is watched already. */
+    private boolean watchLeader() {
+        return loop.control(LibEpoll.EPOLL_CTL_ADD, pidfd, LibEpoll.EPOLLIN | LibEpoll.EPOLLET, tag(LEADER)) == 0;
+    }
+
+    private void lookAgain() {
+        time.schedule(LOOK_AGAIN, loop, this::lookForLeader);
     }
 
     private long tag(int kind) {
@@ -99,7 +109,7 @@ final class EpollReadiness implements Readiness {
     /** An event of this terminal. */
     void happened(boolean leader, int events) {
         if (leader) {
-            reapUntilDone();
+            lookForLeader();
             return;
         }
         if ((events & (LibEpoll.EPOLLIN | LibEpoll.EPOLLHUP | LibEpoll.EPOLLERR)) != 0) {
@@ -110,20 +120,26 @@ final class EpollReadiness implements Readiness {
         }
     }
 
-    private void reapUntilDone() {
+    /** Reaps the leader if it has ended; if not, sees to it that there is another look. */
+    private void lookForLeader() {
         pty.childEnded();
         if (pty.child().reaped()) {
             forgetLeader();
-        } else {
-            time.schedule(REAP_RETRY, loop, this::reapUntilDone);
+            return;
+        }
+        if (pidfd == NO_PIDFD) {
+            pidfd = PidFd.open(pty.child().pid());
+        }
+        if (pidfd == NO_PIDFD || !watchLeader()) {
+            lookAgain();
         }
     }
 
     private void forgetLeader() {
-        if (pidfd >= 0) {
+        if (pidfd != NO_PIDFD) {
             loop.control(LibEpoll.EPOLL_CTL_DEL, pidfd, 0, 0);
             LibC.close(pidfd);
-            pidfd = -1;
+            pidfd = NO_PIDFD;
         }
     }
 

@@ -123,27 +123,25 @@ final class LinuxProvider implements PtyProvider {
             throw e;
         }
         LivePtys.add(pty);
-        pty.begin();
+        try {
+            pty.begin();
+        } catch (RuntimeException | Error e) {
+            loop.execute(pty::abandon);
+            throw e;
+        }
         return pty;
     }
 
     private UnixPty make(PtySpec spec, Path file, PtyHandler handler, TimeSource time, EpollLoop loop) {
-        String executable = spec.argv().get(0);
-        Master master = Master.open(spec.rows(), spec.cols(), executable);
+        Master master = Master.open(spec.rows(), spec.cols(), spec.argv().get(0));
         try {
             Child child = launcher().launch(spec, file, master);
-            int pidfd = PidFd.open(child.pid());
-            if (pidfd < 0) {
-                int errno = LibC.errno();
-                child.killAndReap();
-                throw SpawnErrors.of(errno, executable, "cannot watch a process: " + Errno.text(errno));
-            }
             return new UnixPty(
                     new UnixPty.Start(spec.sessionId(), master, child, handler),
                     time,
                     loop,
                     loop.buffer(),
-                    made -> new EpollReadiness(made, loop, time, pidfd));
+                    made -> new EpollReadiness(made, loop, time));
         } catch (RuntimeException | Error e) {
             master.close();
             throw e;

@@ -7,7 +7,7 @@ package dev.wsh.impl.pty;
  * {@link UnixPty#readTurn}, {@link UnixPty#writable} and {@link UnixPty#childEnded}.
  */
 interface Readiness {
-    /** Begins to watch the terminal and its leader; may be called from any thread. */
+    /** Begins to watch the terminal and its leader; may be called from any thread. If it throws, the terminal is abandoned. */
     void begin();
 
     /** There may be more to read: another turn, after those of the other terminals. */

@@ -95,7 +95,11 @@ abstract class PtyProviderContract {
     }
 
     protected final Pty start(PtyProvider provider, PtySpec spec, RecordingHandler handler) {
-        Pty pty = provider.spawn(spec, handler, time());
+        return start(provider, spec, handler, time());
+    }
+
+    protected final Pty start(PtyProvider provider, PtySpec spec, RecordingHandler handler, TimeSource time) {
+        Pty pty = provider.spawn(spec, handler, time);
         started.add(pty);
         handlers.add(handler);
         return pty;

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -707,17 +708,89 @@ abstract class UnixProviderContract extends PtyProviderContract {
             Pty keeper = start(Program.ANSWERS, handler);
             await(handler.shows("ready"));
             hoardDescriptors(hoard);
-            for (int free = 0; free < 2; free++) {
-                SpawnException e = assertThrows(SpawnException.class, () -> spawn(sh("echo hello")));
-                assertEquals(OptionalInt.of(Errno.EMFILE), e.errno(), e.getMessage());
-                LibC.close(hoard.pop());
-            }
+            SpawnException e = assertThrows(SpawnException.class, () -> spawn(sh("echo hello")));
+            assertEquals(OptionalInt.of(Errno.EMFILE), e.errno(), e.getMessage());
             write(keeper, "fine\n");
             await(handler.shows("+fine"));
         } finally {
             hoard.forEach(LibC::close);
         }
         assertEquals("hello\n", outputOf("echo hello"));
+    }
+
+    /** The terminal takes the last one; when there is none for a pidfd, the program runs already. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void spawn_oneDescriptorLeft_exitIsSeen(boolean freedBeforeTheExit) throws Exception {
+        loadWhatNeedsDescriptors(TIME);
+        RecordingHandler handler = new RecordingHandler();
+        Deque<Integer> hoard = new ArrayDeque<>();
+        try {
+            Pty pty = withOneDescriptor(hoard, () -> startReady("echo ready; read x; exit 7", handler));
+            if (freedBeforeTheExit) {
+                while (!hoard.isEmpty()) {
+                    LibC.close(hoard.pop());
+                }
+                eventually("the timer, since the leader has a pidfd now", () -> TIME.timers() == 0);
+            }
+            write(pty, "\n");
+            await(handler.exit);
+        } finally {
+            hoard.forEach(LibC::close);
+        }
+        assertEquals(OptionalInt.of(7), handler.exit.get().code());
+    }
+
+    @Test
+    void spawn_leaderCannotBeWatched_isEndedAtOnce() throws Exception {
+        TimeSource noTimers = TIME.holding(
+                Duration.ofMillis(10),
+                timer -> {
+                    throw new IllegalStateException("no timers");
+                },
+                () -> {});
+        loadWhatNeedsDescriptors(noTimers);
+        Deque<Integer> hoard = new ArrayDeque<>();
+        try {
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> withOneDescriptor(
+                            hoard,
+                            () -> start(provider(Program.WAITS), sh("sleep 1000"), new RecordingHandler(), noTimers)));
+        } finally {
+            hoard.forEach(LibC::close);
+        }
+        eventually("all sessions but the one that answers", () -> LivePtys.count() == 1);
+        eventually(
+                "all children but the one that answers",
+                () -> ProcessHandle.current().children().count() == 1);
+    }
+
+    /** Leaves a session that answers, so that there is a loop. */
+    private void loadWhatNeedsDescriptors(TimeSource time) throws Exception {
+        assumeTrue(
+                can(dev.wsh.spi.PtyProvider.Capability.THREADS_INDEPENDENT_OF_SESSIONS), "needs no fork of this JVM");
+        RecordingHandler answers = new RecordingHandler();
+        start(provider(Program.ANSWERS), spec(Program.ANSWERS), answers, time);
+        await(answers.shows("ready"));
+        assertThrows(SpawnException.class, () -> spawn(command("no-such-program")));
+        CompletableFuture<Void> timer = new CompletableFuture<>();
+        TIME.schedule(Duration.ofMillis(1), Runnable::run, () -> timer.complete(null));
+        await(timer);
+    }
+
+    /** One more if the JVM takes it. */
+    private static Pty withOneDescriptor(Deque<Integer> hoard, Callable<Pty> spawn) throws Exception {
+        hoardDescriptors(hoard);
+        while (true) {
+            LibC.close(hoard.pop());
+            try {
+                return spawn.call();
+            } catch (SpawnException e) {
+                assertEquals(OptionalInt.of(Errno.EMFILE), e.errno(), e.getMessage());
+                assertTrue(e.getMessage().contains("pseudo-terminal"), "nothing runs yet: " + e.getMessage());
+            }
+        }
     }
 
     @ParameterizedTest
