@@ -359,7 +359,8 @@ public interface Session extends AutoCloseable {
      * Publishes screens, the newest at most once in an interval. The last one always comes.
      *
      * @param minInterval zero or more
-     * @return a publisher; completes after the final screen
+     * @return a publisher; completes after the final screen: at the end of the output, which is after the exit if another
+     *     process still held the terminal ({@link ExitStatus.OutputEnd#SLAVE_STILL_OPEN}), or when this is closed
      * @throws IllegalArgumentException if the interval is negative
      */
     Flow.Publisher<Screen> screens(Duration minInterval);
@@ -369,7 +370,8 @@ public interface Session extends AutoCloseable {
      * transcript, pieces whose {@link Output#droppedBytes} tells the gap.
      *
      * @param from {@link #start} for all that is kept, {@link #mark} for what comes
-     * @return a publisher; completes after the last byte
+     * @return a publisher; completes after the last byte, which may come after the exit
+     *     ({@link ExitStatus.OutputEnd#SLAVE_STILL_OPEN}), or when this is closed
      * @throws IllegalArgumentException if it is a mark of another session
      */
     Flow.Publisher<Output> output(Mark from);
