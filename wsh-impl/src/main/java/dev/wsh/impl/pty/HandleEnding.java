@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends leaders and their descendants through the JDK's {@link ProcessHandle}, where there is no {@code /proc}.
@@ -31,6 +32,7 @@ final class HandleEnding {
     private final Map<ProcessHandle, Signal> last = new HashMap<>();
     private final Map<ProcessHandle, CompletableFuture<ProcessHandle>> exits = new LinkedHashMap<>();
     private final CompletableFuture<KillReport> report = new CompletableFuture<>();
+    private TimeSource.@Nullable Cancellable alarm;
     private boolean killed;
 
     private HandleEnding(List<StreamPty> ptys, TimeSource time) {
@@ -101,8 +103,12 @@ final class HandleEnding {
 
     /** Does something later, unless all are gone before. */
     private void alarm(Duration delay, Runnable task) {
-        TimeSource.Cancellable alarm = time.schedule(delay, executor, task);
-        report.whenComplete((done, failure) -> alarm.cancel());
+        TimeSource.Cancellable made = time.schedule(delay, executor, task);
+        alarm = made;
+        report.exceptionally(failure -> {
+            made.cancel();
+            return null;
+        });
     }
 
     private void whenGone(Runnable then) {
@@ -126,6 +132,10 @@ final class HandleEnding {
                 survivors.add(process);
             }
         });
+        TimeSource.Cancellable known = alarm;
+        if (known != null) {
+            known.cancel(); // first: who hears of the end finds nothing left
+        }
         report.complete(new KillReport(gone, survivors, Duration.ofNanos(time.nanoTime() - began)));
     }
 }

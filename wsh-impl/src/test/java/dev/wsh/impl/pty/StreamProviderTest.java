@@ -112,13 +112,17 @@ final class StreamProviderTest extends PtyProviderContract {
 
     @Test
     void end_allGoInTime_theirTimerIsCancelled() throws Exception {
-        CompletableFuture<Void> cancelled = new CompletableFuture<>();
-        TimeSource time = TIME.holding(GRACE, task -> {}, () -> cancelled.complete(null));
+        CompletableFuture<CompletableFuture<KillReport>> ended = new CompletableFuture<>();
+        CompletableFuture<Boolean> cancelledInTime = new CompletableFuture<>();
+        TimeSource time = TIME.holding(GRACE, task -> {}, () -> {
+            cancelledInTime.complete(!ended.join().isDone());
+        });
         RecordingHandler handler = new RecordingHandler();
         Pty pty = PROVIDER.spawn(spec(Program.WAITS), handler, time);
         await(handler.shows("ready"));
-        assertTrue(await(PROVIDER.end(List.of(pty), GRACE)).complete());
-        assertTrue(cancelled.isDone());
+        ended.complete(PROVIDER.end(List.of(pty), GRACE));
+        assertTrue(await(ended.get()).complete());
+        assertTrue(await(cancelledInTime), "cancelled before the end is told");
         await(handler.exit);
         onLoop(pty, () -> {
             pty.close();
