@@ -3,6 +3,7 @@ package dev.wsh.impl.pty;
 import dev.wsh.Signal;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * The process that leads a terminal's session: signalled only while its number is still its own, reaped once.
@@ -56,6 +57,16 @@ final class Child {
         signal(Signals.KILL);
         if (!reaped()) {
             await(0);
+        }
+    }
+
+    /** Makes what will look after the process; if that fails, kills and reaps it, and throws what was thrown. */
+    <T> T orEnd(Supplier<T> keeper) {
+        try {
+            return keeper.get();
+        } catch (RuntimeException | Error e) {
+            killAndReap();
+            throw e;
         }
     }
 

@@ -122,8 +122,8 @@ final class LinuxProvider implements PtyProvider {
             loop.execute(() -> {}); // it looks whether it has to end
             throw e;
         }
-        LivePtys.add(pty);
         try {
+            LivePtys.add(pty);
             pty.begin();
         } catch (RuntimeException | Error e) {
             loop.execute(pty::abandon);
@@ -136,12 +136,12 @@ final class LinuxProvider implements PtyProvider {
         Master master = Master.open(spec.rows(), spec.cols(), spec.argv().get(0));
         try {
             Child child = launcher().launch(spec, file, master);
-            return new UnixPty(
+            return child.orEnd(() -> new UnixPty(
                     new UnixPty.Start(spec.sessionId(), master, child, handler),
                     time,
                     loop,
                     loop.buffer(),
-                    made -> new EpollReadiness(made, loop, time));
+                    made -> new EpollReadiness(made, loop, time)));
         } catch (RuntimeException | Error e) {
             master.close();
             throw e;

@@ -79,31 +79,34 @@ final class PortableProvider implements PtyProvider {
         ChildSignals.keepStatuses();
         String executable = spec.argv().get(0);
         Master master = Master.open(spec.rows(), spec.cols(), executable);
-        int wake;
+        int wake = openWake(executable, master);
+        UnixPty pty;
         try {
-            wake = ReaderThread.openWake(executable);
-        } catch (RuntimeException | Error e) {
-            master.close();
-            throw e;
-        }
-        Child child;
-        try {
-            child = ForkLauncher.launch(spec, file, master);
+            Child child = ForkLauncher.launch(spec, file, master);
+            pty = child.orEnd(() -> ReaderThread.attach(
+                    new UnixPty.Start(spec.sessionId(), master, child, handler), time, wake, new ReadBuffer()));
         } catch (RuntimeException | Error e) {
             LibC.close(wake);
             master.close();
             throw e;
         }
-        UnixPty pty = ReaderThread.attach(
-                new UnixPty.Start(spec.sessionId(), master, child, handler), time, wake, new ReadBuffer());
-        LivePtys.add(pty);
         try {
+            LivePtys.add(pty);
             pty.begin();
         } catch (RuntimeException | Error e) {
             pty.abandon();
             throw e;
         }
         return pty;
+    }
+
+    private static int openWake(String executable, Master master) {
+        try {
+            return ReaderThread.openWake(executable);
+        } catch (RuntimeException | Error e) {
+            master.close();
+            throw e;
+        }
     }
 
     @Override

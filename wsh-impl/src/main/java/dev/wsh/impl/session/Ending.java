@@ -63,19 +63,20 @@ public final class Ending {
                 .filter(session -> session.core().pty().isPresent())
                 .map(session -> session.core().exited())
                 .toArray(CompletableFuture<?>[]::new);
-        CompletableFuture<KillReport> done = new CompletableFuture<>();
         CompletableFuture<Void> all = CompletableFuture.allOf(exits);
-        if (!all.isDone()) {
-            SessionCore any = sessions.iterator().next().core();
-            TimeSource.Cancellable alarm = any.time()
-                    .schedule(
-                            Limits.AFTER_EXIT_MAX,
-                            any.time().serial(any), // the user's code may hold the callbacks up, and wait for this
-                            () -> sessions.forEach(session -> session.core().end(ExitStatus.unknown())));
-            all.whenComplete((nothing, failure) -> alarm.cancel());
+        if (all.isDone()) {
+            return CompletableFuture.completedFuture(report);
         }
-        all.whenComplete((nothing, failure) -> done.complete(report));
-        return done;
+        SessionCore any = sessions.iterator().next().core();
+        TimeSource.Cancellable alarm = any.time()
+                .schedule(
+                        Limits.AFTER_EXIT_MAX,
+                        any.time().serial(any), // the user's code may hold the callbacks up, and wait for this
+                        () -> sessions.forEach(session -> session.core().end(ExitStatus.unknown())));
+        return all.handle((nothing, failure) -> {
+            alarm.cancel(); // first: who hears of the end finds nothing left
+            return report;
+        });
     }
 
     /**
