@@ -2,12 +2,16 @@ package dev.wsh.impl.pty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wsh.spi.Pty;
 import dev.wsh.spi.PtyProvider;
+import dev.wsh.spi.PtySpec;
 import dev.wsh.spi.TimeSource;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +27,27 @@ final class LinuxProviderTest extends UnixProviderSoak {
     @Override
     protected PtyProvider provider(Program program) {
         return PROVIDER;
+    }
+
+    @Test
+    void orEnd_nobodyCanLookAfterTheProcess_isGone() {
+        PtySpec spec = sh("trap '' HUP; sleep 1000");
+        Master master = Master.open(spec.rows(), spec.cols(), "sh");
+        try {
+            Child child = new SpawnLauncher().launch(spec, Path.of("/bin/sh"), master);
+            Error cause = new OutOfMemoryError("on purpose");
+            assertSame(
+                    cause,
+                    assertThrows(
+                            Error.class,
+                            () -> child.orEnd(() -> {
+                                throw cause;
+                            })));
+            assertTrue(child.reaped());
+            assertTrue(ProcessHandle.of(child.pid()).isEmpty());
+        } finally {
+            master.close();
+        }
     }
 
     @Test
