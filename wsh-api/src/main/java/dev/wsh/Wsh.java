@@ -1,6 +1,7 @@
 package dev.wsh;
 
 import dev.wsh.spi.PtyProvider;
+import dev.wsh.spi.SessionObserver;
 import dev.wsh.spi.TimeSource;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -205,6 +206,14 @@ public interface Wsh extends SessionGroup, AutoCloseable {
          * @return this
          */
         Builder timeSource(TimeSource time);
+
+        /**
+         * Adds a tool that watches every session from its start on.
+         *
+         * @param observer called by the engine, see {@link SessionObserver}
+         * @return this
+         */
+        Builder observer(SessionObserver observer);
 
         /**
          * Loads native libraries when this opens rather than at the first start.

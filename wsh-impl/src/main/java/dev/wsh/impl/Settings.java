@@ -2,8 +2,11 @@ package dev.wsh.impl;
 
 import dev.wsh.SessionSpec;
 import dev.wsh.spi.PtyProvider;
+import dev.wsh.spi.SessionObserver;
 import dev.wsh.spi.TimeSource;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -22,6 +25,7 @@ final class Settings {
     Optional<PtyProvider> provider = Optional.empty();
     Optional<String> providerName = Optional.empty();
     Optional<TimeSource> time = Optional.empty();
+    final List<SessionObserver> observers = new ArrayList<>();
     boolean warmUp;
 
     Settings copy() {
@@ -39,6 +43,7 @@ final class Settings {
         copy.provider = provider;
         copy.providerName = providerName;
         copy.time = time;
+        copy.observers.addAll(observers);
         copy.warmUp = warmUp;
         return copy;
     }

@@ -103,7 +103,8 @@ final class SpecResolver {
                 settings.inputQueue,
                 settings.eventQueue,
                 own.unsafeReports().or(base::unsafeReports).orElse(false),
-                own.readyWhen().or(base::readyWhen));
+                own.readyWhen().or(base::readyWhen),
+                settings.observers);
         return new Resolved(own.name(), own.namePrefix(), tags, setup);
     }
 

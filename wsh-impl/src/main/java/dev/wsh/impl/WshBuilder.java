@@ -7,6 +7,7 @@ import dev.wsh.impl.pty.PtyProviders;
 import dev.wsh.impl.time.RealTime;
 import dev.wsh.impl.time.WithCallbacks;
 import dev.wsh.spi.PtyProvider;
+import dev.wsh.spi.SessionObserver;
 import dev.wsh.spi.TimeSource;
 import java.time.Duration;
 import java.util.Objects;
@@ -112,6 +113,12 @@ final class WshBuilder implements Wsh.Builder {
     @Override
     public Wsh.Builder timeSource(TimeSource time) {
         settings.time = Optional.of(time);
+        return this;
+    }
+
+    @Override
+    public Wsh.Builder observer(SessionObserver observer) {
+        settings.observers.add(Objects.requireNonNull(observer, "observer"));
         return this;
     }
 

@@ -36,6 +36,9 @@ final class TimeSeam {
             // For a pending without a clock, or one that is done: the user's own timed get, as the JDK means it.
             "dev/wsh/Pending calls java/util/concurrent/CompletableFuture.get(JLjava/util/concurrent/TimeUnit;)"
                     + "Ljava/lang/Object;",
+            // The same method, in a subclass that notes that someone looked; it waits on the engine's clock.
+            "dev/wsh/impl/wait/EnginePending calls dev/wsh/Pending.get(JLjava/util/concurrent/TimeUnit;)"
+                    + "Ljava/lang/Object;",
             // A shutdown hook has to be a thread, and runs when there is no engine any more.
             "dev/wsh/impl/pty/LivePtys$Hook calls java/lang/Thread.<init>(Ljava/lang/String;)V");
 

@@ -19,6 +19,7 @@ import dev.wsh.TagFilter;
 import dev.wsh.Wsh;
 import dev.wsh.WshException;
 import dev.wsh.spi.PtyProvider;
+import dev.wsh.spi.SessionObserver;
 import dev.wsh.spi.TimeSource;
 import dev.wsh.testkit.FakePty;
 import dev.wsh.testkit.VirtualTime;
@@ -90,6 +91,7 @@ final class Probe implements AutoCloseable {
         sample(SessionSpec.class, SessionSpec.command("fake"));
         sample(PtyProvider.class, fake);
         sample(TimeSource.class, time);
+        sample(SessionObserver.class, new SessionObserver() {});
         sample(dev.wsh.Screen.Mode.class, dev.wsh.Screen.Mode.INSERT);
         sample(WshException.class, new dev.wsh.NoSessionsException("sample"));
         sample(Object.class, "sample");

@@ -26,6 +26,7 @@ import dev.wsh.impl.wait.Outcome;
 import dev.wsh.impl.wait.SessionMark;
 import dev.wsh.impl.wait.Waiters;
 import dev.wsh.spi.ConditionTree;
+import dev.wsh.spi.PtyHandler;
 import dev.wsh.spi.PtyProvider;
 import java.time.Duration;
 import java.util.List;
@@ -44,8 +45,11 @@ public final class DefaultSession implements Session {
 
     private final SessionCore core;
 
+    private final Observing observing;
+
     private DefaultSession(SessionCore core) {
         this.core = core;
+        this.observing = new Observing(core.setup().observers());
     }
 
     /**
@@ -61,7 +65,16 @@ public final class DefaultSession implements Session {
         SessionCore core = new SessionCore(setup, owner, identity);
         DefaultSession session = new DefaultSession(core);
         core.attach(session);
-        core.line().attach(setup.provider().spawn(setup.pty(), core.line(), setup.time()));
+        PtyHandler handler = session.observing.begin(session, core);
+        boolean spawned = false;
+        try {
+            core.line().attach(setup.provider().spawn(setup.pty(), handler, setup.time()));
+            spawned = true;
+        } finally {
+            if (!spawned) {
+                session.observing.notStarted(session);
+            }
+        }
         return session;
     }
 
@@ -133,7 +146,9 @@ public final class DefaultSession implements Session {
 
     @Override
     public Mark send(Input... inputs) {
-        return core.send(inputs);
+        Mark before = core.send(inputs);
+        observing.typed(this, before, inputs);
+        return before;
     }
 
     @Override
@@ -147,7 +162,9 @@ public final class DefaultSession implements Session {
     @Override
     public Mark resize(int rows, int cols) {
         requireSize(rows, cols);
-        return core.resize(rows, cols);
+        Mark before = core.resize(rows, cols);
+        observing.resized(this, before, rows, cols);
+        return before;
     }
 
     /**
@@ -200,11 +217,11 @@ public final class DefaultSession implements Session {
 
     @Override
     public <T> Pending<T> await(Condition<T> condition) {
-        return core.locked(() -> {
+        return observing.waits(this, core.locked(() -> {
             Waiters.Wait<T> wait = core.waiters().prepare(condition);
             Duration deadline = core.setup().deadline().plus(wait.extension());
             return begin(wait, condition, wait.minimum(), Optional.of(deadline));
-        });
+        }));
     }
 
     private <T> EnginePending<T> begin(
@@ -347,10 +364,10 @@ public final class DefaultSession implements Session {
 
     @Override
     public Pending<ExitStatus> onExit() {
-        return core.locked(() -> {
+        return observing.waits(this, core.locked(() -> {
             Waiters.Wait<ExitStatus> wait = core.waiters().prepare(Conditions.exited());
             return begin(wait, Conditions.exited(), Duration.ZERO, Optional.empty());
-        });
+        }));
     }
 
     @Override

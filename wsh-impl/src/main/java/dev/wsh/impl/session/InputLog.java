@@ -5,9 +5,10 @@ import dev.wsh.Key;
 import dev.wsh.Mouse;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The last inputs of a session: in words for evidence, and as bytes to recognise their echo.
@@ -28,12 +29,8 @@ final class InputLog {
 
     /** Notes an input that was accepted at a generation. */
     void add(long generation, Input[] inputs, byte[] bytes) {
-        List<String> words = new ArrayList<>();
-        for (Input input : inputs) {
-            words.add(inWords(input));
-        }
         byte[] kept = bytes.length > MAX_BYTES ? java.util.Arrays.copyOf(bytes, MAX_BYTES) : bytes;
-        entries.add(new Entry(generation, String.join(" ", words), kept));
+        entries.add(new Entry(generation, inWords(inputs), kept));
         if (entries.size() > KEPT) {
             entries.remove();
         }
@@ -52,6 +49,11 @@ final class InputLog {
             }
         }
         return Echo.of(bytes.toByteArray());
+    }
+
+    /** Returns what one call sent, in words. */
+    static String inWords(Input[] inputs) {
+        return Stream.of(inputs).map(InputLog::inWords).collect(Collectors.joining(" "));
     }
 
     private static String inWords(Input input) {

@@ -3,8 +3,10 @@ package dev.wsh.impl.session;
 import dev.wsh.Condition;
 import dev.wsh.spi.PtyProvider;
 import dev.wsh.spi.PtySpec;
+import dev.wsh.spi.SessionObserver;
 import dev.wsh.spi.TimeSource;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param eventQueue events that a subscriber may be behind
  * @param unsafeReports whether to answer what could put text into the program's input
  * @param ready when the session is ready
+ * @param observers who watches it
  */
 public record SessionSetup(
         PtySpec pty,
@@ -33,4 +36,5 @@ public record SessionSetup(
         int inputQueue,
         int eventQueue,
         boolean unsafeReports,
-        Optional<Condition<?>> ready) {}
+        Optional<Condition<?>> ready,
+        List<SessionObserver> observers) {}

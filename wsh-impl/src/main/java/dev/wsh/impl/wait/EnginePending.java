@@ -3,12 +3,17 @@ package dev.wsh.impl.wait;
 import dev.wsh.Evidence;
 import dev.wsh.Pending;
 import dev.wsh.WaitTimeoutException;
+import dev.wsh.spi.SessionObserver;
 import dev.wsh.spi.TimeSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the outcome
  */
-public final class EnginePending<T> extends Pending<T> {
+public final class EnginePending<T> extends Pending<T> implements SessionObserver.Wait {
 
     private static final double FACTOR = factor(System.getProperty("wsh.timeout.factor"));
 
@@ -31,6 +36,7 @@ public final class EnginePending<T> extends Pending<T> {
     private final Supplier<List<Evidence>> evidence;
     private final AtomicBoolean claimed = new AtomicBoolean();
     private volatile String what;
+    private volatile boolean lookedAt;
     private Runnable withdraw = () -> {};
     private TimeSource.@Nullable Cancellable alarm;
     private @Nullable Duration deadline;
@@ -157,6 +163,7 @@ public final class EnginePending<T> extends Pending<T> {
         if (!claim()) {
             return isCancelled();
         }
+        lookedAt = true;
         boolean cancelled = super.cancel(mayInterruptIfRunning);
         withdrawNow();
         return cancelled;
@@ -233,6 +240,59 @@ public final class EnginePending<T> extends Pending<T> {
     private static String readable(Duration duration) {
         long millis = duration.toMillis();
         return millis < 10_000 ? millis + " ms" : millis / 1000 + " s";
+    }
+
+    @Override
+    public String what() {
+        return what;
+    }
+
+    @Override
+    public boolean isLookedAt() {
+        return lookedAt;
+    }
+
+    @Override
+    public synchronized void whenDone(Consumer<Optional<Throwable>> action) {
+        boolean before = lookedAt;
+        whenComplete((value, failure) -> action.accept(Optional.ofNullable(failure)));
+        lookedAt = before;
+    }
+
+    @Override
+    public <U> Pending<U> newIncompleteFuture() {
+        lookedAt = true;
+        return super.newIncompleteFuture();
+    }
+
+    @Override
+    public T block() {
+        lookedAt = true;
+        return super.block();
+    }
+
+    @Override
+    public T join() {
+        lookedAt = true;
+        return super.join();
+    }
+
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+        lookedAt = true;
+        return super.get();
+    }
+
+    @Override
+    public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        lookedAt = true;
+        return super.get(timeout, unit);
+    }
+
+    @Override
+    public T getNow(T valueIfAbsent) {
+        lookedAt = true;
+        return super.getNow(valueIfAbsent);
     }
 
     @Override
