@@ -2,12 +2,15 @@ package dev.wsh.impl.wait;
 
 import dev.wsh.Screen;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The looks that are made of other looks. */
+/**
+ * The looks that are made of other looks. Each has three answers, as its parts have: what is not known yet never counts as
+ * a no.
+ */
 final class Combined {
 
     private Combined() {}
@@ -19,12 +22,17 @@ final class Combined {
             this.parts = parts;
         }
 
+        final List<? extends Look<?>> parts() {
+            return parts;
+        }
+
         @Override
         long wakeAt(Moment moment, long seen) {
-            return parts.stream()
-                    .mapToLong(part -> part.wakeAt(moment, seen))
-                    .min()
-                    .orElse(NEVER);
+            long next = NEVER;
+            for (Look<?> part : parts) {
+                next = Math.min(next, part.wakeAt(moment, seen));
+            }
+            return next;
         }
 
         @Override
@@ -33,8 +41,18 @@ final class Combined {
         }
 
         @Override
+        boolean mayComeEarlier(Moment moment) {
+            return parts.stream().anyMatch(part -> part.mayComeEarlier(moment));
+        }
+
+        @Override
         boolean needsLeavingRows() {
             return parts.stream().anyMatch(Look::needsLeavingRows);
+        }
+
+        @Override
+        boolean asksUser() {
+            return parts.stream().anyMatch(Look::asksUser);
         }
 
         @Override
@@ -51,55 +69,134 @@ final class Combined {
         Duration extension() {
             return parts.stream().map(Look::extension).max(Duration::compareTo).orElse(Duration.ZERO);
         }
+
+        @Override
+        void explain(Explanation into) {
+            parts.forEach(part -> part.explain(into));
+        }
     }
 
-    /** The value of the first, when all are true. Every part is looked at, so that each can remember. */
+    /**
+     * The value of the first, when all are true of one moment.
+     *
+     * <p>Parts that ask the user's code answer late. So that all answers are of one screen, those of the other parts are
+     * kept from the moment in which the user's code was asked, and nothing is asked anew before all have answered.
+     */
     static final class All<T> extends Of<T> {
-        private final Look<T> first;
-        private final List<? extends Look<?>> others;
+        private final List<String> names;
+        private final List<Answer<?>> last = new ArrayList<>();
+        private @Nullable List<Answer<?>> kept; // the engine's answers, while the user's code looks at the same screen
 
-        All(Look<T> first, List<? extends Look<?>> others, List<? extends Look<?>> parts) {
+        All(List<? extends Look<?>> parts, List<String> names) {
             super(parts);
-            this.first = first;
-            this.others = others;
+            this.names = names;
         }
 
         @Override
-        Optional<Supplier<T>> look(Moment moment) {
-            Optional<Supplier<T>> value = first.look(moment);
-            boolean all = true;
-            for (Look<?> other : others) {
-                all &= other.look(moment).isPresent();
+        Answer<T> look(Moment moment) {
+            List<Answer<?>> engine = new ArrayList<>();
+            for (Look<?> part : parts()) {
+                engine.add(part.asksUser() ? Answer.notYet() : part.look(moment)); // each one, so that it can remember
             }
-            return all ? value : Optional.empty();
-        }
-    }
-
-    /** The value of the first part that is true. */
-    static final class Any<T> extends Of<T> {
-        private final List<Look<? extends T>> parts;
-
-        Any(List<Look<? extends T>> parts) {
-            super(parts);
-            this.parts = parts;
-        }
-
-        @Override
-        Optional<Supplier<T>> look(Moment moment) {
-            Optional<Supplier<T>> first = Optional.empty();
-            for (Look<? extends T> part : parts) {
-                Optional<? extends Supplier<? extends T>> value = part.look(moment);
-                if (first.isEmpty() && value.isPresent()) {
-                    Supplier<? extends T> found = value.get();
-                    first = Optional.of(found::get);
+            if (!asksUser()) {
+                return combine(engine);
+            }
+            if (busy()) {
+                return Answer.notYet();
+            }
+            List<Answer<?>> then = kept;
+            if (then == null && !allYes(engine)) {
+                return combine(engine); // nobody needs to be asked
+            }
+            List<Answer<?>> all = new ArrayList<>(then == null ? engine : then);
+            for (int i = 0; i < all.size(); i++) {
+                if (parts().get(i).asksUser()) {
+                    all.set(i, parts().get(i).look(moment));
                 }
             }
-            return first;
+            kept = busy() ? engine : null;
+            return combine(all);
+        }
+
+        private boolean allYes(List<Answer<?>> engine) {
+            for (int i = 0; i < engine.size(); i++) {
+                if (!engine.get(i).isYes() && !parts().get(i).asksUser()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @SuppressWarnings("unchecked") // the first part's type is this one's
+        private Answer<T> combine(List<Answer<?>> answers) {
+            last.clear();
+            last.addAll(answers);
+            boolean known = true;
+            for (Answer<?> answer : answers) {
+                if (answer.isNo()) {
+                    return Answer.no();
+                }
+                known &= answer.isYes();
+            }
+            return known ? (Answer<T>) answers.get(0) : Answer.notYet();
+        }
+
+        @Override
+        void explain(Explanation into) {
+            for (int i = 0; i < last.size(); i++) {
+                if (!last.get(i).isYes()) {
+                    into.missing(names.get(i));
+                    parts().get(i).explain(into);
+                }
+            }
+        }
+    }
+
+    /**
+     * The value of the first part that is true. A later one wins only when the answers of all before it are known: what it
+     * found is kept until then.
+     */
+    static final class Any<T> extends Of<T> {
+        private final List<Look<? extends T>> looks;
+        private final List<@Nullable Answer<? extends T>> candidates = new ArrayList<>();
+
+        Any(List<Look<? extends T>> looks) {
+            super(looks);
+            this.looks = looks;
+            looks.forEach(look -> candidates.add(null));
+        }
+
+        @Override
+        Answer<T> look(Moment moment) {
+            boolean known = true;
+            Answer<T> best = Answer.no();
+            for (int i = 0; i < looks.size(); i++) {
+                Answer<? extends T> answer = looks.get(i).look(moment);
+                Answer<? extends T> candidate = candidates.get(i);
+                if (candidate == null && answer.isYes()) {
+                    candidate = answer;
+                    candidates.set(i, answer);
+                }
+                if (known && candidate != null && best.isNo()) {
+                    best = widened(candidate);
+                }
+                known &= !(answer instanceof Answer.NotYet) || candidate != null;
+            }
+            if (best.isYes()) {
+                candidates.replaceAll(candidate -> null); // a look after this one begins anew
+                return best;
+            }
+            return known ? best : Answer.notYet();
+        }
+
+        @SuppressWarnings("unchecked") // a value is only taken out
+        private static <T> Answer<T> widened(Answer<? extends T> answer) {
+            return (Answer<T>) answer;
         }
 
         @Override
         Duration minimum() {
-            return parts.stream().map(Look::minimum).min(Duration::compareTo).orElse(Duration.ZERO);
+            return looks.stream().map(Look::minimum).min(Duration::compareTo).orElse(Duration.ZERO);
         }
     }
 
@@ -113,18 +210,27 @@ final class Combined {
         }
 
         @Override
-        Optional<Supplier<Screen>> look(Moment moment) {
-            if (source.look(moment).isPresent() || source.busy()) {
-                return Optional.empty();
+        Answer<Screen> look(Moment moment) {
+            Answer<?> answer = source.look(moment);
+            if (answer.isNo()) {
+                Screen screen = moment.screen();
+                return Answer.yes(() -> screen);
             }
-            Screen screen = moment.screen();
-            return Optional.of(() -> screen);
+            return answer.isYes() ? Answer.no() : Answer.notYet();
         }
 
         @Override
         boolean byTimeOnly() {
             return false;
         }
+
+        @Override
+        Duration minimum() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        void explain(Explanation into) {}
     }
 
     /** The source's value, converted by the user's function when it is asked for. */
@@ -139,37 +245,66 @@ final class Combined {
         }
 
         @Override
-        Optional<Supplier<T>> look(Moment moment) {
-            return source.look(moment).map(value -> () -> function.apply(value.get()));
+        Answer<T> look(Moment moment) {
+            Answer<S> answer = source.look(moment);
+            if (answer instanceof Answer.Yes<S> yes) {
+                return Answer.yes(() -> function.apply(yes.value().get()));
+            }
+            return answer.withoutValue();
         }
     }
 
-    /** True once the source has been true without a break for a time. */
+    /**
+     * True once the source has been true without a break for a time, and the kernel was asked at its end: what had come by
+     * then was looked at too.
+     */
     static final class Holding<T> extends Of<T> {
         private final Look<T> source;
-        private final Duration unbroken;
+        private final long unbroken;
+        private final Duration time;
         private long heldSince = NEVER;
+        private boolean asked; // the kernel, after the time was over
 
-        Holding(Look<T> source, Duration unbroken) {
+        Holding(Look<T> source, Duration time) {
             super(List.of(source));
             this.source = source;
-            this.unbroken = unbroken;
+            this.time = time;
+            this.unbroken = Nanos.of(time);
         }
 
         @Override
-        Optional<Supplier<T>> look(Moment moment) {
-            Optional<Supplier<T>> value = source.look(moment);
-            if (value.isEmpty()) {
-                heldSince = source.busy() ? heldSince : NEVER;
-                return value;
+        Answer<T> look(Moment moment) {
+            Answer<T> answer = source.look(moment);
+            if (answer.isNo()) {
+                heldSince = NEVER;
+                asked = false;
+                return answer;
             }
-            heldSince = Math.min(heldSince, moment.now());
-            return moment.now() - heldSince >= unbroken.toNanos() ? value : Optional.empty();
+            if (answer.isYes() && (heldSince == NEVER || mayHaveBroken(moment))) {
+                heldSince = moment.now();
+                asked = false;
+            }
+            if (heldSince == NEVER) {
+                return answer; // not known yet
+            }
+            if (moment.now() - heldSince < unbroken) {
+                return Answer.no();
+            }
+            asked |= moment.isAfterProbe();
+            if (!asked) {
+                moment.wantProbe();
+            }
+            return asked ? answer : Answer.notYet();
+        }
+
+        /** Output that was read late may hide a break: of what it overwrote nothing is seen. */
+        private boolean mayHaveBroken(Moment moment) {
+            return moment.isLate(Nanos.plus(heldSince, unbroken)) || moment.isPausedSince(heldSince);
         }
 
         @Override
         long wakeAt(Moment moment, long seen) {
-            long end = heldSince == NEVER ? NEVER : heldSince + unbroken.toNanos();
+            long end = heldSince == NEVER ? NEVER : Nanos.plus(heldSince, unbroken);
             return Math.min(end > seen ? end : NEVER, super.wakeAt(moment, seen));
         }
 
@@ -180,20 +315,29 @@ final class Combined {
 
         @Override
         Duration minimum() {
-            return unbroken.plus(super.minimum());
+            return time.plus(super.minimum());
         }
 
         @Override
         Duration extension() {
-            return unbroken.plus(super.extension());
+            return time.plus(super.extension());
+        }
+
+        @Override
+        void explain(Explanation into) {
+            if (heldSince != NEVER) {
+                into.add("it was true, but not without a break for " + Nanos.readable(time));
+            }
+            super.explain(into);
         }
     }
 
-    /** Fails when something hopeless is true first. */
+    /** Fails when something hopeless is true first; at one moment that comes first. */
     static final class Unless<T> extends Of<T> {
         private final Look<T> source;
         private final Look<?> hopeless;
         private final String description;
+        private @Nullable Answer<T> found; // before it was known whether it is hopeless
 
         Unless(Look<T> source, Look<?> hopeless, String description) {
             super(List.of(source, hopeless));
@@ -203,16 +347,26 @@ final class Combined {
         }
 
         @Override
-        Optional<Supplier<T>> look(Moment moment) {
-            if (hopeless.look(moment).isPresent()) {
+        Answer<T> look(Moment moment) {
+            Answer<?> bad = hopeless.look(moment);
+            if (bad.isYes()) {
                 throw new Hopeless(description);
             }
-            return source.look(moment);
+            Answer<T> kept = found;
+            Answer<T> answer = kept == null ? source.look(moment) : kept;
+            boolean waits = answer.isYes() && !bad.isNo();
+            found = waits ? answer : null;
+            return waits ? Answer.notYet() : answer;
         }
 
         @Override
         Duration minimum() {
             return source.minimum();
+        }
+
+        @Override
+        void explain(Explanation into) {
+            source.explain(into);
         }
     }
 }

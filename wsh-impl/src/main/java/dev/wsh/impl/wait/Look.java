@@ -1,8 +1,6 @@
 package dev.wsh.impl.wait;
 
 import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A condition made ready for one wait: it is looked at again and again, and may remember what it saw.
@@ -17,8 +15,8 @@ abstract class Look<T> {
     /** No time: only something that happens can make it true. */
     static final long NEVER = Long.MAX_VALUE;
 
-    /** Returns the value if the condition is true of this moment. */
-    abstract Optional<Supplier<T>> look(Moment moment);
+    /** Says whether the condition is true of this moment. */
+    abstract Answer<T> look(Moment moment);
 
     /**
      * Returns the first time later than {@code seen}, when it was last looked at, at which it should be looked at although
@@ -33,12 +31,22 @@ abstract class Look<T> {
         return false;
     }
 
+    /** Tells whether what happens can bring {@link #wakeAt} forward. */
+    boolean mayComeEarlier(Moment moment) {
+        return false;
+    }
+
     /** Tells whether it must see the rows that leave the screen. */
     boolean needsLeavingRows() {
         return false;
     }
 
-    /** Tells whether the user's code is still looking at a screen, so that a no is not final. */
+    /** Tells whether the user's code has a part in the answer, so that it comes late, of a screen of its own. */
+    boolean asksUser() {
+        return false;
+    }
+
+    /** Tells whether the user's code is looking at a screen just now. */
     boolean busy() {
         return false;
     }
@@ -53,12 +61,24 @@ abstract class Look<T> {
         return minimum();
     }
 
+    /** Adds what is known of why it is not true, in words, for the failure of its wait. */
+    void explain(Explanation into) {}
+
     /** Thrown by a look when {@code unless} came true; the wait is hopeless. */
     static final class Hopeless extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Hopeless(String what) {
             super(what, null, /* enableSuppression= */ false, /* writableStackTrace= */ false);
+        }
+    }
+
+    /** Thrown by a look that has failed itself, as when the user's function threw; its wait fails alone. */
+    static final class Failed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Failed(Throwable cause) {
+            super(null, cause, /* enableSuppression= */ false, /* writableStackTrace= */ false);
         }
     }
 }

@@ -42,7 +42,7 @@ final class Looks {
         } else if (node instanceof ConditionTree.Exited) {
             return new StateLooks.Exited();
         } else if (node instanceof ConditionTree.Found<?> found) {
-            return new StateLooks.Found<>(found.probe(), since);
+            return new StateLooks.Found<>(found.name(), found.probe(), since);
         } else {
             Look<?> state = state(node, since);
             return state == null ? combined(node, since) : state;
@@ -80,13 +80,12 @@ final class Looks {
         if (node instanceof ConditionTree.FirstOf<?> first) {
             return new Combined.Any<>(any(first, since));
         } else if (node instanceof ConditionTree.AllOf all) {
-            List<Look<?>> parts = new ArrayList<>();
-            all.parts().forEach(part -> parts.add(of(ConditionTree.of(part), since)));
-            return new Combined.All<>(StateLooks.OnScreen.when(screen -> true, null), parts, parts);
+            return all(all.parts(), since);
         } else if (node instanceof ConditionTree.And<?> and) {
-            Look<?> second = of(and.second(), since);
-            Look<?> first = of(and.first(), since);
-            return new Combined.All<>(first, List.of(second), List.of(first, second));
+            List<ConditionTree<?>> parts = conjuncts(and, new ArrayList<>());
+            return new Combined.All<>(
+                    parts.stream().map(part -> (Look<?>) of(part, since)).toList(),
+                    parts.stream().map(ConditionTree::describe).toList());
         } else if (node instanceof ConditionTree.Not not) {
             return new Combined.Not(of(not.source(), since));
         } else if (node instanceof ConditionTree.Mapped<?, ?> mapped) {
@@ -104,6 +103,32 @@ final class Looks {
             return of(named.source(), since);
         }
         throw new AssertionError(node.getClass());
+    }
+
+    /** Flattens {@code a.and(b).and(c)}, so that all parts are looked at together. */
+    private static List<ConditionTree<?>> conjuncts(ConditionTree<?> node, List<ConditionTree<?>> into) {
+        if (node instanceof ConditionTree.And<?> and) {
+            conjuncts(and.first(), into);
+            conjuncts(and.second(), into);
+        } else {
+            into.add(node);
+        }
+        return into;
+    }
+
+    /** The screen on which all are true. */
+    private Look<Screen> all(List<Condition<?>> conditions, @Nullable SessionMark since) {
+        List<Look<?>> parts = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        parts.add(StateLooks.OnScreen.when(screen -> true, null));
+        names.add("a screen");
+        for (Condition<?> condition : conditions) {
+            for (ConditionTree<?> part : conjuncts(ConditionTree.of(condition), new ArrayList<>())) {
+                parts.add(of(part, since));
+                names.add(part.describe());
+            }
+        }
+        return new Combined.All<>(parts, names);
     }
 
     private <R> List<Look<? extends R>> any(ConditionTree.FirstOf<R> first, @Nullable SessionMark since) {

@@ -8,26 +8,54 @@ import java.util.Optional;
 /** One look of all waits at a session. Confined to the session's lock. */
 final class Moment {
 
-    private final Subject subject;
-    private final long now;
-    private final List<LeftLine> left;
-    private final Optional<Confirmation> confirmation;
-    private boolean probeWanted;
-
-    Moment(Subject subject, List<LeftLine> left, Optional<Confirmation> confirmation) {
-        this(subject, subject.now(), left, confirmation);
+    /** Why waits are looked at. */
+    enum Cause {
+        /** Something happened: output, input, a resize, an answer of the user's code. */
+        CHANGE,
+        /** The time has come that somebody asked for. */
+        TIME,
+        /** The terminal was asked whether there is more. */
+        PROBE
     }
 
-    private Moment(Subject subject, long now, List<LeftLine> left, Optional<Confirmation> confirmation) {
+    /** Output that is looked at this much after the time at which somebody wanted to look was read late. */
+    private static final long LATE_NANOS = 50_000_000L;
+
+    private final Subject subject;
+    private final long now;
+    private final Cause cause;
+    private final List<LeftLine> left;
+    private final Optional<Confirmation> confirmation;
+    private final long lastPause;
+    private boolean probeWanted;
+
+    private Moment(
+            Subject subject,
+            long now,
+            Cause cause,
+            List<LeftLine> left,
+            Optional<Confirmation> confirmation,
+            long lastPause) {
         this.subject = subject;
         this.now = now;
+        this.cause = cause;
         this.left = left;
         this.confirmation = confirmation;
+        this.lastPause = lastPause;
+    }
+
+    static Moment of(Cause cause, Subject subject, long lastPause) {
+        return of(cause, subject, List.of(), Optional.empty(), lastPause);
+    }
+
+    static Moment of(
+            Cause cause, Subject subject, List<LeftLine> left, Optional<Confirmation> confirmation, long lastPause) {
+        return new Moment(subject, subject.now(), cause, left, confirmation, lastPause);
     }
 
     /** Returns the same moment for a single wait, so that it is known who wanted the probe. */
     Moment forOne() {
-        return new Moment(subject, now, left, confirmation);
+        return new Moment(subject, now, cause, left, confirmation, lastPause);
     }
 
     Subject subject() {
@@ -50,6 +78,24 @@ final class Moment {
     /** What the terminal said about more output at this very moment; empty if it was not asked. */
     Optional<Confirmation> confirmation() {
         return confirmation;
+    }
+
+    /** Tells whether the terminal was just asked; what it had was looked at before. After the end nothing can come. */
+    boolean isAfterProbe() {
+        return cause == Cause.PROBE || subject.ended().isPresent();
+    }
+
+    /**
+     * Tells whether what is seen now may have been there for long: it came with a change that was read late, after a time
+     * at which somebody wanted to look, or the JVM stood still.
+     */
+    boolean isLate(long due) {
+        return cause == Cause.CHANGE && now - due > LATE_NANOS;
+    }
+
+    /** Tells whether the JVM stood still after a time. */
+    boolean isPausedSince(long time) {
+        return lastPause > time;
     }
 
     /** Asks for another look with a confirmation. */

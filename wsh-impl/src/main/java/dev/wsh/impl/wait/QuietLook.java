@@ -9,7 +9,6 @@ import dev.wsh.spi.ConditionTree;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,32 +25,33 @@ final class QuietLook extends Look<Settled> {
     private final @Nullable SessionMark after;
     private final long window;
     private final long started;
+    private @Nullable String why; // it can't become quiet before something happens
     private @Nullable String visible;
     private long visibleSince;
 
     QuietLook(ConditionTree.Quiet spec, @Nullable SessionMark after, Subject subject) {
         this.spec = spec;
         this.after = after;
-        this.window = spec.window().toNanos();
+        this.window = Nanos.of(spec.window());
         this.started = subject.now();
     }
 
     @Override
-    Optional<Supplier<Settled>> look(Moment moment) {
+    Answer<Settled> look(Moment moment) {
         Subject subject = moment.subject();
         Optional<ExitStatus> ended = subject.ended();
         if (ended.isPresent()) {
             Settled.Ended outcome = new Settled.Ended(subject.session(), moment.screen(), subject.mark(), ended.get());
-            return Optional.of(() -> outcome);
+            return Answer.yes(() -> outcome);
         }
         long due = due(moment);
         if (due > moment.now()) {
-            return Optional.empty();
+            return Answer.no();
         }
         Optional<Confirmation> answer = moment.confirmation();
         if (answer.isEmpty()) {
             moment.wantProbe();
-            return Optional.empty();
+            return Answer.notYet();
         }
         Confirmation confirmation = subject.unfinishedSince().isPresent() ? Confirmation.UNFINISHED : answer.get();
         Settled.Quiet outcome = new Settled.Quiet(
@@ -60,7 +60,7 @@ final class QuietLook extends Look<Settled> {
                 subject.mark(),
                 Duration.ofNanos(moment.now() - quietSince(moment)),
                 confirmation);
-        return Optional.of(() -> outcome);
+        return Answer.yes(() -> outcome);
     }
 
     @Override
@@ -69,20 +69,31 @@ final class QuietLook extends Look<Settled> {
         return due > seen ? due : NEVER;
     }
 
+    @Override
+    boolean mayComeEarlier(Moment moment) {
+        return moment.subject().unfinishedSince().isPresent();
+    }
+
     private long due(Moment moment) {
         Subject subject = moment.subject();
         Activity activity = subject.activity();
         SessionMark mark = after;
-        if ((mark != null && activity.generation() <= mark.generation())
-                || (spec.needsOutput() && !activity.answered())
-                || subject.inputWaiting()) {
+        why = null;
+        if (mark != null && activity.generation() <= mark.generation()) {
+            why = "nothing happened after the mark";
+        } else if (spec.needsOutput() && !activity.answered()) {
+            why = "there was no output after the last input";
+        } else if (subject.inputWaiting()) {
+            why = "input waits for a program that does not read";
+        }
+        if (why != null) {
             return NEVER;
         }
         long base = quietSince(moment);
         if (spec.isFresh()) {
             base = Math.max(base, started);
         }
-        long due = base + window;
+        long due = Nanos.plus(base, window);
         OptionalLong unfinished = subject.unfinishedSince();
         return unfinished.isPresent() ? Math.max(due, unfinished.getAsLong() + UNFINISHED_NANOS) : due;
     }
@@ -125,6 +136,14 @@ final class QuietLook extends Look<Settled> {
     @Override
     boolean byTimeOnly() {
         return !spec.visibleOnly();
+    }
+
+    @Override
+    void explain(Explanation into) {
+        String reason = why;
+        if (reason != null) {
+            into.add(reason);
+        }
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.wsh.Screen;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,83 +34,110 @@ final class StateLooks {
         }
 
         @Override
-        Optional<Supplier<T>> look(Moment moment) {
-            if (!isOutputSince(moment, since)) {
-                return Optional.empty();
-            }
-            return probe.apply(moment.screen()).map(value -> () -> value);
+        Answer<T> look(Moment moment) {
+            return isOutputSince(moment, since) ? Answer.of(probe.apply(moment.screen())) : Answer.no();
         }
     }
 
     /** True once the session has ended. */
     static final class Exited extends Look<ExitStatus> {
         @Override
-        Optional<Supplier<ExitStatus>> look(Moment moment) {
-            return moment.subject().ended().map(status -> () -> status);
+        Answer<ExitStatus> look(Moment moment) {
+            return Answer.of(moment.subject().ended());
         }
     }
 
-    /** True while the user's function finds something; it runs on the callback executor, on the newest screen. */
+    /**
+     * True of a screen in which the user's function finds something. It runs on the callback executor, one run at a time;
+     * while it runs nobody knows, and each run gives one definite answer, of the screen that it got. An assertion that fails
+     * is a no with a reason.
+     */
     static final class Found<R> extends Look<R> {
+        private final String name;
         private final Function<? super Screen, Optional<R>> probe;
         private final @Nullable SessionMark since;
-        private long testedVersion = -1;
+        private long askedVersion = -1;
         private boolean running;
-        private boolean returned;
-        private @Nullable Supplier<R> result;
+        private boolean returned; // an answer that nobody has looked at yet
+        private Answer<R> answer = Answer.no();
+        private @Nullable Throwable failure;
 
-        Found(Function<? super Screen, Optional<R>> probe, @Nullable SessionMark since) {
+        Found(String name, Function<? super Screen, Optional<R>> probe, @Nullable SessionMark since) {
+            this.name = name;
             this.probe = probe;
             this.since = since;
         }
 
         @Override
-        Optional<Supplier<R>> look(Moment moment) {
-            if (running || !isOutputSince(moment, since)) {
-                return Optional.empty();
+        Answer<R> look(Moment moment) {
+            if (running) {
+                return Answer.notYet();
             }
+            if (!returned && !isOutputSince(moment, since)) {
+                return Answer.no();
+            }
+            Throwable thrown = failure;
+            if (returned && thrown != null && !(thrown instanceof AssertionError)) {
+                throw new Failed(thrown);
+            }
+            boolean definite = returned;
+            Answer<R> known = answer;
+            returned = false;
             ScreenSnapshot screen = moment.screen();
-            Supplier<R> value = result;
-            if (value != null && (!returned || screen.version() == testedVersion)) {
-                returned = true;
-                return Optional.of(value);
+            if (screen.version() != askedVersion && !(definite && known.isYes())) {
+                ask(screen, moment.subject());
+                return definite ? known : Answer.notYet();
             }
-            if (screen.version() != testedVersion) {
-                test(screen, moment.subject());
-            }
-            return Optional.empty();
+            return known;
         }
 
-        private void test(ScreenSnapshot screen, Subject subject) {
+        private void ask(ScreenSnapshot screen, Subject subject) {
             running = true;
-            returned = false;
-            result = null;
-            testedVersion = screen.version();
+            askedVersion = screen.version();
             subject.afterwards(() -> subject.callbacks().execute(() -> {
-                @Nullable Supplier<R> outcome;
+                Answer<R> outcome = Answer.no();
+                Throwable thrown = null;
                 try {
-                    R value = probe.apply(screen).orElse(null);
-                    outcome = value == null ? null : () -> value;
+                    outcome = Answer.of(probe.apply(screen));
                 } catch (RuntimeException | Error e) {
-                    outcome = () -> {
-                        throw e;
-                    };
+                    thrown = e;
                 }
-                finish(outcome, subject);
+                finish(outcome, thrown, subject);
             }));
         }
 
-        private void finish(@Nullable Supplier<R> outcome, Subject subject) {
+        private void finish(Answer<R> outcome, @Nullable Throwable thrown, Subject subject) {
             subject.enter(() -> {
                 running = false;
-                result = outcome;
+                returned = true;
+                answer = outcome;
+                failure = thrown;
                 subject.lookAgain();
             });
         }
 
         @Override
+        boolean asksUser() {
+            return true;
+        }
+
+        @Override
         boolean busy() {
             return running;
+        }
+
+        @Override
+        void explain(Explanation into) {
+            Throwable thrown = failure;
+            if (thrown != null) {
+                into.add(name + " threw " + thrown);
+            } else if (running) {
+                into.add(name + " is still looking at a screen");
+            } else if (askedVersion >= 0) {
+                into.add(name + " found nothing on the last screen");
+            } else {
+                into.add("there was no screen for " + name + " yet");
+            }
         }
     }
 

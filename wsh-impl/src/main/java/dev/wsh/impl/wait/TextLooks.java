@@ -2,7 +2,6 @@ package dev.wsh.impl.wait;
 
 import dev.wsh.Match;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The looks for text. */
@@ -21,12 +20,11 @@ final class TextLooks {
         }
 
         @Override
-        Optional<Supplier<Match>> look(Moment moment) {
+        Answer<Match> look(Moment moment) {
             if (found == null) {
                 found = search(moment).orElse(null);
             }
-            Match match = found;
-            return match == null ? Optional.empty() : Optional.of(() -> match);
+            return Answer.of(Optional.ofNullable(found));
         }
 
         private Optional<Match> search(Moment moment) {
@@ -56,8 +54,8 @@ final class TextLooks {
         }
 
         @Override
-        Optional<Supplier<Match>> look(Moment moment) {
-            return search.onScreen(moment.screen()).map(match -> () -> match);
+        Answer<Match> look(Moment moment) {
+            return Answer.of(search.onScreen(moment.screen()));
         }
     }
 }

@@ -6,13 +6,17 @@ import dev.wsh.impl.vt.LeavingRow;
 import dev.wsh.spi.Pty.Drain;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * All waits on one session, and when they are looked at: after every change those that a change can make true, and at
- * their time those that only the passing of time can. There is one timer for all; activity moves it only when it fires.
+ * All waits on one session, and when they are looked at: after every change those that a change can make true, at their
+ * time those that are due, and after a probe of the kernel those that asked for it. There is one timer for all; activity
+ * moves it only when it fires. To begin or to withdraw a wait costs no look at any other.
  *
  * <p>Confined to the session's lock.
  */
@@ -20,12 +24,17 @@ public final class Waiters {
 
     private final Subject subject;
     private final LeavingLines leaving = new LeavingLines();
-    private final List<Wait<?>> onChange = new ArrayList<>();
-    private final List<Wait<?>> byTime = new ArrayList<>();
+    private final Set<Wait<?>> all = new LinkedHashSet<>();
+    private final Set<Wait<?>> onChange = new LinkedHashSet<>(); // what happens may make them true
+    private final Set<Wait<?>> dormant =
+            new LinkedHashSet<>(); // only time can, and it counts from what has to happen first
+    private final Set<Wait<?>> probers = new LinkedHashSet<>(); // wait for the terminal's answer
+    private final Agenda agenda = new Agenda();
+    private long begun;
+    private int collectors;
     private long armedAt = Look.NEVER;
-    private boolean dormant;
+    private long lastPause = -1;
     private boolean probing;
-    private boolean collecting;
 
     /**
      * Creates the waits of a session.
@@ -60,6 +69,8 @@ public final class Waiters {
         private boolean wantsProbe;
         private boolean over;
         private long seen = -1;
+        long wakeAt = Look.NEVER; // for the agenda
+        long number;
 
         Wait(Waiters waiters, Look<T> look) {
             this.waiters = waiters;
@@ -118,36 +129,59 @@ public final class Waiters {
             return over;
         }
 
-        private void look(Moment moment, boolean afterProbe) {
+        /**
+         * Says why the condition is not true, as far as that is known.
+         *
+         * @return a few facts in words
+         */
+        public List<String> explain() {
+            Explanation explanation = new Explanation();
+            look.explain(explanation);
+            return explanation.inWords();
+        }
+
+        private void look(Moment moment) {
             if (over) {
                 return;
             }
             seen = moment.now();
             boolean wanted = wantsProbe;
             wantsProbe = false;
+            Answer<T> answer;
+            Moment own = moment.forOne();
             try {
-                Moment own = moment.forOne();
-                Optional<Supplier<T>> value = look.look(own);
-                if (value.isPresent()) {
-                    over = true;
-                    outcome.found(value.get());
-                    return;
-                }
-                wantsProbe = own.probeWanted();
+                answer = look.look(own);
             } catch (Look.Hopeless e) {
                 over = true;
                 outcome.hopeless(String.valueOf(e.getMessage()));
                 return;
+            } catch (Look.Failed e) {
+                over = true;
+                Throwable cause = e.getCause() == null ? e : e.getCause();
+                outcome.found(() -> {
+                    throw Unchecked.of(cause);
+                });
+                return;
             }
-            if (moment.subject().ended().isPresent() && !look.busy()) {
+            decide(answer, own, wanted);
+            if (own.probeWanted()) {
+                moment.wantProbe();
+            }
+        }
+
+        private void decide(Answer<T> answer, Moment own, boolean wanted) {
+            if (answer instanceof Answer.Yes<T> yes) {
+                over = true;
+                outcome.found(yes.value());
+            } else if (own.subject().ended().isPresent() && !look.busy()) {
                 over = true;
                 outcome.ended();
-            } else if (wantsProbe) {
-                moment.wantProbe();
-            } else if (wanted && afterProbe) {
+            } else if (own.probeWanted()) {
+                wantsProbe = true;
+            } else if (wanted && own.isAfterProbe()) {
                 outcome.notYet();
             } else {
-                wantsProbe = wanted && !afterProbe;
+                wantsProbe = wanted && !own.isAfterProbe();
             }
         }
     }
@@ -164,19 +198,52 @@ public final class Waiters {
     }
 
     private void begin(Wait<?> wait) {
-        Moment moment = new Moment(subject, List.of(), Optional.empty());
-        wait.look(moment, /* afterProbe= */ false);
+        Moment moment = Moment.of(Moment.Cause.CHANGE, subject, lastPause);
+        wait.number = begun++;
+        wait.look(moment);
         if (!wait.over) {
-            (wait.look.byTimeOnly() ? byTime : onChange).add(wait);
-            updateCollecting();
+            all.add(wait);
+            if (!wait.look.byTimeOnly()) {
+                onChange.add(wait);
+            }
+            if (wait.look.needsLeavingRows()) {
+                collect(+1);
+            }
+            settle(wait, moment);
         }
         conclude(moment);
     }
 
     private void remove(Wait<?> wait) {
-        if (byTime.remove(wait) || onChange.remove(wait)) {
-            updateCollecting();
+        if (all.remove(wait)) {
+            onChange.remove(wait);
+            dormant.remove(wait);
+            probers.remove(wait);
+            agenda.move(wait, Look.NEVER);
+            if (wait.look.needsLeavingRows()) {
+                collect(-1);
+            }
             rearm();
+        }
+    }
+
+    /** After a look: finds the place of a wait that goes on, and forgets one that is over. */
+    private void settle(Wait<?> wait, Moment moment) {
+        if (wait.over || !all.contains(wait)) {
+            remove(wait);
+            return;
+        }
+        long at = subject.ended().isPresent() ? Look.NEVER : wait.look.wakeAt(moment, wait.seen);
+        agenda.move(wait, at);
+        if (wait.wantsProbe) {
+            probers.add(wait);
+        } else {
+            probers.remove(wait);
+        }
+        if (wait.look.byTimeOnly() && (at == Look.NEVER || wait.look.mayComeEarlier(moment))) {
+            dormant.add(wait);
+        } else {
+            dormant.remove(wait);
         }
     }
 
@@ -186,22 +253,28 @@ public final class Waiters {
      * @param rows the rows that left the screen meanwhile, oldest first
      */
     public void changed(List<LeavingRow> rows) {
-        if (onChange.isEmpty()) {
-            if (!byTime.isEmpty() && (dormant || armedAt == Look.NEVER)) {
-                rearm();
-            }
+        if (all.isEmpty()) {
             return;
         }
-        List<LeftLine> lines = collecting ? leaving.add(rows, subject.screen()) : List.of();
-        Moment moment = new Moment(subject, lines, Optional.empty());
-        lookAt(onChange, moment, /* afterProbe= */ false);
+        List<LeftLine> lines = collectors > 0 ? leaving.add(rows, subject.screen()) : List.of();
+        Moment moment = Moment.of(Moment.Cause.CHANGE, subject, lines, Optional.empty(), lastPause);
+        lookAt(onChange, moment);
+        for (Wait<?> wait : List.copyOf(dormant)) {
+            settle(wait, moment);
+        }
         conclude(moment);
     }
 
     /** The time that was asked for has come. */
     public void wake() {
         armedAt = Look.NEVER;
-        lookAtAll(Optional.empty(), /* afterProbe= */ false);
+        Moment moment = Moment.of(Moment.Cause.TIME, subject, lastPause);
+        List<Wait<?>> due = new ArrayList<>();
+        for (Wait<?> wait = agenda.takeDue(moment.now()); wait != null; wait = agenda.takeDue(moment.now())) {
+            due.add(wait);
+        }
+        lookAt(due, moment);
+        conclude(moment);
     }
 
     /**
@@ -216,12 +289,25 @@ public final class Waiters {
             case UNKNOWN -> Optional.of(Confirmation.UNCONFIRMED);
             case DELIVERED -> Optional.empty();
         };
-        lookAtAll(confirmation, /* afterProbe= */ true);
+        Moment moment = Moment.of(Moment.Cause.PROBE, subject, List.of(), confirmation, lastPause);
+        lookAt(probers, moment);
+        conclude(moment);
     }
 
     /** The session has ended: every wait is decided now, but those for which the user's code is still looking. */
     public void ended() {
-        lookAtAll(Optional.empty(), /* afterProbe= */ false);
+        lookAtAll(Moment.Cause.CHANGE);
+    }
+
+    /** The JVM stood still until now: what holds may have been broken meanwhile, and times have passed. */
+    public void paused() {
+        lastPause = subject.now();
+        lookAtAll(Moment.Cause.TIME);
+    }
+
+    /** Something changed that is not output, such as the end of a frame's time: every wait looks. */
+    public void lookAgain() {
+        lookAtAll(Moment.Cause.CHANGE);
     }
 
     /**
@@ -230,22 +316,19 @@ public final class Waiters {
      * @return 0 or more
      */
     public int size() {
-        return onChange.size() + byTime.size();
+        return all.size();
     }
 
-    private void lookAtAll(Optional<Confirmation> confirmation, boolean afterProbe) {
-        Moment moment = new Moment(subject, List.of(), confirmation);
-        lookAt(byTime, moment, afterProbe);
-        lookAt(onChange, moment, afterProbe);
+    private void lookAtAll(Moment.Cause cause) {
+        Moment moment = Moment.of(cause, subject, lastPause);
+        lookAt(all, moment);
         conclude(moment);
     }
 
-    private void lookAt(List<Wait<?>> waits, Moment moment, boolean afterProbe) {
+    private void lookAt(Collection<Wait<?>> waits, Moment moment) {
         for (Wait<?> wait : List.copyOf(waits)) {
-            wait.look(moment, afterProbe);
-        }
-        if (waits.removeIf(wait -> wait.over)) {
-            updateCollecting();
+            wait.look(moment);
+            settle(wait, moment);
         }
     }
 
@@ -257,13 +340,9 @@ public final class Waiters {
         rearm();
     }
 
+    /** Moves the timer to the first time of all; to a later one only when it fires, so that activity costs no timer. */
     private void rearm() {
-        long next = Look.NEVER;
-        dormant = false;
-        if (subject.ended().isEmpty() && size() > 0) {
-            Moment moment = new Moment(subject, List.of(), Optional.empty());
-            next = Math.min(nextOf(byTime, moment), nextOf(onChange, moment));
-        }
+        long next = subject.ended().isPresent() ? Look.NEVER : agenda.first();
         boolean isLater = next > armedAt && next != Look.NEVER;
         if (next != armedAt && !isLater) {
             armedAt = next;
@@ -271,25 +350,12 @@ public final class Waiters {
         }
     }
 
-    private long nextOf(List<Wait<?>> waits, Moment moment) {
-        long next = Look.NEVER;
-        for (Wait<?> wait : waits) {
-            long at = wait.look.wakeAt(moment, wait.seen);
-            dormant |= at == Look.NEVER;
-            next = Math.min(next, at);
-        }
-        return next;
-    }
-
-    private void updateCollecting() {
-        boolean needed = false;
-        for (Wait<?> wait : onChange) {
-            needed |= wait.look.needsLeavingRows();
-        }
-        if (needed != collecting) {
-            collecting = needed;
+    private void collect(int more) {
+        boolean before = collectors > 0;
+        collectors += more;
+        if (collectors > 0 != before) {
             leaving.clear();
-            subject.collectLeaving(needed);
+            subject.collectLeaving(!before);
         }
     }
 }

@@ -1,0 +1,27 @@
+package dev.wsh.impl.wait;
+
+import java.time.Duration;
+
+/** Arithmetic of times in nanoseconds that stops at the end of time: three hundred years are as good as for ever. */
+final class Nanos {
+
+    /** Never reached by a clock that began at 0, and safe to add to. */
+    static final long FOREVER = Long.MAX_VALUE / 2;
+
+    private static final Duration LONGEST = Duration.ofNanos(FOREVER);
+
+    private Nanos() {}
+
+    static long of(Duration duration) {
+        return duration.compareTo(LONGEST) >= 0 ? FOREVER : duration.toNanos();
+    }
+
+    static long plus(long time, long more) {
+        return time >= FOREVER || more >= FOREVER ? FOREVER : time + more;
+    }
+
+    static String readable(Duration duration) {
+        long millis = of(duration) / 1_000_000;
+        return millis < 10_000 ? millis + " ms" : millis / 1000 + " s";
+    }
+}
