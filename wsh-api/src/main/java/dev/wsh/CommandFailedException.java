@@ -17,7 +17,7 @@ public final class CommandFailedException extends WshException {
      */
     public CommandFailedException(CommandResult result) {
         super(
-                "command failed (" + result.exit() + "): " + result.command() + "\n"
+                "command failed (" + result.status() + "): " + result.command() + "\n"
                         + result.output().text(),
                 null);
         this.result = result;

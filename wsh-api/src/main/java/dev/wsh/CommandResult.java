@@ -8,7 +8,7 @@ import java.util.Objects;
  * What a command in a shell came to.
  *
  * @param command the command as it was given
- * @param exit its status
+ * @param status how it ended
  * @param output its output, without its echo and the prompt
  * @param took how long it ran
  * @param cwd the shell's working directory afterwards
@@ -17,7 +17,7 @@ import java.util.Objects;
  */
 public record CommandResult(
         String command,
-        ExitStatus exit,
+        ExitStatus status,
         Output output,
         Duration took,
         Path cwd,
@@ -35,7 +35,7 @@ public record CommandResult(
     /** Checks that nothing is null. */
     public CommandResult {
         Objects.requireNonNull(command, "command");
-        Objects.requireNonNull(exit, "exit");
+        Objects.requireNonNull(status, "status");
         Objects.requireNonNull(output, "output");
         Objects.requireNonNull(took, "took");
         Objects.requireNonNull(cwd, "cwd");
@@ -48,7 +48,7 @@ public record CommandResult(
      * @return true for code 0
      */
     public boolean success() {
-        return exit.success();
+        return status.success();
     }
 
     /**

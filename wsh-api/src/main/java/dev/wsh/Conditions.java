@@ -72,7 +72,7 @@ public final class Conditions {
     }
 
     /**
-     * The session is quiet, or has ended.
+     * The session is idle, or has ended.
      *
      * @param quiet the window; positive
      * @return the condition

@@ -25,7 +25,7 @@ public record Evidence(
         Optional<String> nearest,
         List<String> lastInputs,
         List<String> unansweredQueries,
-        List<KillReport.Proc> processes) {
+        List<ProcessInfo> processes) {
 
     /** Copies the lists. */
     public Evidence {
@@ -47,7 +47,7 @@ public record Evidence(
     public String describe() {
         StringBuilder out = new StringBuilder();
         out.append("session \"").append(session.name()).append("\" (").append(session.state());
-        session.exit().ifPresent(exit -> out.append(", ").append(exit));
+        session.exitStatus().ifPresent(exit -> out.append(", ").append(exit));
         out.append("), ")
                 .append(screen.rows())
                 .append(" rows x ")
@@ -66,7 +66,7 @@ public record Evidence(
                     .append(String.join(" ", unansweredQueries))
                     .append('\n');
         }
-        for (KillReport.Proc process : processes) {
+        for (ProcessInfo process : processes) {
             out.append("  process ")
                     .append(process.pid())
                     .append(": ")

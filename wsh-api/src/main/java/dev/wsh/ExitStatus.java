@@ -17,9 +17,9 @@ public record ExitStatus(OptionalInt code, Optional<Signal> signal, OutputEnd ou
     /** What is known about the end of the output at the time of the exit. */
     public enum OutputEnd {
         /** The terminal is closed; no more output can come. */
-        SLAVE_CLOSED,
+        TERMINAL_CLOSED,
         /** A descendant still holds the terminal; its output will be shown. */
-        SLAVE_STILL_OPEN,
+        TERMINAL_STILL_OPEN,
         /** This system can't tell. */
         UNKNOWN
     }

@@ -3,11 +3,11 @@ package dev.wsh;
 import java.util.regex.Pattern;
 
 /**
- * The condition that a session is quiet; its value says whether it went quiet or ended.
+ * The condition that a session is idle; its value says whether it became idle or ended.
  *
- * <p>Quiet means: for the whole window there was no output, input, resize or signal; no input waits for the kernel; the
+ * <p>Idle means: for the whole window there was no output, input, resize or signal; no input waits for the kernel; the
  * kernel has no more output, where the system can tell; and no escape sequence or synchronized update is unfinished, which
- * delays it by at most one second. A session that has been quiet long enough already is quiet at once.
+ * delays it by at most one second. A session that has been quiet long enough already is idle at once.
  */
 public interface Idle extends Condition<Settled> {
 
@@ -16,10 +16,10 @@ public interface Idle extends Condition<Settled> {
      *
      * @return the stricter condition
      */
-    Idle fresh();
+    Idle fromNow();
 
     /**
-     * Asks for at least one touch newer than a mark.
+     * Asks for at least one activity newer than a mark.
      *
      * @param mark a mark of the session that will be waited for
      * @return the stricter condition

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param survivors the processes that are still there, for instance another user's
  * @param took how long it took
  */
-public record KillReport(List<Gone> gone, List<Proc> survivors, Duration took) {
+public record KillReport(List<Gone> gone, List<ProcessInfo> survivors, Duration took) {
 
     /** Copies the lists. */
     public KillReport {
@@ -31,19 +31,10 @@ public record KillReport(List<Gone> gone, List<Proc> survivors, Duration took) {
     }
 
     /**
-     * A process.
-     *
-     * @param pid its id
-     * @param command its command line, as far as it could be read
-     * @param sessionId the session it belonged to
-     */
-    public record Proc(long pid, String command, String sessionId) {}
-
-    /**
      * A process that is gone.
      *
      * @param process which
      * @param lastSignal the last signal that was sent to it; empty if it went by itself
      */
-    public record Gone(Proc process, Optional<Signal> lastSignal) {}
+    public record Gone(ProcessInfo process, Optional<Signal> lastSignal) {}
 }

@@ -14,7 +14,7 @@ public interface Mark extends Comparable<Mark> {
     String sessionId();
 
     /**
-     * Returns how many touches there were so far: pieces of output, inputs, resizes and signals.
+     * Returns how much activity there was so far: pieces of output, inputs, resizes and signals.
      *
      * @return 0 or more; grows only
      */

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param region its cells; in reading order; rows relative to the screen, negative in the history above it
  * @param screen the screen on which, or above which, it was found
  */
-public record Match(String text, List<String> groups, Region region, Screen screen) {
+public record Match(String text, List<String> groups, Region.Span region, Screen screen) {
 
     /** Copies the list. */
     public Match {

@@ -105,7 +105,7 @@ public class Pending<T> extends CompletableFuture<T> {
      * @throws WshException any failure but {@link WaitTimeoutException}
      * @throws CancellationException if the wait was cancelled
      */
-    public Optional<T> poll() {
+    public Optional<T> blockOptional() {
         try {
             return Optional.ofNullable(block());
         } catch (WaitTimeoutException e) {
@@ -114,12 +114,12 @@ public class Pending<T> extends CompletableFuture<T> {
     }
 
     /**
-     * Replaces the deadline.
+     * Changes the deadline of this pending, which is returned.
      *
      * @param deadline counted from the start of the wait; multiplied by the system property {@code wsh.timeout.factor}
      * @return this
      * @throws IllegalArgumentException if it is not positive, or so short that the wait can't succeed: not longer than a
-     *     {@linkplain Idle#fresh fresh} quiet window or a holding time. A plain quiet window may be longer than its
+     *     window {@linkplain Idle#fromNow from now} or a holding time. A plain window may be longer than its
      *     deadline, since quiet before the call counts
      */
     public Pending<T> within(Duration deadline) {
@@ -138,7 +138,7 @@ public class Pending<T> extends CompletableFuture<T> {
     }
 
     /**
-     * Removes the deadline.
+     * Removes the deadline of this pending, which is returned.
      *
      * @return this
      */
@@ -147,7 +147,7 @@ public class Pending<T> extends CompletableFuture<T> {
     }
 
     /**
-     * Names the wait in its failure.
+     * Changes the name by which a failure of this pending calls it; this pending is returned.
      *
      * @param what for instance {@code the server's banner}
      * @return this

@@ -3,15 +3,18 @@ package dev.wsh;
 import java.time.Duration;
 import java.util.Objects;
 
-/** Waits for the first of many sessions. Without a memory on a {@link SessionGroup}; each outcome once on a {@link GroupCursor}. */
+/**
+ * Waits for the first of many sessions. A {@link SessionGroup} has no memory: the same member may win again and again.
+ * {@link Outcomes} give each outcome once.
+ */
 public interface Race {
 
     /**
-     * Waits until any member is quiet or ends. Of several, the one that has been quiet the longest wins.
+     * Waits until any member is idle or ends. Of several, the one that has been quiet the longest wins.
      *
      * @param quiet the window; positive
      * @return the outcome; fails with {@link NoSessionsException} if there is no member (see
-     *     {@link SessionGroup#joinLater})
+     *     {@link SessionGroup#waitForMembers})
      * @throws IllegalArgumentException if the window is not positive
      */
     default Pending<Settled> awaitAnyIdle(Duration quiet) {
@@ -19,9 +22,9 @@ public interface Race {
     }
 
     /**
-     * Waits until any member is quiet or ends.
+     * Waits until any member is idle or ends.
      *
-     * @param idle what quiet means
+     * @param idle what idle means
      * @return the outcome; fails with {@link NoSessionsException} if there is no member, or none any more
      */
     Pending<Settled> awaitAnyIdle(Idle idle);

@@ -1,39 +1,36 @@
 package dev.wsh;
 
 /**
- * Cells in reading order from a start to an end, or a rectangle. Rows are relative to row 0 of a screen; those of the
- * history above it are negative.
- *
- * @param row the first row
- * @param col the first column, inclusive
- * @param endRow the last row, inclusive for a run of text; exclusive for a rectangle
- * @param endCol the column in the last row at which it ends, exclusive
- * @param block true for the rectangle between the two corners
+ * Cells of a screen: a {@link Block}, which is a rectangle, or a {@link Span}, which is text in reading order. Rows and
+ * columns count from 0. Rows are those of a screen; the rows of the history above it are negative.
  */
-public record Region(int row, int col, int endRow, int endCol, boolean block) {
+public sealed interface Region {
+
+    /** {@return the first row} */
+    int row();
+
+    /** {@return the first column; of a span, the column at which its first row begins} */
+    int col();
 
     /**
-     * Checks that the end is not before the start.
+     * Tells whether a cell is inside.
      *
-     * @throws IllegalArgumentException if it is, or a column is negative
+     * @param row its row
+     * @param col its column
+     * @return true if so
      */
-    public Region {
-        boolean ordered = block ? endRow >= row && endCol >= col : endRow > row || (endRow == row && endCol >= col);
-        if (!ordered || col < 0 || endCol < 0) {
-            throw new IllegalArgumentException(
-                    "region from (" + row + ", " + col + ") to (" + endRow + ", " + endCol + ") is not in order");
-        }
-    }
+    boolean contains(int row, int col);
 
     /**
      * Returns whole rows.
      *
      * @param from the first row
      * @param to the row after the last
-     * @return a rectangle as wide as any screen
+     * @return a block as wide as any screen
+     * @throws IllegalArgumentException if {@code to} is less than {@code from}
      */
-    public static Region rows(int from, int to) {
-        return new Region(from, 0, to, Integer.MAX_VALUE, true);
+    static Block rows(int from, int to) {
+        return new Block(from, 0, to, Integer.MAX_VALUE);
     }
 
     /**
@@ -43,25 +40,75 @@ public record Region(int row, int col, int endRow, int endCol, boolean block) {
      * @param col its first column
      * @param rows its height
      * @param cols its width
-     * @return the region
+     * @return the block
+     * @throws IllegalArgumentException if the column, the height or the width is negative
      */
-    public static Region block(int row, int col, int rows, int cols) {
-        return new Region(row, col, Math.addExact(row, rows), Math.addExact(col, cols), true);
+    static Block block(int row, int col, int rows, int cols) {
+        return new Block(row, col, Math.addExact(row, rows), Math.addExact(col, cols));
     }
 
     /**
-     * Tells whether a cell is inside.
+     * A rectangle.
      *
-     * @param atRow its row
-     * @param atCol its column
-     * @return true if so
+     * @param row the first row
+     * @param col the first column
+     * @param endRow the row after the last
+     * @param endCol the column after the last
      */
-    public boolean contains(int atRow, int atCol) {
-        if (block) {
+    record Block(int row, int col, int endRow, int endCol) implements Region {
+
+        /**
+         * Checks that the end is not before the start.
+         *
+         * @throws IllegalArgumentException if it is, or the column is negative
+         */
+        public Block {
+            if (col < 0) {
+                throw new IllegalArgumentException("a block can't begin in column " + col + "; columns count from 0");
+            }
+            if (endRow < row || endCol < col) {
+                throw new IllegalArgumentException("the block from row " + row + ", column " + col + " to row " + endRow
+                        + ", column " + endCol + " ends before it begins");
+            }
+        }
+
+        @Override
+        public boolean contains(int atRow, int atCol) {
             return atRow >= row && atRow < endRow && atCol >= col && atCol < endCol;
         }
-        boolean afterStart = atRow > row || (atRow == row && atCol >= col);
-        boolean beforeEnd = atRow < endRow || (atRow == endRow && atCol < endCol);
-        return afterStart && beforeEnd;
+    }
+
+    /**
+     * Text in reading order: from a cell, over whole rows between, to the cell before an end.
+     *
+     * @param row the row in which it begins
+     * @param col the column in which it begins
+     * @param endRow the row in which it ends; the same as {@code row} for text within one row
+     * @param endCol the column in {@code endRow} after its last cell
+     */
+    record Span(int row, int col, int endRow, int endCol) implements Region {
+
+        /**
+         * Checks that the end is not before the start.
+         *
+         * @throws IllegalArgumentException if it is, or a column is negative
+         */
+        public Span {
+            if (col < 0 || endCol < 0) {
+                throw new IllegalArgumentException(
+                        "a span can't begin or end in column " + Math.min(col, endCol) + "; columns count from 0");
+            }
+            if (endRow < row || (endRow == row && endCol < col)) {
+                throw new IllegalArgumentException("the span from row " + row + ", column " + col + " to row " + endRow
+                        + ", column " + endCol + " ends before it begins");
+            }
+        }
+
+        @Override
+        public boolean contains(int atRow, int atCol) {
+            boolean afterStart = atRow > row || (atRow == row && atCol >= col);
+            boolean beforeEnd = atRow < endRow || (atRow == endRow && atCol < endCol);
+            return afterStart && beforeEnd;
+        }
     }
 }

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** A terminal's screen at one moment; immutable. Rows and columns count from 0. */
@@ -123,7 +122,7 @@ public interface Screen {
      *
      * @return true if so
      */
-    boolean alternateActive();
+    boolean alternateScreen();
 
     /**
      * Tells whether a mode is set.
@@ -230,11 +229,11 @@ public interface Screen {
         long bells();
 
         /**
-         * Returns the progress that the program told (OSC 9;4).
+         * Returns the progress that the program reports (OSC 9;4).
          *
-         * @return 0 to 100; empty if there is none
+         * @return the progress; empty if there is none, or the program took it away
          */
-        Optional<Integer> progress();
+        Optional<Progress> progress();
 
         /**
          * Returns what the program wrote to the clipboard (OSC 52), oldest first.
@@ -273,16 +272,6 @@ public interface Screen {
          */
         List<ShellMark> shellMarks();
     }
-
-    /**
-     * A mark that a shell wrote (OSC 133).
-     *
-     * @param kind {@code A} before the prompt, {@code B} after it, {@code C} before the output, {@code D} after it
-     * @param line the absolute number of the logical line
-     * @param col the column, from 0
-     * @param status the command's status, with {@code D} only
-     */
-    record ShellMark(char kind, long line, int col, OptionalInt status) {}
 
     /** Modes that change what input is sent or what is shown. */
     enum Mode {

@@ -233,14 +233,14 @@ public interface Session extends AutoCloseable {
      *
      * @return the first mark
      */
-    Mark start();
+    Mark startMark();
 
     /**
      * Returns the position before the last input.
      *
-     * @return the mark that the last {@link #send} returned; {@link #start} if there was none
+     * @return the mark that the last {@link #send} returned; {@link #startMark} if there was none
      */
-    Mark lastInput();
+    Mark lastInputMark();
 
     /**
      * Returns the output since a mark, as far as it is kept ({@link SessionSpec#transcript}).
@@ -263,7 +263,7 @@ public interface Session extends AutoCloseable {
     <T> Pending<T> await(Condition<T> condition);
 
     /**
-     * Waits until the session is quiet or ends.
+     * Waits until the session is idle or ends.
      *
      * @param quiet the window; positive
      * @return how it came out
@@ -360,7 +360,7 @@ public interface Session extends AutoCloseable {
      *
      * @param minInterval zero or more
      * @return a publisher; completes after the final screen: at the end of the output, which is after the exit if another
-     *     process still held the terminal ({@link ExitStatus.OutputEnd#SLAVE_STILL_OPEN}), or when this is closed
+     *     process still held the terminal ({@link ExitStatus.OutputEnd#TERMINAL_STILL_OPEN}), or when this is closed
      * @throws IllegalArgumentException if the interval is negative
      */
     Flow.Publisher<Screen> screens(Duration minInterval);
@@ -369,9 +369,9 @@ public interface Session extends AutoCloseable {
      * Publishes output from a mark on. A subscriber that asks for less than comes gets larger pieces, and, past the kept
      * transcript, pieces whose {@link Output#droppedBytes} tells the gap.
      *
-     * @param from {@link #start} for all that is kept, {@link #mark} for what comes
+     * @param from {@link #startMark} for all that is kept, {@link #mark} for what comes
      * @return a publisher; completes after the last byte, which may come after the exit
-     *     ({@link ExitStatus.OutputEnd#SLAVE_STILL_OPEN}), or when this is closed
+     *     ({@link ExitStatus.OutputEnd#TERMINAL_STILL_OPEN}), or when this is closed
      * @throws IllegalArgumentException if it is a mark of another session
      */
     Flow.Publisher<Output> output(Mark from);
@@ -388,7 +388,7 @@ public interface Session extends AutoCloseable {
      *
      * @return empty while it runs
      */
-    Optional<ExitStatus> exit();
+    Optional<ExitStatus> exitStatus();
 
     /**
      * Ends every process of this session: asks first (hangup), and kills what is left after the grace. Done as soon as all

@@ -31,7 +31,7 @@ public final class SessionEndedException extends WshException {
      *
      * @return the status; empty if it is not known, as after {@link Session#close}
      */
-    public Optional<ExitStatus> exit() {
+    public Optional<ExitStatus> exitStatus() {
         return exit;
     }
 

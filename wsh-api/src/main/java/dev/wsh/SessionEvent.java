@@ -19,7 +19,7 @@ public sealed interface SessionEvent {
      */
     Mark mark();
 
-    /** Whether a session is at work; alternates between {@link Running} and {@link Idled}. */
+    /** Whether a session is at work; alternates between {@link BecameActive} and {@link BecameIdle}. */
     sealed interface Activity extends SessionEvent {}
 
     /**
@@ -71,7 +71,7 @@ public sealed interface SessionEvent {
      * @param session the session
      * @param mark when
      */
-    record Running(Session session, Mark mark) implements Activity {}
+    record BecameActive(Session session, Mark mark) implements Activity {}
 
     /**
      * The session has been quiet for the window.
@@ -80,7 +80,7 @@ public sealed interface SessionEvent {
      * @param mark when
      * @param screen its screen then
      */
-    record Idled(Session session, Mark mark, Screen screen) implements Activity {}
+    record BecameIdle(Session session, Mark mark, Screen screen) implements Activity {}
 
     /**
      * The program set the window title.
@@ -114,9 +114,9 @@ public sealed interface SessionEvent {
      *
      * @param session the session
      * @param mark when
-     * @param exit how
+     * @param status how it ended
      */
-    record Exited(Session session, Mark mark, ExitStatus exit) implements SessionEvent {}
+    record Exited(Session session, Mark mark, ExitStatus status) implements SessionEvent {}
 
     /**
      * The session was closed or dropped from {@link SessionGroup#ended}. Always the last event, after {@link Exited}.

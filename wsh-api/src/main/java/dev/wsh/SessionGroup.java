@@ -68,29 +68,29 @@ public interface SessionGroup extends Race {
     SessionGroup where(TagFilter filter);
 
     /**
-     * Narrows this view by anything.
+     * Narrows this view to members that pass a test.
      *
-     * @param filter must be quick and must not block
+     * @param test must be quick and must not block
      * @return a view
      */
-    SessionGroup where(Predicate<? super Session> filter);
+    SessionGroup matching(Predicate<? super Session> test);
 
     /**
      * Returns this view with another rule: its races wait while it is empty instead of failing.
      *
      * @return a view
      */
-    SessionGroup joinLater();
+    SessionGroup waitForMembers();
 
     /**
-     * Returns a race with a memory over this view.
+     * Returns the outcomes of this view as they come, each once.
      *
-     * @return a new cursor
+     * @return a new one, with nothing taken yet
      */
-    GroupCursor cursor();
+    Outcomes outcomes();
 
     /**
-     * Waits until every present member is quiet or has ended.
+     * Waits until every present member is idle or has ended.
      *
      * @param quiet the window; positive
      * @return one outcome for each member, in order of creation; at once for an empty view

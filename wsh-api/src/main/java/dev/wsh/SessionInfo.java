@@ -22,8 +22,8 @@ import java.util.TreeSet;
  * @param rows the height of its screen
  * @param cols the width of its screen
  * @param title the window title that the program set; empty at first
- * @param sinceActivity time since the last touch (output, input, resize or signal), or since the start
- * @param exit how it ended; empty while it runs
+ * @param sinceActivity time since the last activity (output, input, resize or signal), or since the start
+ * @param exitStatus how it ended; empty while it runs
  */
 public record SessionInfo(
         String id,
@@ -37,7 +37,7 @@ public record SessionInfo(
         int cols,
         String title,
         Duration sinceActivity,
-        Optional<ExitStatus> exit) {
+        Optional<ExitStatus> exitStatus) {
 
     /** Copies the collections. */
     public SessionInfo {

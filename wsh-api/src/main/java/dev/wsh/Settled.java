@@ -3,7 +3,7 @@ package dev.wsh;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How a wait for quiet came out. Taken atomically: the screen and the mark belong together. */
+/** How a wait for idle came out. Taken atomically: the screen and the mark belong together. */
 public sealed interface Settled {
 
     /**
@@ -32,7 +32,7 @@ public sealed interface Settled {
      *
      * @return present exactly for {@link Ended}
      */
-    Optional<ExitStatus> exit();
+    Optional<ExitStatus> exitStatus();
 
     /** How sure it is that nothing more was coming. */
     enum Confirmation {
@@ -53,10 +53,10 @@ public sealed interface Settled {
      * @param quietFor how long it has been quiet, at least the window
      * @param confirmation how sure that is
      */
-    record Quiet(Session session, Screen screen, Mark mark, Duration quietFor, Confirmation confirmation)
+    record Idle(Session session, Screen screen, Mark mark, Duration quietFor, Confirmation confirmation)
             implements Settled {
         @Override
-        public Optional<ExitStatus> exit() {
+        public Optional<ExitStatus> exitStatus() {
             return Optional.empty();
         }
     }
@@ -71,7 +71,7 @@ public sealed interface Settled {
      */
     record Ended(Session session, Screen screen, Mark mark, ExitStatus status) implements Settled {
         @Override
-        public Optional<ExitStatus> exit() {
+        public Optional<ExitStatus> exitStatus() {
             return Optional.of(status);
         }
     }

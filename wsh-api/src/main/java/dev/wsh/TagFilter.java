@@ -1,14 +1,11 @@
 package dev.wsh;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
-/**
- * Chooses sessions by their tags.
- *
- * <p>Not a functional interface, so that a lambda given to {@link SessionGroup#where(java.util.function.Predicate)}
- * always means a test of the session.
- */
+/** Chooses sessions by their tags. */
+@FunctionalInterface
 public interface TagFilter {
 
     /**
@@ -27,7 +24,7 @@ public interface TagFilter {
      */
     static TagFilter anyOf(String... tags) {
         List<String> wanted = List.of(tags);
-        return new TagTest(have -> wanted.stream().anyMatch(have::contains));
+        return have -> wanted.stream().anyMatch(have::contains);
     }
 
     /**
@@ -38,7 +35,7 @@ public interface TagFilter {
      */
     static TagFilter allOf(String... tags) {
         List<String> wanted = List.of(tags);
-        return new TagTest(have -> have.containsAll(wanted));
+        return have -> have.containsAll(wanted);
     }
 
     /**
@@ -47,7 +44,10 @@ public interface TagFilter {
      * @param other the other filter
      * @return the filter
      */
-    TagFilter and(TagFilter other);
+    default TagFilter and(TagFilter other) {
+        Objects.requireNonNull(other, "other");
+        return tags -> test(tags) && other.test(tags);
+    }
 
     /**
      * Chooses what at least one of both chooses.
@@ -55,12 +55,13 @@ public interface TagFilter {
      * @param other the other filter
      * @return the filter
      */
-    TagFilter or(TagFilter other);
+    default TagFilter or(TagFilter other) {
+        Objects.requireNonNull(other, "other");
+        return tags -> test(tags) || other.test(tags);
+    }
 
-    /**
-     * Chooses what this does not.
-     *
-     * @return the filter
-     */
-    TagFilter negate();
+    /** {@return a filter that chooses what this does not} */
+    default TagFilter negate() {
+        return tags -> !test(tags);
+    }
 }

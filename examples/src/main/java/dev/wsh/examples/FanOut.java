@@ -1,7 +1,7 @@
 package dev.wsh.examples;
 
 import dev.wsh.ExitStatus;
-import dev.wsh.GroupCursor;
+import dev.wsh.Outcomes;
 import dev.wsh.Session;
 import dev.wsh.Settled;
 import dev.wsh.Wsh;
@@ -95,15 +95,15 @@ public final class FanOut {
         }
 
         Map<Session, Result> results = new HashMap<>();
-        GroupCursor turn = wsh.tagged("ci").cursor(); // a race with a memory: gives each outcome once
+        Outcomes turn = wsh.tagged("ci").outcomes(); // a race with a memory: gives each outcome once
         while (!turn.isDrained()) {
-            Optional<Settled> next = turn.awaitAnyIdle(QUIET).within(FRAME).poll();
+            Optional<Settled> next = turn.awaitAnyIdle(QUIET).within(FRAME).blockOptional();
             progress.update();
             if (next.isPresent()) { // the first that went quiet or ended; empty while all are busy
                 Settled settled = next.get();
                 Run run = Objects.requireNonNull(runs.get(settled.session()));
                 progress.settled(run, settled);
-                settled.exit().ifPresent(status -> results.put(run.session(), gather(run, status)));
+                settled.exitStatus().ifPresent(status -> results.put(run.session(), gather(run, status)));
             }
         }
         return runs.keySet().stream().map(results::get).toList();

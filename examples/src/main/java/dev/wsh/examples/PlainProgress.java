@@ -20,7 +20,7 @@ final class PlainProgress implements Progress {
 
     @Override
     public void settled(Run run, Settled outcome) {
-        String state = outcome.exit().map(Object::toString).orElse("quiet");
+        String state = outcome.exitStatus().map(Object::toString).orElse("quiet");
         print(run, state, LastLine.of(outcome.screen()));
     }
 

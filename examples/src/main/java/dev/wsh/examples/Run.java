@@ -38,7 +38,7 @@ record Run(Job job, Session session, long startedNanos) {
     /** Reads the result of a job that has just ended. A session stays readable after its end. */
     Result result(ExitStatus status, int lines) {
         Duration took = age();
-        List<String> written = session.outputSince(session.start())
+        List<String> written = session.outputSince(session.startMark())
                 .text()
                 .lines()
                 .filter(line -> !line.isBlank())

@@ -43,7 +43,7 @@ final class TableProgress implements Progress {
 
     @Override
     public void settled(Run run, Settled outcome) {
-        states.put(run, new State(/* quiet= */ true, outcome.mark().generation(), outcome.exit(), run.age()));
+        states.put(run, new State(/* quiet= */ true, outcome.mark().generation(), outcome.exitStatus(), run.age()));
         update();
     }
 

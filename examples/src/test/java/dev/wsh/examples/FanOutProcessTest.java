@@ -50,7 +50,7 @@ class FanOutProcessTest {
     }
 
     private static String raw(Session session) {
-        return new String(session.outputSince(session.start()).bytes(), StandardCharsets.UTF_8);
+        return new String(session.outputSince(session.startMark()).bytes(), StandardCharsets.UTF_8);
     }
 
     private static List<String> processesWith(String text) {

@@ -204,7 +204,7 @@ public sealed interface ConditionTree<T> extends Condition<T> {
      *
      * @param window positive
      * @param isFresh a full window from the call
-     * @param after at least one touch newer than this
+     * @param after at least one activity newer than this
      * @param needsOutput at least one output newer than the last input
      * @param visibleOnly counts from the last visible change
      * @param ignoredRegions not looked at for visible changes
@@ -240,7 +240,7 @@ public sealed interface ConditionTree<T> extends Condition<T> {
         }
 
         @Override
-        public Idle fresh() {
+        public Idle fromNow() {
             return new Quiet(window, true, after, needsOutput, visibleOnly, ignoredRegions, ignoredText, noCpu);
         }
 

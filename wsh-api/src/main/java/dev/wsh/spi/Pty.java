@@ -1,6 +1,6 @@
 package dev.wsh.spi;
 
-import dev.wsh.KillReport;
+import dev.wsh.ProcessInfo;
 import dev.wsh.Signal;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -100,7 +100,7 @@ public interface Pty extends AutoCloseable {
      *
      * @return as far as known; empty unless overridden
      */
-    default List<KillReport.Proc> foregroundProcesses() {
+    default List<ProcessInfo> foregroundProcesses() {
         return List.of();
     }
 

@@ -1,6 +1,7 @@
 package dev.wsh.testkit;
 
 import dev.wsh.KillReport;
+import dev.wsh.ProcessInfo;
 import dev.wsh.Signal;
 import dev.wsh.spi.TimeSource;
 import java.time.Duration;
@@ -22,7 +23,7 @@ final class Ending {
      * @param wasAlive false if there was nothing to end
      * @param took from the request to the end
      */
-    record Outcome(KillReport.Proc process, Optional<KillReport.Gone> gone, boolean wasAlive, Duration took) {}
+    record Outcome(ProcessInfo process, Optional<KillReport.Gone> gone, boolean wasAlive, Duration took) {}
 
     private final FakeDevice device;
     private final Duration grace;
@@ -71,7 +72,7 @@ final class Ending {
     }
 
     private void finish(boolean wasAlive, boolean survived) {
-        KillReport.Proc process = new KillReport.Proc(
+        ProcessInfo process = new ProcessInfo(
                 device.pid().orElseThrow(),
                 String.join(" ", device.spec().argv()),
                 device.spec().sessionId());

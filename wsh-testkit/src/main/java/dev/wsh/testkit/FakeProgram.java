@@ -171,7 +171,7 @@ final class FakeProgram {
         if (reaction.isPresent()) {
             play(reaction.get());
         } else if (DEADLY.contains(signal)) {
-            end(ExitStatus.ofSignal(signal).withOutput(ExitStatus.OutputEnd.SLAVE_CLOSED), Optional.empty());
+            end(ExitStatus.ofSignal(signal).withOutput(ExitStatus.OutputEnd.TERMINAL_CLOSED), Optional.empty());
         }
     }
 

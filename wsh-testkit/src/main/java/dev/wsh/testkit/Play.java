@@ -97,7 +97,7 @@ final class Play {
     }
 
     void exit(ExitStatus status) {
-        program.exit(this, hasMore() ? status.withOutput(ExitStatus.OutputEnd.SLAVE_STILL_OPEN) : status);
+        program.exit(this, hasMore() ? status.withOutput(ExitStatus.OutputEnd.TERMINAL_STILL_OPEN) : status);
     }
 
     void exitAs(ExitStatus status) {

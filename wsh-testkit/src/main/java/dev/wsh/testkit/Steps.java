@@ -57,13 +57,13 @@ public final class Steps {
     /**
      * Ends the program with a code. Everything that the program does besides is stopped. Steps that follow in the same
      * script are those of a descendant that still holds the terminal: the exit is reported before them, with
-     * {@link ExitStatus.OutputEnd#SLAVE_STILL_OPEN}, and the end of output after the last of them.
+     * {@link ExitStatus.OutputEnd#TERMINAL_STILL_OPEN}, and the end of output after the last of them.
      *
      * @param code the exit code
      * @return the step
      */
     public static Step exit(int code) {
-        ExitStatus status = ExitStatus.ofCode(code).withOutput(ExitStatus.OutputEnd.SLAVE_CLOSED);
+        ExitStatus status = ExitStatus.ofCode(code).withOutput(ExitStatus.OutputEnd.TERMINAL_CLOSED);
         return new Step("exit(" + code + ")", play -> play.exit(status));
     }
 
@@ -74,7 +74,7 @@ public final class Steps {
      * @return the step
      */
     public static Step killedBy(Signal signal) {
-        ExitStatus status = ExitStatus.ofSignal(signal).withOutput(ExitStatus.OutputEnd.SLAVE_CLOSED);
+        ExitStatus status = ExitStatus.ofSignal(signal).withOutput(ExitStatus.OutputEnd.TERMINAL_CLOSED);
         return new Step("killedBy(" + signal.name() + ")", play -> play.exit(status));
     }
 

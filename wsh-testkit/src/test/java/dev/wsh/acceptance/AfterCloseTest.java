@@ -76,7 +76,7 @@ class AfterCloseTest {
         });
         soon(() -> {
             Pending<Match> text = session.awaitText("never").within(ofMillis(10));
-            assertThrows(SessionEndedException.class, text::poll);
+            assertThrows(SessionEndedException.class, text::blockOptional);
         });
         soon(() -> assertEquals(session, session.ready().block()));
         soon(() -> session.flushed().block());
@@ -110,7 +110,7 @@ class AfterCloseTest {
     void publishers_afterClose_complete(World world) {
         Session session = ended(world);
         soon(() -> {
-            Collecting<Output> output = Collecting.all(session.output(session.start()));
+            Collecting<Output> output = Collecting.all(session.output(session.startMark()));
             output.complete.join();
             assertEquals(1, output.items().size());
         });
@@ -134,11 +134,11 @@ class AfterCloseTest {
             assertThrows(WshClosedException.class, any::block);
         });
         soon(() -> {
-            Pending<Settled.Ended> any = wsh.joinLater().awaitAnyExit();
+            Pending<Settled.Ended> any = wsh.waitForMembers().awaitAnyExit();
             assertThrows(WshClosedException.class, any::block);
         });
         soon(() -> {
-            Pending<Settled> any = wsh.cursor().awaitAnyIdle(ofMillis(10));
+            Pending<Settled> any = wsh.outcomes().awaitAnyIdle(ofMillis(10));
             assertThrows(WshException.class, any::block);
         });
         soon(() -> wsh.awaitAllExit().block());

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.wsh.GroupCursor;
 import dev.wsh.NoSessionsException;
+import dev.wsh.Outcomes;
 import dev.wsh.Pending;
 import dev.wsh.Session;
 import dev.wsh.SessionGroup;
@@ -84,66 +84,68 @@ class AnyIdleTest {
     }
 
     @Test
-    @DisplayName("65: the same cursor again, the other touched and quiet for 200 ms: the other")
-    void cursor_secondCall_givesTheOther() {
+    @DisplayName("65: the same source of outcomes again, the other touched and quiet for 200 ms: the other")
+    void outcomes_secondCall_givesTheOther() {
         Session alpha = lab.start("alpha");
         Session beta = lab.start("beta");
         lab.touch(alpha);
         lab.touchEvery(10, beta);
-        GroupCursor cursor = lab.wsh.cursor();
-        Settled first = cursor.awaitAnyIdle(ofMillis(100)).block();
+        Outcomes outcomes = lab.wsh.outcomes();
+        Settled first = outcomes.awaitAnyIdle(ofMillis(100)).block();
         assertSame(alpha, first.session());
         lab.terminal(beta).exit(0);
         lab.time.settle();
         Settled second =
-                cursor.awaitAnyIdle(ofMillis(100)).within(ofMillis(3000)).block();
+                outcomes.awaitAnyIdle(ofMillis(100)).within(ofMillis(3000)).block();
         assertSame(beta, second.session());
     }
 
     @Test
     @DisplayName("65: both quiet, the second touched after the first was reported: the second")
-    void cursor_otherTouched_givesItWhenQuiet() {
+    void outcomes_otherTouched_givesItWhenQuiet() {
         Session alpha = lab.start("alpha");
         Session beta = lab.start("beta");
         lab.touch(alpha);
         lab.touch(beta);
         lab.pass(100);
-        GroupCursor cursor = lab.wsh.cursor();
-        Settled first = cursor.awaitAnyIdle(ofMillis(100)).block();
+        Outcomes outcomes = lab.wsh.outcomes();
+        Settled first = outcomes.awaitAnyIdle(ofMillis(100)).block();
         Session other = first.session().equals(alpha) ? beta : alpha;
         lab.touch(other);
         lab.pass(200);
         Duration begin = lab.time.elapsed();
         Settled second =
-                cursor.awaitAnyIdle(ofMillis(100)).within(ofMillis(3000)).block();
+                outcomes.awaitAnyIdle(ofMillis(100)).within(ofMillis(3000)).block();
         assertSame(other, second.session());
         assertEquals(0, lab.since(begin));
     }
 
     @Test
-    @DisplayName("66: both idle and both reported: the cursor waits for new activity")
-    void cursor_allReported_waitsForActivity() {
+    @DisplayName("66: both idle and both reported: the source of outcomes waits for new activity")
+    void outcomes_allReported_waitsForActivity() {
         Session alpha = lab.start("alpha");
         Session beta = lab.start("beta");
         lab.touch(alpha);
         lab.touch(beta);
         lab.pass(100);
-        GroupCursor cursor = lab.wsh.cursor();
-        Session first = cursor.awaitAnyIdle(ofMillis(100)).block().session();
-        Session second = cursor.awaitAnyIdle(ofMillis(100)).block().session();
+        Outcomes outcomes = lab.wsh.outcomes();
+        Session first = outcomes.awaitAnyIdle(ofMillis(100)).block().session();
+        Session second = outcomes.awaitAnyIdle(ofMillis(100)).block().session();
         assertNotEquals(first, second);
-        assertTrue(
-                cursor.awaitAnyIdle(ofMillis(100)).within(ofMillis(1000)).poll().isEmpty());
+        assertTrue(outcomes.awaitAnyIdle(ofMillis(100))
+                .within(ofMillis(1000))
+                .blockOptional()
+                .isEmpty());
         Duration begin = lab.time.elapsed();
         lab.touchIn(500, alpha);
-        assertSame(alpha, cursor.awaitAnyIdle(ofMillis(100)).block().session());
+        assertSame(alpha, outcomes.awaitAnyIdle(ofMillis(100)).block().session());
         assertEquals(600, lab.since(begin));
-        assertFalse(cursor.isDrained());
+        assertFalse(outcomes.isDrained());
     }
 
     @Test
     @DisplayName("67: 3 idle sessions: each exactly once, the one that is idle longest first")
-    void cursor_threeIdle_givesEachOnceOldestFirst() {
+    void outcomes_threeIdle_givesEachOnceOldestFirst() {
         Session a = lab.start("a");
         Session b = lab.start("b");
         Session c = lab.start("c");
@@ -152,35 +154,37 @@ class AnyIdleTest {
             lab.pass(10);
         }
         lab.pass(100);
-        GroupCursor cursor = lab.wsh.cursor();
+        Outcomes outcomes = lab.wsh.outcomes();
         List<Session> order = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            order.add(cursor.awaitAnyIdle(ofMillis(100)).block().session());
+            order.add(outcomes.awaitAnyIdle(ofMillis(100)).block().session());
         }
         assertEquals(List.of(b, c, a), order);
-        assertTrue(
-                cursor.awaitAnyIdle(ofMillis(100)).within(ofMillis(500)).poll().isEmpty());
+        assertTrue(outcomes.awaitAnyIdle(ofMillis(100))
+                .within(ofMillis(500))
+                .blockOptional()
+                .isEmpty());
     }
 
     @Test
-    @DisplayName("67: several threads share a cursor: each outcome is taken by one of them only")
-    void cursor_manyThreads_giveEachOutcomeOnce() throws Exception {
+    @DisplayName("67: several threads share a source of outcomes: each outcome is taken by one of them only")
+    void outcomes_manyThreads_giveEachOutcomeOnce() throws Exception {
         int sessions = 60;
         for (int i = 0; i < sessions; i++) {
             lab.start("s" + i);
         }
-        GroupCursor cursor = lab.wsh.cursor();
+        Outcomes outcomes = lab.wsh.outcomes();
         takenByManyThreads(
                 sessions,
-                () -> cursor.awaitAnyIdle(ofMillis(100))
+                () -> outcomes.awaitAnyIdle(ofMillis(100))
                         .within(ofMillis(1000))
-                        .poll()
+                        .blockOptional()
                         .map(Settled::session)
                         .map(Session::name));
     }
 
     @Test
-    @DisplayName("67, twin: a cursor that looks first and takes later gives an outcome twice")
+    @DisplayName("67, twin: a source of outcomes that looks first and takes later gives an outcome twice")
     void takenByManyThreads_lookThenTake_isFoundOut() {
         AtomicInteger next = new AtomicInteger();
         CyclicBarrier allHaveLooked = new CyclicBarrier(8);
@@ -220,12 +224,12 @@ class AnyIdleTest {
         lab.touch(lab.start("alpha"));
         lab.pass(300);
         Duration begin = lab.time.elapsed();
-        lab.wsh.awaitAnyIdle(idle(ofMillis(200)).fresh()).block();
+        lab.wsh.awaitAnyIdle(idle(ofMillis(200)).fromNow()).block();
         assertEquals(200, lab.since(begin));
     }
 
     @Test
-    @DisplayName("69: no sessions, or none with the tag: NoSessionsException at once; joinLater() waits")
+    @DisplayName("69: no sessions, or none with the tag: NoSessionsException at once; waitForMembers() waits")
     void awaitAnyIdle_nobody_failsAtOnceOrWaits() {
         assertTrue(lab.wsh.awaitAnyIdle(ofMillis(100)).isCompletedExceptionally());
         assertThrows(
@@ -237,8 +241,12 @@ class AnyIdleTest {
                 () -> lab.wsh.tagged("tag").awaitAnyIdle(ofMillis(100)).block());
         assertThrows(
                 NoSessionsException.class,
-                () -> lab.wsh.tagged("tag").cursor().awaitAnyIdle(ofMillis(100)).block());
-        Pending<Settled> later = lab.wsh.tagged("tag").joinLater().awaitAnyIdle(ofMillis(100));
+                () -> lab.wsh
+                        .tagged("tag")
+                        .outcomes()
+                        .awaitAnyIdle(ofMillis(100))
+                        .block());
+        Pending<Settled> later = lab.wsh.tagged("tag").waitForMembers().awaitAnyIdle(ofMillis(100));
         lab.pass(1000);
         assertFalse(later.isDone());
         Duration begin = lab.time.elapsed();
@@ -297,9 +305,9 @@ class AnyIdleTest {
     void awaitAnyIdle_memberRenamed_goesOn() {
         Session alpha = lab.start("alpha", "ci");
         SessionGroup group = lab.wsh.tagged("ci");
-        GroupCursor cursor = group.cursor();
+        Outcomes outcomes = group.outcomes();
         Pending<Settled> race = group.awaitAnyIdle(ofMillis(200));
-        Pending<Settled> turn = cursor.awaitAnyIdle(ofMillis(200));
+        Pending<Settled> turn = outcomes.awaitAnyIdle(ofMillis(200));
         lab.pass(50);
         alpha.rename("omega");
         assertEquals("omega", race.block().session().name());
@@ -312,26 +320,26 @@ class AnyIdleTest {
         Session alpha = lab.start("alpha");
         Session beta = lab.start("beta");
         lab.touchEvery(10, alpha);
-        GroupCursor cursor = lab.wsh.cursor();
+        Outcomes outcomes = lab.wsh.outcomes();
         lab.touch(beta);
-        Pending<Settled> turn = cursor.awaitAnyIdle(ofMillis(200));
+        Pending<Settled> turn = outcomes.awaitAnyIdle(ofMillis(200));
         alpha.close();
         assertSame(beta, turn.block().session());
     }
 
     @Test
-    @DisplayName("71: a member that ended before the cursor was made is reported once, then it is drained")
-    void cursor_endedBefore_isReportedOnce() {
+    @DisplayName("71: a member that ended before the outcomes were asked for is reported once, then it is drained")
+    void outcomes_endedBefore_isReportedOnce() {
         Session alpha = lab.start("alpha");
         lab.terminal(alpha).exit(0);
         alpha.onExit().block();
-        GroupCursor cursor = lab.wsh.cursor();
-        assertFalse(cursor.isDrained());
-        assertSame(alpha, cursor.awaitAnyIdle(ofMillis(100)).block().session());
-        assertTrue(cursor.isDrained());
+        Outcomes outcomes = lab.wsh.outcomes();
+        assertFalse(outcomes.isDrained());
+        assertSame(alpha, outcomes.awaitAnyIdle(ofMillis(100)).block().session());
+        assertTrue(outcomes.isDrained());
         assertThrows(
                 NoSessionsException.class,
-                () -> cursor.awaitAnyIdle(ofMillis(100)).block());
+                () -> outcomes.awaitAnyIdle(ofMillis(100)).block());
     }
 
     @Test
@@ -340,7 +348,7 @@ class AnyIdleTest {
         Session busy = lab.start("busy", "ci");
         lab.touchEvery(10, busy);
         Pending<Settled> race = lab.wsh.tagged("ci").awaitAnyIdle(ofMillis(100));
-        Pending<Settled> turn = lab.wsh.tagged("ci").cursor().awaitAnyIdle(ofMillis(100));
+        Pending<Settled> turn = lab.wsh.tagged("ci").outcomes().awaitAnyIdle(ofMillis(100));
         lab.pass(300);
         Session late = lab.start("late", "ci");
         assertSame(late, race.block().session());

@@ -128,7 +128,10 @@ class BadInputTest {
         assertThrows(WshException.class, () -> wsh.awaitAnyIdle(ofMillis(100)).block());
         assertThrows(
                 WshException.class,
-                () -> wsh.joinLater().awaitAnyIdle(ofMillis(100)).unbounded().block(),
+                () -> wsh.waitForMembers()
+                        .awaitAnyIdle(ofMillis(100))
+                        .unbounded()
+                        .block(),
                 "nobody can join any more");
         assertThrows(NoSuchSessionException.class, () -> wsh.get("0"));
         assertThrows(SessionEndedException.class, () -> session.type("x"));
@@ -151,7 +154,7 @@ class BadInputTest {
             assertThrows(IllegalArgumentException.class, () -> lab.wsh.awaitAnyIdle(ZERO));
             assertThrows(
                     IllegalArgumentException.class,
-                    () -> session.await(Conditions.idle(ofSeconds(1)).fresh()).within(ofSeconds(1)));
+                    () -> session.await(Conditions.idle(ofSeconds(1)).fromNow()).within(ofSeconds(1)));
             assertThrows(
                     IllegalArgumentException.class,
                     () -> session.awaitIdle(ofSeconds(1)).within(ZERO));

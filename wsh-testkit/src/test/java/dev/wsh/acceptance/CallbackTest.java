@@ -110,7 +110,7 @@ class CallbackTest {
             session.awaitText("answer").within(ofSeconds(5)).block();
             session.sendLine("once more");
             session.awaitText("once more").within(ofSeconds(5)).block();
-            assertFalse(session.exit().isPresent());
+            assertFalse(session.exitStatus().isPresent());
         }
     }
 
@@ -132,7 +132,7 @@ class CallbackTest {
             Throwing<Object> events = new Throwing<>();
             session.events().subscribe(events);
             Throwing<Object> output = new Throwing<>();
-            session.output(session.start()).subscribe(output);
+            session.output(session.startMark()).subscribe(output);
             Throwing<Object> screens = new Throwing<>();
             session.screens(ofMillis(1)).subscribe(screens);
             lab.time.settle();

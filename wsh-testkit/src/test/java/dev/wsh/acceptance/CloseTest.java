@@ -59,7 +59,7 @@ class CloseTest {
         second.close();
         lab.close();
         Orphans.assertNone(List.of(first, second));
-        assertTrue(first.exit().orElseThrow().signal().isPresent());
+        assertTrue(first.exitStatus().orElseThrow().signal().isPresent());
         Holdings.now().assertSameAs(before);
     }
 
@@ -138,7 +138,7 @@ class CloseTest {
         lab.close();
         Orphans.assertNone(List.of(session));
         assertEquals(SessionInfo.State.CLOSED, session.info().state());
-        assertTrue(session.exit().isPresent());
+        assertTrue(session.exitStatus().isPresent());
         one.join();
     }
 
@@ -155,7 +155,7 @@ class CloseTest {
                     .thenRunAsync(lab::close)
                     .join();
             Orphans.assertNone(List.of(session));
-            assertTrue(session.exit().isPresent());
+            assertTrue(session.exitStatus().isPresent());
         } finally {
             single.shutdownNow();
         }

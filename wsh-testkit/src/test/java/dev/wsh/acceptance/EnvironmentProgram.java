@@ -15,7 +15,7 @@ final class EnvironmentProgram {
         try (World.Lab lab = World.valueOf(args[0]).open()) {
             Session session = lab.wsh().start(SessionSpec.command("env"));
             session.onExit().within(Duration.ofSeconds(20)).block();
-            byte[] all = session.outputSince(session.start()).bytes();
+            byte[] all = session.outputSince(session.startMark()).bytes();
             System.out.println("id " + session.id());
             System.out.println(new String(all, StandardCharsets.UTF_8).replace("\r\n", "\n"));
         }

@@ -41,7 +41,7 @@ class EnvironmentTest {
 
     private static Map<String, String> seenBy(Session session) {
         assertTrue(session.onExit().within(ofSeconds(10)).block().success());
-        byte[] all = session.outputSince(session.start()).bytes();
+        byte[] all = session.outputSince(session.startMark()).bytes();
         return parsed(new String(all, StandardCharsets.UTF_8).lines());
     }
 

@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.wsh.ConditionFailedException;
 import dev.wsh.Evidence;
 import dev.wsh.Input;
-import dev.wsh.KillReport;
+import dev.wsh.ProcessInfo;
 import dev.wsh.Session;
 import dev.wsh.SessionEndedException;
 import dev.wsh.SessionSpec;
@@ -37,7 +37,7 @@ class EvidenceTest {
     }
 
     private static List<String> commands(Evidence evidence) {
-        return evidence.processes().stream().map(KillReport.Proc::command).toList();
+        return evidence.processes().stream().map(ProcessInfo::command).toList();
     }
 
     @Tag("pty")

@@ -106,7 +106,7 @@ class FaultTest {
 
         OPERATIONS.put("awaitIdle", lab -> session(lab).awaitIdle(ofMillis(500)));
         OPERATIONS.put(
-                "awaitIdle fresh", lab -> session(lab).await(idle(ofMillis(500)).fresh()));
+                "awaitIdle fresh", lab -> session(lab).await(idle(ofMillis(500)).fromNow()));
         OPERATIONS.put("awaitIdle after input", lab -> {
             session(lab).sendLine("x");
             return session(lab).await(idle(ofMillis(100)).afterOutput());
@@ -132,7 +132,7 @@ class FaultTest {
             return session(lab).onExit().within(ofSeconds(5));
         });
         OPERATIONS.put("awaitAnyIdle", lab -> lab.wsh.awaitAnyIdle(ofMillis(200)));
-        OPERATIONS.put("awaitAnyExit", lab -> lab.wsh.cursor().awaitAnyExit().within(ofSeconds(5)));
+        OPERATIONS.put("awaitAnyExit", lab -> lab.wsh.outcomes().awaitAnyExit().within(ofSeconds(5)));
         OPERATIONS.put("awaitAllIdle", lab -> lab.wsh.awaitAllIdle(ofMillis(200)));
         OPERATIONS.put("ready", lab -> session(lab).ready());
         OPERATIONS.put("cancel", lab -> {

@@ -7,7 +7,7 @@ import static dev.wsh.testkit.Steps.out;
 import static java.time.Duration.ofMillis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.wsh.GroupCursor;
+import dev.wsh.Outcomes;
 import dev.wsh.Pending;
 import dev.wsh.Session;
 import dev.wsh.SessionSpec;
@@ -72,7 +72,7 @@ class IdleProperties {
         try (FakeLab lab = new FakeLab(pty, builder -> {})) {
             Session session = lab.start("s");
             lab.pass(begin);
-            Settled settled = session.await(fresh ? idle(ofMillis(quiet)).fresh() : idle(ofMillis(quiet)))
+            Settled settled = session.await(fresh ? idle(ofMillis(quiet)).fromNow() : idle(ofMillis(quiet)))
                     .block();
             int over = model(touches, begin, quiet, fresh);
             assertEquals(over, lab.since(Duration.ZERO));
@@ -100,13 +100,13 @@ class IdleProperties {
     }
 
     @Property(tries = 100)
-    void cursor_anyTouches_givesNothingTwiceAndNothingIsLost(
+    void outcomes_anyTouches_givesNothingTwiceAndNothingIsLost(
             @ForAll @Size(min = 1, max = 5) List<@From("touches") NavigableSet<Integer>> members,
             @ForAll @IntRange(min = 1, max = 120) int quiet) {
         try (FakeLab lab = lab(members, Chunking.whole())) {
-            GroupCursor cursor = lab.wsh.cursor();
+            Outcomes outcomes = lab.wsh.outcomes();
             List<String> reported = new ArrayList<>();
-            for (Optional<Settled> next = next(cursor, quiet); next.isPresent(); next = next(cursor, quiet)) {
+            for (Optional<Settled> next = next(outcomes, quiet); next.isPresent(); next = next(outcomes, quiet)) {
                 reported.add(
                         next.get().session().name() + " " + next.get().mark().generation());
             }
@@ -118,8 +118,8 @@ class IdleProperties {
         }
     }
 
-    private static Optional<Settled> next(GroupCursor cursor, int quiet) {
-        return cursor.awaitAnyIdle(ofMillis(quiet)).within(ofMillis(2000)).poll();
+    private static Optional<Settled> next(Outcomes outcomes, int quiet) {
+        return outcomes.awaitAnyIdle(ofMillis(quiet)).within(ofMillis(2000)).blockOptional();
     }
 
     @Property(tries = 100)

@@ -46,8 +46,8 @@ class IdleTest {
         lab.close();
     }
 
-    private static Settled.Quiet quiet(Settled settled) {
-        return assertInstanceOf(Settled.Quiet.class, settled);
+    private static Settled.Idle quiet(Settled settled) {
+        return assertInstanceOf(Settled.Idle.class, settled);
     }
 
     @Test
@@ -57,7 +57,7 @@ class IdleTest {
         lab.terminal(session).output("hello");
         lab.pass(150);
         Duration begin = lab.time.elapsed();
-        Settled.Quiet settled = quiet(session.awaitIdle(ofMillis(100)).block());
+        Settled.Idle settled = quiet(session.awaitIdle(ofMillis(100)).block());
         assertEquals(0, lab.since(begin));
         assertEquals("hello", settled.screen().line(0));
         assertEquals(5, settled.screen().cursor().col());
@@ -83,7 +83,7 @@ class IdleTest {
         begin = lab.time.elapsed();
         assertEquals(
                 Optional.empty(),
-                session.awaitIdle(ofMillis(500)).within(ofMillis(200)).poll());
+                session.awaitIdle(ofMillis(500)).within(ofMillis(200)).blockOptional());
         assertEquals(200, lab.since(begin));
     }
 
@@ -91,7 +91,7 @@ class IdleTest {
     @DisplayName("122: a fresh window that the deadline leaves no time for is refused at the call")
     void awaitIdle_freshWindowNotShorterThanDeadline_isRefused() {
         Session session = lab.start("s");
-        Pending<Settled> pending = session.await(idle(ofMillis(500)).fresh());
+        Pending<Settled> pending = session.await(idle(ofMillis(500)).fromNow());
         assertThrows(IllegalArgumentException.class, () -> pending.within(ofMillis(500)));
         pending.cancel(false);
     }
@@ -180,7 +180,7 @@ class IdleTest {
         Session session = lab.start("s");
         Duration begin = lab.time.elapsed();
         Pending<Settled> pending =
-                session.await(idle(ofMillis(100)).since(session.start())).within(ofMillis(300));
+                session.await(idle(ofMillis(100)).since(session.startMark())).within(ofMillis(300));
         assertThrows(WaitTimeoutException.class, pending::block);
         assertEquals(300, lab.since(begin));
     }
@@ -192,7 +192,7 @@ class IdleTest {
         lab.touch(session);
         lab.pass(300);
         Duration begin = lab.time.elapsed();
-        session.await(idle(ofMillis(200)).fresh()).block();
+        session.await(idle(ofMillis(200)).fromNow()).block();
         assertEquals(200, lab.since(begin));
     }
 
@@ -204,7 +204,7 @@ class IdleTest {
         lab.pass(300);
         Duration begin = lab.time.elapsed();
         lab.touchIn(100, session);
-        session.await(idle(ofMillis(200)).fresh()).block();
+        session.await(idle(ofMillis(200)).fromNow()).block();
         assertEquals(300, lab.since(begin));
     }
 
@@ -215,7 +215,7 @@ class IdleTest {
         lab.touch(session);
         lab.pass(199);
         Duration begin = lab.time.elapsed();
-        session.await(idle(ofMillis(200)).fresh()).block();
+        session.await(idle(ofMillis(200)).fromNow()).block();
         assertEquals(200, lab.since(begin));
     }
 
@@ -259,9 +259,9 @@ class IdleTest {
                 Settled.Ended.class, session.awaitIdle(ofSeconds(1)).block());
         assertEquals(105, lab.since(begin));
         assertEquals(OptionalInt.of(3), ended.status().code());
-        assertEquals(Optional.of(ended.status()), ended.exit());
+        assertEquals(Optional.of(ended.status()), ended.exitStatus());
         assertEquals("...........bye", ended.screen().line(0));
-        assertEquals(Optional.of(ended.status()), session.exit());
+        assertEquals(Optional.of(ended.status()), session.exitStatus());
     }
 
     @Test

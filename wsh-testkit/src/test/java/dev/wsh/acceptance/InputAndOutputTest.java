@@ -80,7 +80,7 @@ class InputAndOutputTest {
             session.awaitText("early").within(ofSeconds(5)).block();
             session.awaitIdle(ofMillis(20)).block(); // the end of that line
             OutputText late = OutputText.of(session, session.mark());
-            OutputText replay = OutputText.of(session, session.start());
+            OutputText replay = OutputText.of(session, session.startMark());
             session.type("\n");
             late.await("late\r\n", ofSeconds(3));
             replay.await("late\r\n", ofSeconds(3));
@@ -170,7 +170,7 @@ class InputAndOutputTest {
             }
             session.awaitText("line 30 after").within(ofSeconds(5)).block();
             Matcher answer = Pattern.compile("line (\\d+) after (\\d+) 80")
-                    .matcher(session.outputSince(session.start()).text());
+                    .matcher(session.outputSince(session.startMark()).text());
             for (int i = 1; i <= 30; i++) {
                 assertTrue(answer.find());
                 assertTrue(Integer.parseInt(answer.group(2)) >= 24 + i, answer.group());
@@ -301,7 +301,7 @@ class InputAndOutputTest {
                 session.awaitIdle(ofMillis(5)).block();
             }
             session.awaitIdle(ofMillis(50)).block(); // the terminal has said by now that nobody holds it
-            assertTrue(session.exit().isEmpty());
+            assertTrue(session.exitStatus().isEmpty());
             Files.createFile(go);
             session.awaitText("EARLY LATE").within(ofSeconds(5)).block();
             assertEquals(

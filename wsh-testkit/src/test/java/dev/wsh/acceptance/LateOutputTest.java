@@ -58,17 +58,17 @@ class LateOutputTest {
                     .start(SessionSpec.shellCommand(
                                     "trap '' HUP; (while [ ! -e go ]; do sleep 0.01; done; printf LATE) & printf 'LEADER '")
                             .cwd(dir));
-            OutputText output = OutputText.of(session, session.start());
+            OutputText output = OutputText.of(session, session.startMark());
             Collecting<Screen> screens = Collecting.all(session.screens(ofMillis(1)));
             ExitStatus exit = session.onExit().within(ofSeconds(10)).block();
-            assertEquals(OutputEnd.SLAVE_STILL_OPEN, exit.output());
+            assertEquals(OutputEnd.TERMINAL_STILL_OPEN, exit.output());
             output.await("LEADER ", ofSeconds(10));
             Files.createFile(dir.resolve("go"));
             output.await("LATE", ofSeconds(10));
             output.awaitComplete(ofSeconds(10));
             assertEquals("LEADER LATE", output.text());
             assertEquals("LEADER LATE", session.screen().text());
-            assertEquals("LEADER LATE", session.outputSince(session.start()).text());
+            assertEquals("LEADER LATE", session.outputSince(session.startMark()).text());
             screens.complete.get(10, TimeUnit.SECONDS);
             List<Screen> seen = screens.items();
             assertEquals("LEADER LATE", seen.get(seen.size() - 1).text());
@@ -81,9 +81,9 @@ class LateOutputTest {
     void close_grandchildHoldsTheTerminal_completesSubscribers(World world) throws Exception {
         try (World.Lab lab = world.open(builder -> builder.closeGrace(ofMillis(1)))) {
             Session session = lab.wsh().start(SessionSpec.shellCommand("trap '' HUP; sleep 9999 & printf LEADER"));
-            OutputText output = OutputText.of(session, session.start());
+            OutputText output = OutputText.of(session, session.startMark());
             ExitStatus exit = session.onExit().within(ofSeconds(10)).block();
-            assertEquals(OutputEnd.SLAVE_STILL_OPEN, exit.output());
+            assertEquals(OutputEnd.TERMINAL_STILL_OPEN, exit.output());
             session.close();
             output.awaitComplete(ofSeconds(10));
             assertEquals("LEADER", output.text());
@@ -95,12 +95,12 @@ class LateOutputTest {
     void exit_descendantPrintsLater_subscribersCompleteAfterIt() {
         try (FakeLab lab = labOf(printsLater())) {
             Session session = lab.start("s");
-            Collecting<Output> output = Collecting.all(session.output(session.start()));
+            Collecting<Output> output = Collecting.all(session.output(session.startMark()));
             Collecting<Output> idler = new Collecting<>(0);
-            session.output(session.start()).subscribe(idler);
+            session.output(session.startMark()).subscribe(idler);
             Collecting<Screen> screens = Collecting.all(session.screens(ofMillis(10)));
             lab.pass(69);
-            assertTrue(session.exit().isPresent());
+            assertTrue(session.exitStatus().isPresent());
             assertEquals("leader ", textOf(output));
             assertFalse(output.complete.isDone(), "a descendant still holds the terminal");
             assertFalse(idler.complete.isDone());
@@ -113,7 +113,7 @@ class LateOutputTest {
             List<Screen> seen = screens.items();
             assertEquals("leader late", seen.get(seen.size() - 1).text());
             assertEquals("leader late", session.screen().text());
-            assertEquals("leader late", session.outputSince(session.start()).text());
+            assertEquals("leader late", session.outputSince(session.startMark()).text());
             assertEquals(0, lab.time.pendingTimers());
         }
     }
@@ -124,8 +124,8 @@ class LateOutputTest {
         try (FakeLab lab = labOf(printsLater())) {
             Session session = lab.start("s");
             lab.pass(10);
-            assertTrue(session.exit().isPresent());
-            Collecting<Output> all = Collecting.all(session.output(session.start()));
+            assertTrue(session.exitStatus().isPresent());
+            Collecting<Output> all = Collecting.all(session.output(session.startMark()));
             Collecting<Output> coming = Collecting.all(session.output(session.mark()));
             lab.pass(100);
             assertEquals("leader late", textOf(all));
@@ -141,7 +141,7 @@ class LateOutputTest {
         FakePty stays = FakePty.script().onStart(out("leader "), exit(0), after(ofHours(1)), out("late"));
         try (FakeLab lab = labOf(stays)) {
             Session session = lab.start("s");
-            Collecting<Output> output = Collecting.all(session.output(session.start()));
+            Collecting<Output> output = Collecting.all(session.output(session.startMark()));
             Collecting<Screen> screens = Collecting.all(session.screens(ofMillis(10)));
             lab.pass(10_000);
             assertFalse(output.complete.isDone());
@@ -160,12 +160,12 @@ class LateOutputTest {
                 .onStart(out("leader "), exit(0), after(ofMillis(50)), failure(new IOException("a broken terminal")));
         try (FakeLab lab = labOf(fails)) {
             Session session = lab.start("s");
-            Collecting<Output> output = Collecting.all(session.output(session.start()));
+            Collecting<Output> output = Collecting.all(session.output(session.startMark()));
             lab.pass(49);
             assertFalse(output.complete.isDone());
             lab.pass(1);
             assertTrue(output.complete.isDone());
-            assertEquals(OptionalInt.of(0), session.exit().orElseThrow().code());
+            assertEquals(OptionalInt.of(0), session.exitStatus().orElseThrow().code());
         }
     }
 
@@ -174,7 +174,7 @@ class LateOutputTest {
     void exit_afterTheEndOfOutput_completesSubscribers() {
         try (FakeLab lab = labOf(FakePty.script().onStart(out("all"), hangUp(), after(ofMillis(50)), exit(0)))) {
             Session session = lab.start("s");
-            Collecting<Output> output = Collecting.all(session.output(session.start()));
+            Collecting<Output> output = Collecting.all(session.output(session.startMark()));
             lab.pass(49);
             assertFalse(output.complete.isDone(), "the process may open its terminal again");
             lab.pass(1);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.wsh.GroupCursor;
+import dev.wsh.Outcomes;
 import dev.wsh.Session;
 import dev.wsh.SessionSpec;
 import dev.wsh.Settled;
@@ -47,10 +47,10 @@ class LeakTest {
             cat.awaitText("hello").within(ofSeconds(10)).block();
             cat.awaitText("never").cancel(false);
             cat.resize(30, 100);
-            GroupCursor ends = wsh.tagged("ci").cursor();
+            Outcomes ends = wsh.tagged("ci").outcomes();
             for (int i = 0; i < 5; i++) {
                 Settled.Ended ended = ends.awaitAnyExit().within(ofSeconds(20)).block();
-                assertTrue(ended.exit().isPresent());
+                assertTrue(ended.exitStatus().isPresent());
             }
             assertThrows(RuntimeException.class, () -> wsh.start(SessionSpec.command("/no/such/program")));
             assertEquals(4, wsh.sessions().size());

@@ -62,7 +62,7 @@ class LifetimeTest {
             assertEquals(List.of(), lab.wsh.ended());
             assertEquals(SessionInfo.State.CLOSED, removed.info().state());
             assertFalse(others.isDone());
-            assertInstanceOf(Settled.Quiet.class, others.block());
+            assertInstanceOf(Settled.Idle.class, others.block());
             assertThrows(SessionEndedException.class, () -> removed.type("x"));
         }
     }
@@ -83,7 +83,8 @@ class LifetimeTest {
         assertEquals(List.of(), lab.wsh.sessions());
         assertTrue(lab.wsh.isEmpty());
         for (Session session : sessions) {
-            assertEquals(Optional.of(Signal.HUP), session.exit().orElseThrow().signal());
+            assertEquals(
+                    Optional.of(Signal.HUP), session.exitStatus().orElseThrow().signal());
             assertEquals(SessionInfo.State.CLOSED, session.info().state());
         }
         waiters.forEach(waiter -> assertInstanceOf(Settled.Ended.class, waiter.block()));
@@ -123,7 +124,7 @@ class LifetimeTest {
         }
         lab.close();
         for (Session session : sessions) {
-            assertTrue(session.exit().isPresent());
+            assertTrue(session.exitStatus().isPresent());
             assertEquals(SessionInfo.State.CLOSED, session.info().state());
         }
         waiters.forEach(waiter -> assertThrows(SessionEndedException.class, waiter::block));

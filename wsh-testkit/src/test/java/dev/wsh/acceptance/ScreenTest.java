@@ -112,9 +112,9 @@ class ScreenTest {
         List<String> screen = emulator.screen().lines();
         List<String> history = emulator.scrollback().lines();
         feed(emulator, "\033[?1049h\033[Hsomething else\r\n".repeat(2));
-        assertTrue(emulator.screen().alternateActive());
+        assertTrue(emulator.screen().alternateScreen());
         feed(emulator, "\033[?1049l");
-        assertFalse(emulator.screen().alternateActive());
+        assertFalse(emulator.screen().alternateScreen());
         assertEquals(screen, emulator.screen().lines());
         assertEquals(history, emulator.scrollback().lines());
     }
@@ -136,7 +136,7 @@ class ScreenTest {
         List<String> whole = cut(24, 80, bytes, 0).screen().lines();
         for (int i = 0; i <= bytes.length; i++) {
             Screen screen = cut(24, 80, bytes, i).screen();
-            assertEquals(alternate, screen.alternateActive(), "cut at " + i);
+            assertEquals(alternate, screen.alternateScreen(), "cut at " + i);
             assertEquals(whole, screen.lines(), "cut at " + i);
         }
     }

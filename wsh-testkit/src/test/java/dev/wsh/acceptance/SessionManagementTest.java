@@ -295,12 +295,12 @@ class SessionManagementTest {
         assertEquals("", session.screen().text().strip());
         assertEquals(24, session.screen().lines().size());
         assertEquals(List.of(), session.scrollback().lines());
-        assertEquals(0, session.mark().compareTo(session.start()));
+        assertEquals(0, session.mark().compareTo(session.startMark()));
         session.type("x");
-        assertTrue(session.mark().compareTo(session.start()) > 0);
+        assertTrue(session.mark().compareTo(session.startMark()) > 0);
         session.addTags("u");
         assertEquals(Set.of("t", "u"), session.tags());
-        assertEquals(Optional.empty(), session.exit());
+        assertEquals(Optional.empty(), session.exitStatus());
         session.flushed().block();
         assertEquals("x", lab.terminal(session).input());
     }
@@ -328,7 +328,7 @@ class SessionManagementTest {
             ExitStatus exit = session.onExit().within(ofSeconds(5)).block();
             assertEquals(OptionalInt.of(0), exit.code());
             assertTrue(exit.success());
-            assertEquals(Optional.of(exit), session.exit());
+            assertEquals(Optional.of(exit), session.exitStatus());
         }
     }
 
@@ -343,11 +343,12 @@ class SessionManagementTest {
                 Session session = lab.wsh().start(spec);
                 assertTrue(session.onExit().within(ofSeconds(5)).block().success());
                 assertEquals("hello", session.screen().line(0));
-                assertEquals("hello\n", session.outputSince(session.start()).text());
+                assertEquals("hello\n", session.outputSince(session.startMark()).text());
                 assertEquals(SessionInfo.State.ENDED, session.info().state());
                 session.close();
                 assertEquals("hello", session.screen().line(0));
-                assertEquals(OptionalInt.of(0), session.exit().orElseThrow().code());
+                assertEquals(
+                        OptionalInt.of(0), session.exitStatus().orElseThrow().code());
             }
         }
     }

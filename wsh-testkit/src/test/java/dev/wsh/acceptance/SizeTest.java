@@ -61,7 +61,8 @@ class SizeTest {
             for (Session session : List.of(narrow, wide)) {
                 session.onExit().within(ofSeconds(5)).block();
                 assertEquals(
-                        "0".repeat(100), session.outputSince(session.start()).text());
+                        "0".repeat(100),
+                        session.outputSince(session.startMark()).text());
             }
             assertEquals(
                     List.of("0".repeat(80), "0".repeat(20)),
@@ -80,7 +81,7 @@ class SizeTest {
                 session.onExit().within(ofSeconds(5)).block();
                 assertEquals(
                         size[0] + " " + size[1] + "\n",
-                        session.outputSince(session.start()).text());
+                        session.outputSince(session.startMark()).text());
                 assertSize(size[0], size[1], session);
             }
         }

@@ -50,24 +50,24 @@ class StreamsTest {
         lab.pass(300);
         Collecting<SessionEvent.Activity> activity = Collecting.all(session.activity(ofMillis(200)));
         lab.time.settle();
-        assertEquals("Idled", names(activity));
-        SessionEvent.Idled first =
-                assertInstanceOf(SessionEvent.Idled.class, activity.items().get(0));
+        assertEquals("BecameIdle", names(activity));
+        SessionEvent.BecameIdle first =
+                assertInstanceOf(SessionEvent.BecameIdle.class, activity.items().get(0));
         assertEquals("hello", first.screen().line(0));
     }
 
     @Test
-    @DisplayName("59: a touch just now, subscribe(5000): the first event is Running")
+    @DisplayName("59: a touch just now, subscribe(5000): the first event is BecameActive")
     void activity_busySession_beginsWithRunning() {
         Session session = lab.start("s");
         lab.touch(session);
         Collecting<SessionEvent.Activity> activity = Collecting.all(session.activity(ofSeconds(5)));
         lab.time.settle();
-        assertEquals("Running", names(activity));
+        assertEquals("BecameActive", names(activity));
     }
 
     @Test
-    @DisplayName("60, 61: two bursts: Running, Idle, Running, Idle, with growing generations")
+    @DisplayName("60, 61: two bursts: active, idle, active, idle, with growing generations")
     void activity_twoBursts_alternates() {
         Session session = lab.start("s");
         lab.touch(session);
@@ -79,7 +79,7 @@ class StreamsTest {
         lab.pass(30);
         lab.touch(session);
         lab.pass(500);
-        assertEquals("Running Idled Running Idled", names(activity));
+        assertEquals("BecameActive BecameIdle BecameActive BecameIdle", names(activity));
         List<Long> generations = activity.items().stream()
                 .map(event -> event.mark().generation())
                 .toList();
@@ -96,7 +96,7 @@ class StreamsTest {
             Collecting<SessionEvent> events = new Collecting<>(demand);
             session.events().subscribe(events);
             Collecting<Output> output = new Collecting<>(demand);
-            session.output(session.start()).subscribe(output);
+            session.output(session.startMark()).subscribe(output);
             Collecting<Screen> screens = new Collecting<>(demand);
             session.screens(ofMillis(10)).subscribe(screens);
             Collecting<SessionEvent.Activity> activity = new Collecting<>(demand);
@@ -115,8 +115,8 @@ class StreamsTest {
     @DisplayName("34, 35: a subscriber that cancels disturbs nobody; without any the screen is current")
     void subscribers_oneCancels_othersLive() {
         Session session = lab.start("s");
-        Collecting<Output> first = Collecting.all(session.output(session.start()));
-        Collecting<Output> second = Collecting.all(session.output(session.start()));
+        Collecting<Output> first = Collecting.all(session.output(session.startMark()));
+        Collecting<Output> second = Collecting.all(session.output(session.startMark()));
         lab.time.settle();
         first.subscription.join().cancel();
         lab.terminal(session).output("on\r\n");
@@ -136,7 +136,7 @@ class StreamsTest {
         lab.terminal(session).output("early\r\n");
         lab.time.settle();
         Collecting<Output> late = Collecting.all(session.output(session.mark()));
-        Collecting<Output> replay = Collecting.all(session.output(session.start()));
+        Collecting<Output> replay = Collecting.all(session.output(session.startMark()));
         lab.time.settle();
         lab.terminal(session).output("late\r\n");
         lab.time.settle();
@@ -153,7 +153,7 @@ class StreamsTest {
     void output_slowSubscriber_getsLargerPieces() {
         Session session = lab.start("s");
         Collecting<Output> slow = new Collecting<>(1);
-        session.output(session.start()).subscribe(slow);
+        session.output(session.startMark()).subscribe(slow);
         for (int i = 0; i < 10; i++) {
             lab.terminal(session).output(i + "\r\n");
             lab.time.settle();
@@ -176,7 +176,7 @@ class StreamsTest {
                 printed.add(print.output().text());
             }
         });
-        Collecting<Output> output = Collecting.all(session.output(session.start()));
+        Collecting<Output> output = Collecting.all(session.output(session.startMark()));
         List<Output> since = new ArrayList<>();
         Mark mark = session.mark();
         String text = "a\u00e9\033[1;31mred\033[0m\u4e2d\033]0;title\007\ud83d\ude42 z\r\nend";
@@ -187,7 +187,7 @@ class StreamsTest {
             mark = session.mark();
         }
         String expected = "a\u00e9red\u4e2d\ud83d\ude42 z\nend";
-        assertEquals(expected, session.outputSince(session.start()).text());
+        assertEquals(expected, session.outputSince(session.startMark()).text());
         assertEquals(expected, textOf(output));
         assertEquals(expected, String.join("", printed));
         assertEquals(expected, since.stream().map(Output::text).collect(Collectors.joining()));
@@ -214,7 +214,7 @@ class StreamsTest {
     void request_notPositive_isAnError() {
         Session session = lab.start("s");
         Collecting<Output> wrong = new Collecting<>(0);
-        session.output(session.start()).subscribe(wrong);
+        session.output(session.startMark()).subscribe(wrong);
         lab.time.settle();
         wrong.subscription.join().request(0);
         lab.time.settle();
@@ -247,7 +247,7 @@ class StreamsTest {
     void on_stateThatStays_isAnsweredOnce() {
         Session session = lab.start("s");
         List<Boolean> answers = new ArrayList<>();
-        session.on(alternateScreen(), (who, screen) -> answers.add(screen.alternateActive()));
+        session.on(alternateScreen(), (who, screen) -> answers.add(screen.alternateScreen()));
         for (String output : List.of("\033[?1049h", "x", "y", "\033[?1049l", "z", "\033[?1049h", "x")) {
             lab.terminal(session).output(output);
             lab.time.settle();
@@ -263,6 +263,6 @@ class StreamsTest {
         assertThrows(IllegalArgumentException.class, () -> session.screens(ofMillis(-1)));
         assertThrows(IllegalArgumentException.class, () -> session.activity(ofMillis(0)));
         assertThrows(IllegalArgumentException.class, () -> session.output(foreign));
-        assertFalse(session.info().exit().isPresent());
+        assertFalse(session.info().exitStatus().isPresent());
     }
 }

@@ -57,7 +57,7 @@ class StressTest {
             Session session = Shell.BASH.start(lab);
             for (String word : List.of("a", "b", "c", "d")) {
                 for (int i = 0; i < 2; i++) {
-                    OutputText.of(session, i == 0 ? session.start() : session.mark())
+                    OutputText.of(session, i == 0 ? session.startMark() : session.mark())
                             .cancel();
                 }
                 OutputText stays = OutputText.of(session, session.mark());
@@ -143,7 +143,7 @@ class StressTest {
             for (int i = 0; i < count; i++) {
                 Session session = lab.wsh().start(SessionSpec.command("printf", "END"));
                 assertTrue(session.onExit().within(ofSeconds(10)).block().success());
-                assertEquals("END", session.outputSince(session.start()).text(), "session " + i);
+                assertEquals("END", session.outputSince(session.startMark()).text(), "session " + i);
                 session.close();
             }
             assertEquals(List.of(), lab.wsh().sessions());

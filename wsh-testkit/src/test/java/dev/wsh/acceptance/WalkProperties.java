@@ -106,7 +106,7 @@ class WalkProperties {
         lab.wsh.close();
         for (Known known : all) {
             assertEquals(SessionInfo.State.CLOSED, known.session.info().state());
-            assertTrue(known.session.exit().isPresent());
+            assertTrue(known.session.exitStatus().isPresent());
         }
         lab.time.settle();
         waits.forEach(wait -> assertTrue(wait.isDone(), "a wait was lost"));
@@ -263,7 +263,7 @@ class WalkProperties {
             assertEquals(
                     known.heard, known.output.items().stream().map(Output::text).collect(Collectors.joining()));
             assertEquals(!known.lives(), known.output.complete.isDone());
-            assertEquals(known.alternate, known.session.screen().alternateActive());
+            assertEquals(known.alternate, known.session.screen().alternateScreen());
             if (known.lives()) {
                 assertEquals(known.generation, known.session.mark().generation());
                 assertEquals(known.rows, known.session.screen().rows());

@@ -103,7 +103,7 @@ class WalkTest {
             assertTrue(session.onExit().within(ofSeconds(10)).block().success());
             output.awaitComplete(ofSeconds(10));
             assertTrue(output.text().contains("last-one"), output.text());
-            assertEquals(alternate, session.screen().alternateActive());
+            assertEquals(alternate, session.screen().alternateScreen());
         }
 
         private void step(Step step) throws Exception {
@@ -115,7 +115,7 @@ class WalkTest {
                 }
                 case RESUBSCRIBE -> {
                     output.cancel();
-                    output = OutputText.of(session, random.nextBoolean() ? session.mark() : session.start());
+                    output = OutputText.of(session, random.nextBoolean() ? session.mark() : session.startMark());
                 }
                 case ALTERNATE -> {
                     alternate = !alternate;
@@ -173,8 +173,8 @@ class WalkTest {
             assertEquals(
                     rows + "x" + cols,
                     session.screen().rows() + "x" + session.screen().cols());
-            assertEquals(alternate, session.screen().alternateActive());
-            assertTrue(session.exit().isEmpty());
+            assertEquals(alternate, session.screen().alternateScreen());
+            assertTrue(session.exitStatus().isEmpty());
         }
     }
 }

@@ -26,6 +26,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.wsh.ExitStatus;
 import dev.wsh.ExitStatus.OutputEnd;
 import dev.wsh.KillReport;
+import dev.wsh.ProcessInfo;
 import dev.wsh.Signal;
 import dev.wsh.spi.Pty;
 import dev.wsh.spi.PtyProvider.Capability;
@@ -85,7 +86,7 @@ class FakePtyTest {
         spawn(FakePty.script().onStart(out("a"), after(ofSeconds(3)), out("b"), after(ofSeconds(1)), exit(7)), "sh");
         assertEquals(List.of(), trace(), "not before the clock runs");
         time.advance(ofSeconds(5));
-        assertEquals(List.of("0 out a", "3000 out b", "4000 end", "4000 exit 7 SLAVE_CLOSED"), trace());
+        assertEquals(List.of("0 out a", "3000 out b", "4000 end", "4000 exit 7 TERMINAL_CLOSED"), trace());
     }
 
     @Test
@@ -105,7 +106,7 @@ class FakePtyTest {
             time.settle();
         }
         time.advance(ofMillis(5));
-        assertEquals(List.of("0 out made", "5 end", "5 exit 0 SLAVE_CLOSED"), trace());
+        assertEquals(List.of("0 out made", "5 end", "5 exit 0 TERMINAL_CLOSED"), trace());
         assertEquals("xxmake\rrest", fake.terminal().input());
         assertArrayEquals(
                 "xxmake\rrest".getBytes(StandardCharsets.UTF_8), fake.terminal().inputBytes());
@@ -164,7 +165,7 @@ class FakePtyTest {
                         "40 out .",
                         "45 out ,",
                         "45 end",
-                        "45 exit 0 SLAVE_CLOSED"),
+                        "45 exit 0 TERMINAL_CLOSED"),
                 trace());
     }
 
@@ -172,7 +173,7 @@ class FakePtyTest {
     void every_zeroTimes_doesNothing() {
         spawn(FakePty.script().onStart(every(ofMillis(20), 0, out(".")), exit(0)), "sh");
         time.settle();
-        assertEquals(List.of("0 end", "0 exit 0 SLAVE_CLOSED"), trace());
+        assertEquals(List.of("0 end", "0 exit 0 TERMINAL_CLOSED"), trace());
     }
 
     @Test
@@ -181,7 +182,7 @@ class FakePtyTest {
         time.advance(ofMillis(25));
         write(pty, "q");
         time.advance(ofSeconds(1));
-        assertEquals(List.of("0 out .", "10 out .", "20 out .", "25 end", "25 exit 0 SLAVE_CLOSED"), trace());
+        assertEquals(List.of("0 out .", "10 out .", "20 out .", "25 end", "25 exit 0 TERMINAL_CLOSED"), trace());
         assertEquals(0, time.pendingEvents());
     }
 
@@ -224,14 +225,14 @@ class FakePtyTest {
     void exit_withStepsAfterIt_leavesADescendantThatPrints() {
         spawn(FakePty.script().onStart(exit(3), out("late"), after(ofMillis(5)), out("later")), "sh");
         time.advance(ofSeconds(1));
-        assertEquals(List.of("0 exit 3 SLAVE_STILL_OPEN", "0 out late", "5 out later", "5 end"), trace());
+        assertEquals(List.of("0 exit 3 TERMINAL_STILL_OPEN", "0 out late", "5 out later", "5 end"), trace());
     }
 
     @Test
     void exit_stopsEverythingElse() {
         spawn(FakePty.script().onStart(every(ofMillis(10), out("."))).onStart(after(ofMillis(15)), exit(0)), "sh");
         time.advance(ofSeconds(1));
-        assertEquals(List.of("0 out .", "10 out .", "15 end", "15 exit 0 SLAVE_CLOSED"), trace());
+        assertEquals(List.of("0 out .", "10 out .", "15 end", "15 exit 0 TERMINAL_CLOSED"), trace());
         assertEquals(0, time.pendingEvents());
     }
 
@@ -240,7 +241,7 @@ class FakePtyTest {
         FakePty fake = FakePty.script().onStart(killedBy(Signal.TERM));
         spawn(fake, "sh");
         time.settle();
-        assertEquals(List.of("0 end", "0 signal TERM SLAVE_CLOSED"), trace());
+        assertEquals(List.of("0 end", "0 signal TERM TERMINAL_CLOSED"), trace());
         assertEquals(
                 Optional.of(Signal.TERM),
                 fake.terminal().exitStatus().orElseThrow().signal());
@@ -257,7 +258,7 @@ class FakePtyTest {
     void hangUp_beforeTheExit_endsTheOutputOnce() {
         spawn(FakePty.script().onStart(out("x"), hangUp(), after(ofMillis(5)), exit(0)), "sh");
         time.advance(ofMillis(5));
-        assertEquals(List.of("0 out x", "0 end", "5 exit 0 SLAVE_CLOSED"), trace());
+        assertEquals(List.of("0 out x", "0 end", "5 exit 0 TERMINAL_CLOSED"), trace());
     }
 
     @Test
@@ -325,7 +326,7 @@ class FakePtyTest {
         Pty pty = spawn(fake, "sh");
         List.of(Signal.INT, Signal.HUP, Signal.TERM).forEach(pty::signal);
         time.advance(ofSeconds(1));
-        assertEquals(List.of("0 out ^C", "50 end", "50 exit 0 SLAVE_CLOSED"), trace());
+        assertEquals(List.of("0 out ^C", "50 end", "50 exit 0 TERMINAL_CLOSED"), trace());
     }
 
     @Test
@@ -341,7 +342,7 @@ class FakePtyTest {
         time.settle();
         assertEquals(List.of(1, 1, 1), handler.reads());
         assertEquals("é!", handler.output());
-        assertEquals("0 exit 0 SLAVE_CLOSED", trace().get(trace().size() - 1));
+        assertEquals("0 exit 0 TERMINAL_CLOSED", trace().get(trace().size() - 1));
     }
 
     @Test
@@ -423,7 +424,8 @@ class FakePtyTest {
         pty.resumeOutput();
         time.settle();
         assertEquals(
-                List.of("1000 out ab", "1000 out cd", "1000 out ef", "1000 end", "1000 exit 0 SLAVE_CLOSED"), trace());
+                List.of("1000 out ab", "1000 out cd", "1000 out ef", "1000 end", "1000 exit 0 TERMINAL_CLOSED"),
+                trace());
     }
 
     @Test
@@ -539,13 +541,13 @@ class FakePtyTest {
         KillReport.Gone gone = report.gone().get(0);
         assertEquals(Optional.of(Signal.KILL), gone.lastSignal());
         assertEquals(
-                new KillReport.Proc(
+                new ProcessInfo(
                         fake.terminal().pid(),
                         "sleep 9999",
                         fake.terminal().spec().sessionId()),
                 gone.process());
         time.settle();
-        assertEquals(List.of("0 end", "0 signal KILL SLAVE_CLOSED"), trace());
+        assertEquals(List.of("0 end", "0 signal KILL TERMINAL_CLOSED"), trace());
     }
 
     @Test
@@ -685,9 +687,10 @@ class FakePtyTest {
         time.advance(ofMillis(10));
         terminal.exit(4);
         time.settle();
-        assertEquals(List.of("10 out one", "20 out two", "25 out three", "30 end", "30 exit 4 SLAVE_CLOSED"), trace());
         assertEquals(
-                Optional.of(new ExitStatus(java.util.OptionalInt.of(4), Optional.empty(), OutputEnd.SLAVE_CLOSED)),
+                List.of("10 out one", "20 out two", "25 out three", "30 end", "30 exit 4 TERMINAL_CLOSED"), trace());
+        assertEquals(
+                Optional.of(new ExitStatus(java.util.OptionalInt.of(4), Optional.empty(), OutputEnd.TERMINAL_CLOSED)),
                 terminal.exitStatus());
         assertEquals("FakeTerminal[sh, pid=" + terminal.pid() + ", exit 4]", terminal.toString());
     }

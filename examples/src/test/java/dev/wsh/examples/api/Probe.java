@@ -101,7 +101,7 @@ final class Probe implements AutoCloseable {
         sample(Wsh.class, wsh);
         sample(Wsh.Builder.class, builder);
         sample(dev.wsh.SessionGroup.class, wsh);
-        sample(dev.wsh.GroupCursor.class, wsh.cursor());
+        sample(dev.wsh.Outcomes.class, wsh.outcomes());
         sample(dev.wsh.Race.class, wsh);
         sample(Session.class, session);
         sample(Mark.class, session.mark());
@@ -109,7 +109,7 @@ final class Probe implements AutoCloseable {
         sample(dev.wsh.Screen.Terminal.class, session.screen().terminal());
         sample(dev.wsh.Style.class, session.screen().cell(0, 0).style());
         sample(dev.wsh.Scrollback.class, session.scrollback());
-        sample(dev.wsh.Output.class, session.outputSince(session.start()));
+        sample(dev.wsh.Output.class, session.outputSince(session.startMark()));
         sample(dev.wsh.Emulator.class, Wsh.emulator(24, 80));
         sample(Idle.class, Conditions.idle(Duration.ofMillis(10)));
         sample(Condition.class, Conditions.text("ready"));

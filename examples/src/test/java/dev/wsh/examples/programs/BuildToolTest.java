@@ -5,8 +5,8 @@ import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.wsh.GroupCursor;
 import dev.wsh.KillReport;
+import dev.wsh.Outcomes;
 import dev.wsh.SessionGroup;
 import dev.wsh.SessionSpec;
 import dev.wsh.Settled;
@@ -33,12 +33,12 @@ class BuildToolTest {
     private void build(int cancelAfter) {
         try (Wsh wsh = Wsh.builder().maxSessions(SLOTS).open()) {
             SessionGroup builds = wsh.tagged("build");
-            GroupCursor done = builds.cursor();
+            Outcomes done = builds.outcomes();
             int finished = 0;
             while (!todo.isEmpty() || !done.isDrained()) {
                 fill(wsh, builds);
                 Optional<Settled.Ended> next =
-                        done.awaitAnyExit().within(ofMillis(200)).poll();
+                        done.awaitAnyExit().within(ofMillis(200)).blockOptional();
                 if (next.isPresent()) {
                     Settled.Ended ended = next.get();
                     log.add(ended.session().name() + " " + ended.status());

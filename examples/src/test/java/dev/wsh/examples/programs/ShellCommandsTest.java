@@ -62,7 +62,7 @@ class ShellCommandsTest {
         server.sendLine("GET /orders");
         server.awaitText("GET /orders failed").block();
 
-        assertEquals(7, request.exit().code().orElseThrow());
+        assertEquals(7, request.status().code().orElseThrow());
         assertTrue(server.outputSince(before).text().contains("failed"));
     }
 }

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.wsh.GroupCursor;
+import dev.wsh.Outcomes;
 import dev.wsh.Session;
 import dev.wsh.SessionSpec;
 import dev.wsh.Settled;
@@ -84,7 +84,7 @@ class SlowBuildTest {
     }
 
     @Test
-    void cursor_threeBuilds_areAnsweredAsTheySettleAndEnd() {
+    void outcomes_threeBuilds_areAnsweredAsTheySettleAndEnd() {
         List<String> log = new ArrayList<>();
         start("api");
         time.advance(ofSeconds(1));
@@ -92,12 +92,12 @@ class SlowBuildTest {
         time.advance(ofSeconds(1));
         start("docs");
 
-        GroupCursor turn = wsh.tagged("ci").cursor();
+        Outcomes turn = wsh.tagged("ci").outcomes();
         while (!turn.isDrained()) {
             Settled settled = turn.awaitAnyIdle(ofSeconds(5)).unbounded().block();
             String name = settled.session().name();
-            if (settled.exit().isPresent()) {
-                log.add(name + " " + settled.exit().get());
+            if (settled.exitStatus().isPresent()) {
+                log.add(name + " " + settled.exitStatus().get());
             } else if (settled.screen().text().endsWith("deploy?")) {
                 log.add(name + " asks");
                 settled.session().sendLine(name.equals("docs") ? "n" : "y");

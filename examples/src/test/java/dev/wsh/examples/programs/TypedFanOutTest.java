@@ -4,7 +4,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.wsh.GroupCursor;
+import dev.wsh.Outcomes;
 import dev.wsh.Session;
 import dev.wsh.SessionSpec;
 import dev.wsh.Settled;
@@ -35,17 +35,17 @@ class TypedFanOutTest {
             wsh.start(shell.named("e2e")).sendLine("sleep 0.3; echo end to end");
             wsh.start(shell.named("lint")).sendLine("echo no lint");
 
-            GroupCursor turn = wsh.tagged("ci").cursor();
+            Outcomes turn = wsh.tagged("ci").outcomes();
             while (!turn.isDrained()) {
                 Optional<Settled> next =
-                        turn.awaitAnyIdle(ofMillis(200)).within(ofSeconds(10)).poll();
+                        turn.awaitAnyIdle(ofMillis(200)).within(ofSeconds(10)).blockOptional();
                 if (next.isEmpty()) {
                     continue; // all are still busy: the place to draw progress
                 }
                 Settled settled = next.get();
                 Session session = settled.session();
-                if (settled.exit().isPresent()) {
-                    failures += settled.exit().get().success() ? 0 : 1;
+                if (settled.exitStatus().isPresent()) {
+                    failures += settled.exitStatus().get().success() ? 0 : 1;
                     results.put(session.name(), settled.screen().text());
                 } else if (isAtPrompt(settled)) {
                     results.put(

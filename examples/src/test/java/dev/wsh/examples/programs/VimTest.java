@@ -41,7 +41,7 @@ class VimTest {
             vim.type("ihello from a test");
             vim.press(Key.ESC);
             vim.await(visible("hello from a test")).block();
-            assertTrue(vim.screen().alternateActive());
+            assertTrue(vim.screen().alternateScreen());
             vim.send(text(":wq"), Key.ENTER);
 
             assertTrue(vim.onExit().within(ofSeconds(5)).block().success());

@@ -4,11 +4,11 @@ import dev.wsh.Condition;
 import dev.wsh.Conditions;
 import dev.wsh.Evidence;
 import dev.wsh.ExitStatus;
-import dev.wsh.GroupCursor;
 import dev.wsh.Idle;
 import dev.wsh.Input;
 import dev.wsh.KillReport;
 import dev.wsh.NoSuchSessionException;
+import dev.wsh.Outcomes;
 import dev.wsh.Pending;
 import dev.wsh.Registration;
 import dev.wsh.Session;
@@ -145,9 +145,9 @@ public class GroupView implements SessionGroup {
     }
 
     @Override
-    public SessionGroup where(Predicate<? super Session> more) {
-        Objects.requireNonNull(more, "filter");
-        return narrowed(more, " of a filter");
+    public SessionGroup matching(Predicate<? super Session> more) {
+        Objects.requireNonNull(more, "test");
+        return narrowed(more, " of a test");
     }
 
     private SessionGroup narrowed(Predicate<? super Session> more, String how) {
@@ -156,15 +156,15 @@ public class GroupView implements SessionGroup {
     }
 
     @Override
-    public SessionGroup joinLater() {
+    public SessionGroup waitForMembers() {
         return new GroupView(registry, deadline, filter, description, true);
     }
 
     @Override
-    public GroupCursor cursor() {
-        DefaultCursor cursor = new DefaultCursor(this);
-        registry.register(cursor);
-        return cursor;
+    public Outcomes outcomes() {
+        DefaultOutcomes outcomes = new DefaultOutcomes(this);
+        registry.register(outcomes);
+        return outcomes;
     }
 
     @Override

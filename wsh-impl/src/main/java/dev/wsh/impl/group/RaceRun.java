@@ -166,7 +166,7 @@ final class RaceRun<T, R> {
                 // One that has an outcome, or is about to tell its end, is no member any more, but not out of the race.
                 boolean out = entry.value == null
                         && !members.contains(entry.member)
-                        && (entry.member.exit().isEmpty() || entry.member.isClosed());
+                        && (entry.member.exitStatus().isEmpty() || entry.member.isClosed());
                 if (out) {
                     entry.gone = true;
                     left.add(entry);
@@ -262,7 +262,7 @@ final class RaceRun<T, R> {
             fail(new WshClosedException("this Wsh is closed; nothing can be waited for: " + what));
         } else if (empty && !rules.waitsForMembers()) {
             fail(new NoSessionsException(
-                    "there is no session (any more) to wait for: " + what + "; joinLater() would wait for one"));
+                    "there is no session (any more) to wait for: " + what + "; waitForMembers() would wait for one"));
         }
     }
 

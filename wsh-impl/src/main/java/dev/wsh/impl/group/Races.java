@@ -2,6 +2,7 @@ package dev.wsh.impl.group;
 
 import dev.wsh.Condition;
 import dev.wsh.ExitStatus;
+import dev.wsh.Outcomes;
 import dev.wsh.Pending;
 import dev.wsh.Race.Winner;
 import dev.wsh.Settled;
@@ -13,7 +14,7 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.function.BiFunction;
 
-/** Starts the races of a view, with or without the memory of a cursor. */
+/** Starts the races of a view, with or without the memory of {@link Outcomes}. */
 final class Races {
 
     private final GroupView view;

@@ -48,7 +48,7 @@ public final class Registry implements SessionOwner {
     private final Map<String, DefaultSession> byName = new HashMap<>();
     private final Set<DefaultSession> live = new LinkedHashSet<>();
     private final Set<DefaultSession> ended = new LinkedHashSet<>();
-    private final List<WeakReference<DefaultCursor>> cursors = new ArrayList<>();
+    private final List<WeakReference<DefaultOutcomes>> cursors = new ArrayList<>();
     private final List<Runnable> races = new CopyOnWriteArrayList<>();
     private Optional<CompletableFuture<?>> closing = Optional.empty();
 
@@ -159,7 +159,7 @@ public final class Registry implements SessionOwner {
         }
         try {
             session.announce();
-            if (session.exit().isPresent()) {
+            if (session.exitStatus().isPresent()) {
                 ended(session);
             } else {
                 notifyRaces();
@@ -196,7 +196,7 @@ public final class Registry implements SessionOwner {
         return locked(() -> live.contains(session));
     }
 
-    void register(DefaultCursor cursor) {
+    void register(DefaultOutcomes cursor) {
         locked(() -> {
             cursors.removeIf(known -> known.get() == null);
             ended.forEach(cursor::ended);
@@ -216,9 +216,9 @@ public final class Registry implements SessionOwner {
         races.forEach(Runnable::run);
     }
 
-    private void tellCursors(Consumer<DefaultCursor> what) {
-        for (WeakReference<DefaultCursor> known : cursors) {
-            DefaultCursor cursor = known.get();
+    private void tellCursors(Consumer<DefaultOutcomes> what) {
+        for (WeakReference<DefaultOutcomes> known : cursors) {
+            DefaultOutcomes cursor = known.get();
             if (cursor != null) {
                 what.accept(cursor);
             }
@@ -277,7 +277,7 @@ public final class Registry implements SessionOwner {
             if (session.isClosed()) {
                 throw new SessionEndedException(
                         "session \"" + old.name() + "\" was closed; it can't be changed",
-                        session.exit(),
+                        session.exitStatus(),
                         session.evidence("update", Duration.ZERO));
             }
             if (live.contains(session) && !next.name().equals(old.name())) {

@@ -1,4 +1,4 @@
-/** Many sessions: names, tags, live views, races and cursors. */
+/** Many sessions: names, tags, live views, races, outcomes. */
 @NullMarked
 package dev.wsh.impl.group;
 

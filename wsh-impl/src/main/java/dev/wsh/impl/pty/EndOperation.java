@@ -2,6 +2,7 @@ package dev.wsh.impl.pty;
 
 import dev.wsh.EngineException;
 import dev.wsh.KillReport;
+import dev.wsh.ProcessInfo;
 import dev.wsh.Signal;
 import dev.wsh.spi.TimeSource;
 import java.time.Duration;
@@ -47,7 +48,7 @@ final class EndOperation {
     /** A process for ever: its number and when it started. */
     private record ProcKey(int pid, long start) {}
 
-    private record Victim(KillReport.Proc process, @Nullable Signal last) {}
+    private record Victim(ProcessInfo process, @Nullable Signal last) {}
 
     EndOperation(Supplier<List<Target>> targets, Duration grace, TimeSource time, EndService service) {
         this.targets = targets;
@@ -121,8 +122,8 @@ final class EndOperation {
         then.run();
     }
 
-    private static KillReport.Proc process(ProcessTree.Found found) {
-        return new KillReport.Proc(
+    private static ProcessInfo process(ProcessTree.Found found) {
+        return new ProcessInfo(
                 found.process().pid(), found.command(), found.target().sessionId());
     }
 
@@ -160,7 +161,7 @@ final class EndOperation {
                     "cannot look for processes: out of file descriptors (ulimit -n) or memory", null));
             return;
         }
-        List<KillReport.Proc> survivors = new ArrayList<>();
+        List<ProcessInfo> survivors = new ArrayList<>();
         for (ProcessTree.Found found : seen.found()) {
             Victim victim = victims.remove(key(found));
             if (victim != null) {

@@ -1,6 +1,6 @@
 package dev.wsh.impl.pty;
 
-import dev.wsh.KillReport;
+import dev.wsh.ProcessInfo;
 import java.util.List;
 
 /**
@@ -13,12 +13,12 @@ import java.util.List;
 final class ForegroundProcesses {
     private ForegroundProcesses() {}
 
-    static List<KillReport.Proc> of(Child leader, String sessionId) {
+    static List<ProcessInfo> of(Child leader, String sessionId) {
         try (ProcFs proc = new ProcFs()) {
             List<ProcStat> tree = proc.tree(leader.pid());
-            List<KillReport.Proc> found = tree.stream()
+            List<ProcessInfo> found = tree.stream()
                     .filter(each -> each.alive() && each.group() == tree.get(0).foreground())
-                    .map(each -> new KillReport.Proc(each.pid(), proc.commandLine(each), sessionId))
+                    .map(each -> new ProcessInfo(each.pid(), proc.commandLine(each), sessionId))
                     .toList();
             // asked last: until it is reaped, the number is nobody else's
             return leader.reaped() ? List.of() : found;

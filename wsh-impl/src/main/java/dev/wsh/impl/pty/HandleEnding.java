@@ -1,6 +1,7 @@
 package dev.wsh.impl.pty;
 
 import dev.wsh.KillReport;
+import dev.wsh.ProcessInfo;
 import dev.wsh.Signal;
 import dev.wsh.spi.TimeSource;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class HandleEnding {
     private final TimeSource time;
     private final Executor executor;
     private final long began;
-    private final Map<ProcessHandle, KillReport.Proc> all = new LinkedHashMap<>();
+    private final Map<ProcessHandle, ProcessInfo> all = new LinkedHashMap<>();
     private final Map<ProcessHandle, Signal> last = new HashMap<>();
     private final Map<ProcessHandle, CompletableFuture<ProcessHandle>> exits = new LinkedHashMap<>();
     private final CompletableFuture<KillReport> report = new CompletableFuture<>();
@@ -86,7 +87,7 @@ final class HandleEnding {
                     .commandLine()
                     .or(() -> handle.info().command())
                     .orElse("");
-            all.putIfAbsent(handle, new KillReport.Proc(handle.pid(), command, pty.sessionId()));
+            all.putIfAbsent(handle, new ProcessInfo(handle.pid(), command, pty.sessionId()));
             exits.computeIfAbsent(handle, ProcessHandle::onExit);
         }
     }
@@ -124,7 +125,7 @@ final class HandleEnding {
 
     private void finish() {
         List<KillReport.Gone> gone = new ArrayList<>();
-        List<KillReport.Proc> survivors = new ArrayList<>();
+        List<ProcessInfo> survivors = new ArrayList<>();
         all.forEach((handle, process) -> {
             if (isGone(handle)) {
                 gone.add(new KillReport.Gone(process, Optional.ofNullable(last.get(handle))));

@@ -205,7 +205,7 @@ final class StreamPty implements Pty {
     private void reportExit() {
         if (!exitReported && !closed) {
             exitReported = true;
-            OutputEnd end = outputEnded ? OutputEnd.SLAVE_CLOSED : OutputEnd.UNKNOWN;
+            OutputEnd end = outputEnded ? OutputEnd.TERMINAL_CLOSED : OutputEnd.UNKNOWN;
             ExitStatus status = new ExitStatus(OptionalInt.of(process.exitValue()), Optional.empty(), end);
             guarded(() -> handler.onExit(status));
         }

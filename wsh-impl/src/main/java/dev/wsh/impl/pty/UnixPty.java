@@ -2,7 +2,7 @@ package dev.wsh.impl.pty;
 
 import dev.wsh.ExitStatus;
 import dev.wsh.ExitStatus.OutputEnd;
-import dev.wsh.KillReport;
+import dev.wsh.ProcessInfo;
 import dev.wsh.Signal;
 import dev.wsh.spi.Pty;
 import dev.wsh.spi.PtyHandler;
@@ -139,13 +139,13 @@ final class UnixPty implements Pty {
         if (outcome > 0) {
             bytesSinceEnd += end != null ? total : 0;
             if (bytesSinceEnd > LEADERS_BYTES) {
-                reportExit(OutputEnd.SLAVE_STILL_OPEN);
+                reportExit(OutputEnd.TERMINAL_STILL_OPEN);
             }
             readiness.again();
         } else if (outcome == Intake.EMPTIED) {
             readiness.untilMore();
         } else if (outcome == -Errno.EAGAIN) {
-            reportExit(OutputEnd.SLAVE_STILL_OPEN);
+            reportExit(OutputEnd.TERMINAL_STILL_OPEN);
             readiness.untilMore();
         } else if (outcome != -Errno.EIO) {
             fail(new java.io.IOException("reading the terminal: " + Errno.text(-outcome)));
@@ -153,7 +153,7 @@ final class UnixPty implements Pty {
             readiness.whileGone();
         } else {
             endOutput();
-            reportExit(OutputEnd.SLAVE_CLOSED);
+            reportExit(OutputEnd.TERMINAL_CLOSED);
         }
     }
 
@@ -257,7 +257,7 @@ final class UnixPty implements Pty {
     }
 
     @Override
-    public List<KillReport.Proc> foregroundProcesses() {
+    public List<ProcessInfo> foregroundProcesses() {
         return closed || child.reaped() ? List.of() : ForegroundProcesses.of(child, sessionId);
     }
 

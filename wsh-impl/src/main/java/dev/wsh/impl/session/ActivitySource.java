@@ -45,7 +45,7 @@ final class ActivitySource implements PullStream.Source<SessionEvent.Activity>, 
 
     private void running() {
         idleAt = -1;
-        add(new SessionEvent.Running(core.session(), core.mark()));
+        add(new SessionEvent.BecameActive(core.session(), core.mark()));
         awaitQuiet();
     }
 
@@ -79,9 +79,9 @@ final class ActivitySource implements PullStream.Source<SessionEvent.Activity>, 
     @Override
     public void found(Supplier<Settled> value) {
         wait = null;
-        if (value.get() instanceof Settled.Quiet settled) {
+        if (value.get() instanceof Settled.Idle settled) {
             idleAt = ((SessionMark) settled.mark()).generation();
-            add(new SessionEvent.Idled(core.session(), settled.mark(), settled.screen()));
+            add(new SessionEvent.BecameIdle(core.session(), settled.mark(), settled.screen()));
         } else {
             ended();
         }

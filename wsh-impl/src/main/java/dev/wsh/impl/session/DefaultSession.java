@@ -201,13 +201,13 @@ public final class DefaultSession implements Session {
     }
 
     @Override
-    public Mark start() {
+    public Mark startMark() {
         return core.start();
     }
 
     @Override
-    public Mark lastInput() {
-        return core.lastInput();
+    public Mark lastInputMark() {
+        return core.lastInputMark();
     }
 
     @Override
@@ -371,7 +371,7 @@ public final class DefaultSession implements Session {
     }
 
     @Override
-    public Optional<ExitStatus> exit() {
+    public Optional<ExitStatus> exitStatus() {
         return core.locked(core::ended);
     }
 

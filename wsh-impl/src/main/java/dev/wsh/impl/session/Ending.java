@@ -2,6 +2,7 @@ package dev.wsh.impl.session;
 
 import dev.wsh.ExitStatus;
 import dev.wsh.KillReport;
+import dev.wsh.ProcessInfo;
 import dev.wsh.spi.Pty;
 import dev.wsh.spi.PtyProvider;
 import dev.wsh.spi.TimeSource;
@@ -49,7 +50,7 @@ public final class Ending {
     private static KillReport join(KillReport a, KillReport b) {
         List<KillReport.Gone> gone = new ArrayList<>(a.gone());
         gone.addAll(b.gone());
-        List<KillReport.Proc> survivors = new ArrayList<>(a.survivors());
+        List<ProcessInfo> survivors = new ArrayList<>(a.survivors());
         survivors.addAll(b.survivors());
         return new KillReport(gone, survivors, a.took().compareTo(b.took()) >= 0 ? a.took() : b.took());
     }

@@ -78,7 +78,7 @@ final class ExitGate {
         ExitStatus exit = status;
         if (exit != null) {
             boolean closed = outputEnded && exit.output() == OutputEnd.UNKNOWN;
-            core.end(closed ? exit.withOutput(OutputEnd.SLAVE_CLOSED) : exit);
+            core.end(closed ? exit.withOutput(OutputEnd.TERMINAL_CLOSED) : exit);
         }
     }
 

@@ -450,7 +450,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
         return start;
     }
 
-    Mark lastInput() {
+    Mark lastInputMark() {
         return locked(() -> lastInput);
     }
 

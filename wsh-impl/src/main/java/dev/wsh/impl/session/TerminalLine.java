@@ -3,7 +3,7 @@ package dev.wsh.impl.session;
 import dev.wsh.Evidence;
 import dev.wsh.ExitStatus;
 import dev.wsh.InputRejectedException;
-import dev.wsh.KillReport;
+import dev.wsh.ProcessInfo;
 import dev.wsh.SessionInfo;
 import dev.wsh.impl.wait.EnginePending;
 import dev.wsh.spi.Pty;
@@ -74,7 +74,7 @@ final class TerminalLine implements PtyHandler {
         if (terminal.isEmpty() || seen.session().state() != SessionInfo.State.RUNNING) {
             return seen;
         }
-        List<KillReport.Proc> processes = List.of();
+        List<ProcessInfo> processes = List.of();
         try {
             processes = terminal.get().foregroundProcesses();
         } catch (RuntimeException e) {
@@ -266,7 +266,7 @@ final class TerminalLine implements PtyHandler {
      */
     boolean isOutputOver() {
         boolean stillOpen = core.ended()
-                .filter(exit -> exit.output() == ExitStatus.OutputEnd.SLAVE_STILL_OPEN)
+                .filter(exit -> exit.output() == ExitStatus.OutputEnd.TERMINAL_STILL_OPEN)
                 .isPresent();
         return core.isEndTold() && (!stillOpen || outputOver || core.isClosed());
     }
@@ -326,7 +326,7 @@ final class TerminalLine implements PtyHandler {
             core.afterwards(
                     () -> LOG.warn("{} has ended: {} bytes of input were never accepted by the kernel", label, left));
         }
-        if (status.output() == ExitStatus.OutputEnd.SLAVE_CLOSED || gate.isOutputEnded()) {
+        if (status.output() == ExitStatus.OutputEnd.TERMINAL_CLOSED || gate.isOutputEnded()) {
             release();
         }
     }

@@ -64,8 +64,8 @@ final class LeftLine {
     private Match match(Matcher matcher, Screen screen) {
         Piece first = pieceAt(matcher.start());
         Piece last = pieceAt(Math.max(matcher.start(), matcher.end() - 1));
-        Region region = new Region(
-                first.row, matcher.start() - first.start, last.row, matcher.end() - last.start, /* block= */ false);
+        Region.Span region =
+                new Region.Span(first.row, matcher.start() - first.start, last.row, matcher.end() - last.start);
         return new Match(matcher.group(), TextSearch.groups(matcher), region, screen);
     }
 

@@ -66,7 +66,7 @@ final class Looks {
                             screen.cursor().row() == at.row() && screen.cursor().col() == at.col(),
                     since);
         } else if (node instanceof ConditionTree.AlternateScreen) {
-            return StateLooks.OnScreen.when(Screen::alternateActive, since);
+            return StateLooks.OnScreen.when(Screen::alternateScreen, since);
         } else if (node instanceof ConditionTree.Title title) {
             return StateLooks.OnScreen.title(title.regex(), since);
         } else if (node instanceof ConditionTree.Bell) {

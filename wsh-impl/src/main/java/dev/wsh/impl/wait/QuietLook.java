@@ -54,7 +54,7 @@ final class QuietLook extends Look<Settled> {
             return Answer.notYet();
         }
         Confirmation confirmation = subject.unfinishedSince().isPresent() ? Confirmation.UNFINISHED : answer.get();
-        Settled.Quiet outcome = new Settled.Quiet(
+        Settled.Idle outcome = new Settled.Idle(
                 subject.session(),
                 moment.screen(),
                 subject.mark(),

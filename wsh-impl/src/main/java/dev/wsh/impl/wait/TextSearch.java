@@ -66,7 +66,7 @@ final class TextSearch {
             while (matcher.find()) {
                 if (line.number() > mark.line() || matcher.end() > mark.col()) {
                     int row = Math.toIntExact(Math.max(line.number() - history.endLine(), Integer.MIN_VALUE));
-                    Region region = new Region(row, matcher.start(), row, matcher.end(), /* block= */ false);
+                    Region.Span region = new Region.Span(row, matcher.start(), row, matcher.end());
                     return Optional.of(new Match(matcher.group(), groups(matcher), region, screen));
                 }
             }
@@ -83,7 +83,7 @@ final class TextSearch {
         return groups;
     }
 
-    private static boolean isWrittenSince(ScreenSnapshot screen, Region region, long epoch) {
+    private static boolean isWrittenSince(ScreenSnapshot screen, Region.Span region, long epoch) {
         for (int row = Math.max(0, region.row()); row <= region.endRow() && row < screen.rows(); row++) {
             int from = row == region.row() ? region.col() : 0;
             int to = row == region.endRow() ? region.endCol() : screen.cols();

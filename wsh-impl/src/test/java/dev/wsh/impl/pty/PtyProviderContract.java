@@ -172,7 +172,7 @@ abstract class PtyProviderContract {
         assumeTrue(can(Capability.LAST_BYTE_BEFORE_EXIT));
         RecordingHandler handler = new RecordingHandler();
         start(Program.PRINTS_END, handler);
-        assertEquals(OutputEnd.SLAVE_CLOSED, await(handler.exit).output());
+        assertEquals(OutputEnd.TERMINAL_CLOSED, await(handler.exit).output());
         assertEquals("END", handler.textAtExit);
     }
 

@@ -394,7 +394,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
                         + "/go ]; do sleep 0.01; done; printf LATE) & echo ready; printf LEADER",
                 handler);
         ExitStatus exit = await(handler.exit);
-        assertEquals(OutputEnd.SLAVE_STILL_OPEN, exit.output());
+        assertEquals(OutputEnd.TERMINAL_STILL_OPEN, exit.output());
         assertTrue(handler.textAtExit.endsWith("LEADER"), handler.textAtExit);
         assertFalse(handler.endOfOutput.isDone());
         Files.createFile(dir.resolve("go"));

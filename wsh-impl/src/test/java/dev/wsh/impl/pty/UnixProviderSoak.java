@@ -73,7 +73,7 @@ abstract class UnixProviderSoak extends UnixReadingContract {
             for (RecordingHandler handler : handlers) {
                 ExitStatus exit = await(handler.exit);
                 await(handler.endOfOutput);
-                if (exit.output() == OutputEnd.SLAVE_STILL_OPEN) {
+                if (exit.output() == OutputEnd.TERMINAL_STILL_OPEN) {
                     assertTrue(handler.textAtExit.startsWith("END"), handler.textAtExit);
                 }
                 assertEquals("ENDLATE", handler.text());

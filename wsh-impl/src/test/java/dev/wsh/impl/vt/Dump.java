@@ -37,7 +37,7 @@ final class Dump {
             out.append('\n');
         }
         out.append(screen.cursor())
-                .append(screen.alternateActive() ? " alternate" : "")
+                .append(screen.alternateScreen() ? " alternate" : "")
                 .append('\n');
         for (Screen.Mode mode : Screen.Mode.values()) {
             out.append(screen.mode(mode) ? mode + " " : "");

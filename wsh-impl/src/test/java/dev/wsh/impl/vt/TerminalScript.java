@@ -103,7 +103,7 @@ final class TerminalScript {
             case "visible" -> List.of(String.valueOf(cursor.visible()));
             case "title" -> List.of(screen.title());
             case "icon" -> List.of(screen.iconName());
-            case "alternate" -> List.of(String.valueOf(screen.alternateActive()));
+            case "alternate" -> List.of(String.valueOf(screen.alternateScreen()));
             case "mode" -> List.of(String.valueOf(screen.mode(Screen.Mode.valueOf(argument))));
             case "firstline" -> List.of(String.valueOf(screen.firstLine()));
             case "size" -> List.of(screen.rows() + "x" + screen.cols());

@@ -44,7 +44,7 @@ class EnginePendingTest {
                         .anyMatch(frame -> frame.getClassName().equals(EnginePendingTest.class.getName())),
                 () -> List.of(timeout.getStackTrace()).toString());
         assertEquals(1, withdrawn.get());
-        assertEquals(Optional.empty(), pending.poll());
+        assertEquals(Optional.empty(), pending.blockOptional());
     }
 
     @Test
@@ -80,7 +80,7 @@ class EnginePendingTest {
     void within_replacesTheDeadline_unboundedRemovesIt() {
         EnginePending<String> pending = pending(Duration.ofMillis(1));
         pending.unbounded();
-        assertEquals(Optional.empty(), pending.within(Duration.ofMillis(5)).poll());
+        assertEquals(Optional.empty(), pending.within(Duration.ofMillis(5)).blockOptional());
         assertThrows(IllegalArgumentException.class, () -> pending.within(Duration.ZERO));
     }
 

@@ -146,9 +146,9 @@ class WaitersTest {
                 session.output();
                 Found first = session.begin(idle(nanos(50)));
                 session.clock += 50 + late; // the timer has fired, and waits for the lock
-                Found second = session.begin(idle(nanos(1000)).fresh());
+                Found second = session.begin(idle(nanos(1000)).fromNow());
                 Waiters.Wait<?> third =
-                        session.waiters.prepare(idle(nanos(2000)).fresh());
+                        session.waiters.prepare(idle(nanos(2000)).fromNow());
                 third.begin(new Found().cast());
                 third.withdraw();
                 long soon = session.clock + 300;
@@ -165,7 +165,7 @@ class WaitersTest {
         for (int reading = 0; reading < MOST_READINGS; reading++) {
             Ticking session = new Ticking(reading, 100);
             session.output();
-            Found found = session.begin(allOf(idle(nanos(100)), idle(nanos(300)).fresh(), idle(nanos(20))));
+            Found found = session.begin(allOf(idle(nanos(100)), idle(nanos(300)).fromNow(), idle(nanos(20))));
             assertFound(found, session, "reading " + reading);
         }
     }

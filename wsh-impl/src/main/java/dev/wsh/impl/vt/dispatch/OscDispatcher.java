@@ -1,11 +1,14 @@
 package dev.wsh.impl.vt.dispatch;
 
+import dev.wsh.Progress;
+import dev.wsh.Progress.State;
+import dev.wsh.ShellMark;
 import dev.wsh.impl.vt.grid.Grid;
 import dev.wsh.impl.vt.grid.LinkRef;
-import dev.wsh.impl.vt.state.Marks;
 import dev.wsh.impl.vt.state.Terminal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.OptionalInt;
 
 /**
  * Dispatches operating system commands (xterm's ctlseqs, "Operating System Commands"; OSC 7 and 133 after the
@@ -110,11 +113,15 @@ final class OscDispatcher {
         if (!parts[0].equals("4") || parts.length < 2) {
             return;
         }
-        int percent = parts.length > 2 ? number(parts[2]) : 0;
+        int given = parts.length > 2 ? number(parts[2]) : -1;
+        OptionalInt percent = given < 0 ? OptionalInt.empty() : OptionalInt.of(Math.min(100, given));
         switch (parts[1]) {
-            case "0" -> t.marks().setProgress(-1);
-            case "1", "2", "4" -> t.marks().setProgress(Math.max(0, Math.min(100, percent)));
-            case "3" -> t.marks().setProgress(0);
+            case "0" -> t.marks().setProgress(null);
+            case "1" ->
+                t.marks().setProgress(new Progress(State.NORMAL, percent.isEmpty() ? OptionalInt.of(0) : percent));
+            case "2" -> t.marks().setProgress(new Progress(State.ERROR, percent));
+            case "3" -> t.marks().setProgress(new Progress(State.INDETERMINATE, OptionalInt.empty()));
+            case "4" -> t.marks().setProgress(new Progress(State.PAUSED, percent));
             default -> {}
         }
     }
@@ -168,15 +175,17 @@ final class OscDispatcher {
         if (text.isEmpty() || t.screens().alternate()) {
             return;
         }
-        char kind = text.charAt(0);
-        if (kind < 'A' || kind > 'D') {
+        char letter = text.charAt(0);
+        if (letter < 'A' || letter > 'D') {
             return;
         }
-        int status = -1;
-        if (kind == 'D' && text.length() > 2) {
+        ShellMark.Kind kind = ShellMark.Kind.values()[letter - 'A'];
+        OptionalInt status = OptionalInt.empty();
+        if (kind == ShellMark.Kind.COMMAND_END && text.length() > 2) {
             String rest = text.substring(2);
             int end = rest.indexOf(';');
-            status = number(end < 0 ? rest : rest.substring(0, end));
+            int code = number(end < 0 ? rest : rest.substring(0, end));
+            status = code < 0 ? OptionalInt.empty() : OptionalInt.of(code);
         }
         int row = t.cursor().row;
         int col = t.cursor().col + (t.cursor().pendingWrap ? 1 : 0);
@@ -184,6 +193,6 @@ final class OscDispatcher {
         for (int above = row - 1; above >= 0 && grid.row(above).wrapped(); above--) {
             col += grid.row(above).used();
         }
-        t.marks().addShellMark(new Marks.ShellMark(kind, t.lineOf(row), col, status));
+        t.marks().addShellMark(new ShellMark(kind, t.lineOf(row), col, status));
     }
 }

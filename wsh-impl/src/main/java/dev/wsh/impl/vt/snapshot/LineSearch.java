@@ -19,11 +19,12 @@ import java.util.regex.Pattern;
 final class LineSearch {
     private LineSearch() {}
 
-    static Optional<Match> first(Iterable<LogicalLine> lines, String text, Screen screen, Predicate<Region> wanted) {
+    static Optional<Match> first(
+            Iterable<LogicalLine> lines, String text, Screen screen, Predicate<Region.Span> wanted) {
         for (LogicalLine line : lines) {
             int at = line.text().indexOf(text);
             while (at >= 0) {
-                Region region = region(line, at, at + text.length());
+                Region.Span region = region(line, at, at + text.length());
                 if (wanted.test(region)) {
                     return Optional.of(new Match(text, List.of(), region, screen));
                 }
@@ -70,14 +71,14 @@ final class LineSearch {
         return new Match(matcher.group(), groups, region(line, matcher.start(), matcher.end()), screen);
     }
 
-    private static Region region(LogicalLine line, int from, int to) {
+    private static Region.Span region(LogicalLine line, int from, int to) {
         LogicalLine.Position start = line.start(from);
         LogicalLine.Position end = to > from ? line.end(to) : start;
-        return new Region(start.row(), start.col(), end.row(), end.col(), /* block= */ false);
+        return new Region.Span(start.row(), start.col(), end.row(), end.col());
     }
 
     /** Tells whether all cells of a match lie in a region. */
-    static boolean inside(Region match, Region outer, int cols) {
+    static boolean inside(Region.Span match, Region outer, int cols) {
         for (int row = match.row(); row <= match.endRow(); row++) {
             int from = row == match.row() ? match.col() : 0;
             int to = row == match.endRow() ? match.endCol() : cols;

@@ -199,7 +199,7 @@ public final class ScreenSnapshot implements Screen {
     }
 
     @Override
-    public boolean alternateActive() {
+    public boolean alternateScreen() {
         return state.alternate();
     }
 

@@ -1,32 +1,30 @@
 package dev.wsh.impl.vt.snapshot;
 
 import dev.wsh.Color;
+import dev.wsh.Progress;
 import dev.wsh.Screen;
+import dev.wsh.ShellMark;
 import dev.wsh.impl.vt.state.Marks;
 import dev.wsh.impl.vt.state.Palette;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** What a terminal knows beyond the cells, at one moment. Immutable. */
 final class TerminalFacts implements Screen.Terminal {
     private final long bells;
-    private final int progress;
+    private final Optional<Progress> progress;
     private final List<String> clipboardWrites;
-    private final List<Screen.ShellMark> shellMarks;
+    private final List<ShellMark> shellMarks;
     private final int foreground;
     private final int background;
     private final int[] palette;
 
     TerminalFacts(Marks marks, Palette palette) {
         bells = marks.bells();
-        progress = marks.progress();
+        progress = Optional.ofNullable(marks.progress());
         clipboardWrites = marks.clipboard();
-        shellMarks = marks.shellMarks().stream()
-                .map(m -> new Screen.ShellMark(
-                        m.kind(), m.line(), m.col(), m.status() < 0 ? OptionalInt.empty() : OptionalInt.of(m.status())))
-                .toList();
+        shellMarks = marks.shellMarks();
         foreground = palette.dynamic(0);
         background = palette.dynamic(1);
         this.palette = palette.share();
@@ -42,8 +40,8 @@ final class TerminalFacts implements Screen.Terminal {
     }
 
     @Override
-    public Optional<Integer> progress() {
-        return progress < 0 ? Optional.empty() : Optional.of(progress);
+    public Optional<Progress> progress() {
+        return progress;
     }
 
     @Override
@@ -67,7 +65,7 @@ final class TerminalFacts implements Screen.Terminal {
     }
 
     @Override
-    public List<Screen.ShellMark> shellMarks() {
+    public List<ShellMark> shellMarks() {
         return shellMarks;
     }
 }

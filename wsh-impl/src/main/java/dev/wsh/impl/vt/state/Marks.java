@@ -1,7 +1,8 @@
 package dev.wsh.impl.vt.state;
 
+import dev.wsh.Progress;
+import dev.wsh.ShellMark;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,20 +16,10 @@ public final class Marks {
     /** Clipboard writes kept; the oldest are dropped. */
     public static final int MAX_CLIPBOARD_WRITES = 16;
 
-    /**
-     * A shell mark.
-     *
-     * @param kind A prompt, B command line, C output, D end
-     * @param line the logical line
-     * @param col the cell in the logical line
-     * @param status the exit status with D, or -1
-     */
-    public record ShellMark(char kind, long line, int col, int status) {}
-
     private final ArrayDeque<ShellMark> shellMarks = new ArrayDeque<>();
     private final ArrayDeque<String> clipboard = new ArrayDeque<>();
     private long bells;
-    private int progress = -1;
+    private @Nullable Progress progress;
     private @Nullable String cwd;
     private int changes;
 
@@ -36,7 +27,7 @@ public final class Marks {
         shellMarks.clear();
         clipboard.clear();
         bells = 0;
-        progress = -1;
+        progress = null;
         cwd = null;
         changes++;
     }
@@ -55,13 +46,13 @@ public final class Marks {
         changes++;
     }
 
-    /** Returns the progress in percent, or -1. */
-    public int progress() {
+    /** Returns the progress, or null for none. */
+    public @Nullable Progress progress() {
         return progress;
     }
 
-    public void setProgress(int percent) {
-        progress = percent;
+    public void setProgress(@Nullable Progress newProgress) {
+        progress = newProgress;
         changes++;
     }
 
@@ -101,6 +92,6 @@ public final class Marks {
     }
 
     public List<ShellMark> shellMarks() {
-        return new ArrayList<>(shellMarks);
+        return List.copyOf(shellMarks);
     }
 }

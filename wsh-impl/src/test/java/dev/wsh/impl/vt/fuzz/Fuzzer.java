@@ -91,7 +91,7 @@ final class Fuzzer {
         assertEquals(one.lines(), other.lines(), "the text depends on the cuts");
         assertEquals(one.cursor(), other.cursor(), "the cursor depends on the cuts");
         assertEquals(one.title(), other.title(), "the title depends on the cuts");
-        assertEquals(one.alternateActive(), other.alternateActive());
+        assertEquals(one.alternateScreen(), other.alternateScreen());
         for (Screen.Mode mode : Screen.Mode.values()) {
             assertEquals(one.mode(mode), other.mode(mode), mode + " depends on the cuts");
         }

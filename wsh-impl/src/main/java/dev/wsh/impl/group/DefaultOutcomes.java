@@ -2,9 +2,9 @@ package dev.wsh.impl.group;
 
 import dev.wsh.Condition;
 import dev.wsh.ExitStatus;
-import dev.wsh.GroupCursor;
 import dev.wsh.Idle;
 import dev.wsh.Mark;
+import dev.wsh.Outcomes;
 import dev.wsh.Pending;
 import dev.wsh.Settled;
 import dev.wsh.impl.session.DefaultSession;
@@ -26,7 +26,7 @@ import java.util.WeakHashMap;
  * <p>It is told of every session that ends, so that none is lost however late it is asked; its view's filter is applied
  * when it is asked.
  */
-final class DefaultCursor implements GroupCursor, Races.Memory {
+final class DefaultOutcomes implements Outcomes, Races.Memory {
 
     private final GroupView view;
     private final Races races;
@@ -35,7 +35,7 @@ final class DefaultCursor implements GroupCursor, Races.Memory {
     private final Set<DefaultSession> ended = new LinkedHashSet<>();
     private final Set<DefaultSession> taken = Collections.newSetFromMap(new WeakHashMap<>());
 
-    DefaultCursor(GroupView view) {
+    DefaultOutcomes(GroupView view) {
         this.view = view;
         this.races = new Races(view, this);
     }
