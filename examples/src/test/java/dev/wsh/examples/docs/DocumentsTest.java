@@ -72,7 +72,7 @@ class DocumentsTest {
 
     @Test
     void snippet_wrong_isFound() {
-        assertEquals(List.of(), Snippet.errors("wsh.tagged(\"a\").cursor();"));
+        assertEquals(List.of(), Snippet.errors("wsh.tagged(\"a\").outcomes();"));
         assertFalse(Snippet.errors("wsh.taged(\"a\");").isEmpty());
     }
 
