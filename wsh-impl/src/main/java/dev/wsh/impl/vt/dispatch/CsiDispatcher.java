@@ -2,7 +2,6 @@ package dev.wsh.impl.vt.dispatch;
 
 import dev.wsh.impl.vt.parser.Params;
 import dev.wsh.impl.vt.parser.SequenceKey;
-import dev.wsh.impl.vt.parser.VtParser;
 import dev.wsh.impl.vt.state.CursorShape;
 import dev.wsh.impl.vt.state.DecMode;
 import dev.wsh.impl.vt.state.Eraser;
@@ -29,12 +28,10 @@ final class CsiDispatcher {
     private final RectangleDispatcher rectangles;
     private final KeyboardDispatcher keyboard;
     private final StackDispatcher stacks;
-    private final VtParser parser;
 
-    CsiDispatcher(Terminal t, ModeDispatcher modes, VtParser parser) {
+    CsiDispatcher(Terminal t, ModeDispatcher modes) {
         this.t = t;
         this.modes = modes;
-        this.parser = parser;
         motion = t.motion();
         scroller = t.scroller();
         eraser = t.eraser();
@@ -294,9 +291,7 @@ final class CsiDispatcher {
         modes.narrowColumns();
         t.reset();
         t.modes().conformanceLevel = level;
-        boolean eight = level > 61 && p.get(1, 0) != 1;
-        t.modes().eightBitControls = eight;
-        parser.setEightBit(eight);
+        t.modes().eightBitControls = level > 61 && p.get(1, 0) != 1;
     }
 
     /** DECIC and DECDC; DECRQLP is answered with "no locator". */

@@ -28,7 +28,7 @@ public final class Dispatcher implements ParserHandler {
         controls = new ControlDispatcher(terminal);
         ModeDispatcher modes = new ModeDispatcher(terminal, parser);
         escapes = new EscapeDispatcher(terminal, controls, modes, parser);
-        csi = new CsiDispatcher(terminal, modes, parser);
+        csi = new CsiDispatcher(terminal, modes);
         osc = new OscDispatcher(terminal);
         dcs = new DcsDispatcher(terminal);
         vt52 = new Vt52Dispatcher(terminal, modes);

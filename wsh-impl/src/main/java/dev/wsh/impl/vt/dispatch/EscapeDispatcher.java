@@ -60,16 +60,13 @@ final class EscapeDispatcher {
         modes.leaveSynchronizedUpdate();
         modes.narrowColumns();
         t.reset();
-        parser.setEightBit(false);
         parser.setVt52(false);
     }
 
-    /** S7C1T and S8C1T; both need a level above VT100. */
+    /** S7C1T and S8C1T, for what the terminal sends; S8C1T needs a level above VT100. */
     private void announce(int last) {
         if (last == 'F' || last == 'G') {
-            boolean eight = last == 'G' && t.modes().conformanceLevel > 61;
-            t.modes().eightBitControls = eight;
-            parser.setEightBit(eight);
+            t.modes().eightBitControls = last == 'G' && t.modes().conformanceLevel > 61;
         }
     }
 

@@ -20,7 +20,7 @@ public interface ParserHandler {
         }
     }
 
-    /** Executes a C0 control (0x00 to 0x1F) or a C1 control (0x80 to 0x9F) that begins no sequence. */
+    /** Executes a C0 control (0x00 to 0x1F). */
     void execute(int control);
 
     /**

@@ -1,21 +1,20 @@
 package dev.wsh.impl.vt.parser;
 
-import static dev.wsh.impl.vt.parser.ParserTable.CSI_ENTRY;
 import static dev.wsh.impl.vt.parser.ParserTable.DCS_ENTRY;
 import static dev.wsh.impl.vt.parser.ParserTable.DCS_IGNORE;
 import static dev.wsh.impl.vt.parser.ParserTable.DCS_PASSTHROUGH;
 import static dev.wsh.impl.vt.parser.ParserTable.ESCAPE;
 import static dev.wsh.impl.vt.parser.ParserTable.GROUND;
 import static dev.wsh.impl.vt.parser.ParserTable.OSC_STRING;
-import static dev.wsh.impl.vt.parser.ParserTable.SOS_PM_APC_STRING;
 
 /**
  * Bytes to syntax: finds text, controls, sequences and strings, and tells a {@link ParserHandler}.
  *
  * <p>Sources: ECMA-48; Paul Williams' state machine (see {@link ParserTable}); xterm for what they leave open: BEL ends
  * an OSC string; an ESC in a string that is not ST gives the string up and begins a new sequence; CAN and SUB end
- * everything. C1 controls come as UTF-8 (U+0080 to U+009F). A raw byte of 0x80 to 0x9F is malformed UTF-8, except that
- * xterm still takes it for a control when a graphic character follows it, or when the program asked for 8-bit controls.
+ * everything. C1 controls have their 7-bit forms only, as in xterm while it takes UTF-8: a raw byte of 0x80 to 0x9F is
+ * malformed UTF-8, and U+0080 to U+009F count for nothing wherever they stand, but in a string, to which they belong. Any
+ * other character outside ASCII gives up the sequence that it stands in, and is lost with it.
  *
  * <p>Whatever comes, nothing is thrown and nothing grows beyond named bounds, and any split of the bytes gives the same
  * calls, except that a run of text may come in several pieces. Confined to one thread.
@@ -25,10 +24,9 @@ public final class VtParser {
     private static final int BEL = 0x07;
     private static final int LF = 0x0A;
     private static final int DEL = 0x7F;
-    private static final int ST = 0x9C;
     private static final int REPLACEMENT = 0xFFFD;
-    /** C1 controls with a meaning: IND NEL HTS RI SS2 SS3 DCS SPA EPA SOS DECID CSI ST OSC PM APC; bit = byte - 0x80. */
-    private static final int KNOWN_C1 = 0b1111_1101_1100_0001_1110_0001_0011_0000;
+    /** The first code point that is no C1 control. */
+    private static final int AFTER_C1 = 0xA0;
 
     private final ParserHandler handler;
     private final Params params = new Params();
@@ -42,11 +40,8 @@ public final class VtParser {
     private int value = -1;
     private boolean sub;
     private boolean tooMany;
-    private int heldC1; // a raw C1 byte whose meaning hangs on the next byte, or 0
     private int openString; // the state of a string that an ESC may be ending, or GROUND
     private int stringKey;
-    private boolean utf8Terminator; // the ST that ended a string was U+009C, two bytes long
-    private boolean eightBit;
     private boolean vt52;
     private int vt52Row;
     private int vt52Wanted;
@@ -67,12 +62,7 @@ public final class VtParser {
 
     /** Tells whether the bytes so far end inside a sequence, a string or a character. */
     public boolean unfinished() {
-        return state != GROUND || heldC1 != 0 || utf8.inside();
-    }
-
-    /** Raw C1 bytes are controls from now on (S8C1T), or only where xterm takes them for such. */
-    public void setEightBit(boolean on) {
-        eightBit = on;
+        return state != GROUND || utf8.inside();
     }
 
     /** Switches the grammar to VT52 (DECANM reset) and back. */
@@ -82,18 +72,11 @@ public final class VtParser {
 
     private int ground(byte[] bytes, int from, int end) {
         int i = from;
-        if (heldC1 != 0) {
-            resolveHeldC1(bytes[i]);
-            return i;
-        }
         while (i < end) {
             int b = bytes[i];
             if (b >= 0x20 && b != DEL || b < 0) {
                 if (utf8.inside() || b < 0) {
                     i = multibyte(bytes, i, end);
-                    if (state != GROUND || heldC1 != 0) {
-                        return i;
-                    }
                     continue;
                 }
                 int run = AsciiScan.runEnd(bytes, i + 1, end);
@@ -169,52 +152,16 @@ public final class VtParser {
             } else {
                 result = utf8.lead(b);
                 if (result == Utf8Decoder.MALFORMED_AGAIN) {
-                    strayByte(b);
+                    handler.print(REPLACEMENT);
                     return i + 1;
                 }
             }
             i++;
-            if (result >= 0) {
-                if (result < 0xA0) {
-                    c1(result);
-                    return i;
-                }
+            if (result >= AFTER_C1) {
                 handler.print(result);
             }
         }
         return i;
-    }
-
-    private void strayByte(int b) {
-        if (b < 0xA0 && (KNOWN_C1 >>> (b - 0x80) & 1) != 0) {
-            if (eightBit) {
-                c1(b);
-            } else {
-                heldC1 = b;
-            }
-        } else {
-            handler.print(REPLACEMENT);
-        }
-    }
-
-    private void resolveHeldC1(byte next) {
-        int held = heldC1;
-        heldC1 = 0;
-        if (next > 0x20 && next < DEL) {
-            c1(held);
-        } else {
-            handler.print(REPLACEMENT);
-        }
-    }
-
-    private void c1(int control) {
-        switch (control) {
-            case 0x90 -> begin(DCS_ENTRY);
-            case 0x98, 0x9E, 0x9F -> beginString(SOS_PM_APC_STRING);
-            case 0x9B -> begin(CSI_ENTRY);
-            case 0x9D -> beginString(OSC_STRING);
-            default -> handler.execute(control);
-        }
     }
 
     private void begin(int newState) {
@@ -233,7 +180,6 @@ public final class VtParser {
         state = newState;
         openString = GROUND;
         payload.clear();
-        utf8.reset();
     }
 
     private int sequence(byte[] bytes, int from, int end) {
@@ -244,17 +190,14 @@ public final class VtParser {
                 continue;
             }
             int b = bytes[i];
-            if (openString != GROUND && state == ESCAPE) {
-                if (endString(b)) {
-                    i++;
-                    continue;
-                }
-            }
-            if (b < 0) {
-                state = GROUND;
-                return i;
+            if (b < 0 || utf8.inside()) {
+                i = outsideAscii(b & 0xFF, i);
+                continue;
             }
             i++;
+            if (openString != GROUND && state == ESCAPE && endString(b)) {
+                continue;
+            }
             if (vt52 && state == ESCAPE && b >= 0x20 && b != DEL) {
                 vt52(b);
             } else {
@@ -262,6 +205,21 @@ public final class VtParser {
             }
         }
         return i;
+    }
+
+    /** Takes a byte of a character in a sequence, which the character gives up; returns the index to go on at. */
+    private int outsideAscii(int b, int index) {
+        if (state >= DCS_ENTRY) {
+            beginString(DCS_IGNORE); // still a string, but of no known kind
+            return index + 1;
+        }
+        boolean inside = utf8.inside();
+        int result = inside ? utf8.next(b) : utf8.lead(b);
+        if (result == Utf8Decoder.MALFORMED_AGAIN || result >= AFTER_C1) {
+            state = GROUND;
+            payload.clear();
+        }
+        return inside && result == Utf8Decoder.MALFORMED_AGAIN ? index : index + 1;
     }
 
     private static boolean isString(int state) {
@@ -342,27 +300,13 @@ public final class VtParser {
         boolean keep = state == OSC_STRING || state == DCS_PASSTHROUGH;
         int start = from;
         for (int i = from; i < end; i++) {
-            int b = bytes[i] & 0xFF;
-            if (b >= 0x20 && b < 0x80) {
-                if (utf8.inside()) {
-                    utf8.reset();
-                }
-                continue;
-            }
-            if (b >= 0x80 && !endsString(b)) {
+            int b = bytes[i];
+            if (b >= 0x20 || b < 0) {
                 continue;
             }
             if (keep) {
                 payload.append(bytes, start, i);
             }
-            if (b >= 0x80) {
-                if (utf8Terminator) {
-                    payload.removeLast();
-                }
-                finishString(/* bell= */ false);
-                return i + 1;
-            }
-            utf8.reset();
             if (stringControl(b)) {
                 return i + 1;
             }
@@ -372,20 +316,6 @@ public final class VtParser {
             payload.append(bytes, start, end);
         }
         return end;
-    }
-
-    /** Follows UTF-8 inside a string, where 0x9C may be part of a character; tells whether it is ST. */
-    private boolean endsString(int b) {
-        if (!utf8.inside()) {
-            utf8Terminator = false;
-            return utf8.lead(b) == Utf8Decoder.MALFORMED_AGAIN && b == ST;
-        }
-        int result = utf8.next(b);
-        if (result == Utf8Decoder.MALFORMED_AGAIN) {
-            return endsString(b);
-        }
-        utf8Terminator = result == ST;
-        return utf8Terminator;
     }
 
     /** Takes a control inside a string; true when the string state is left. */
@@ -432,7 +362,6 @@ public final class VtParser {
     private void finishString(boolean bell) {
         int ended = state;
         state = GROUND;
-        utf8.reset();
         if (payload.complete()) {
             if (ended == OSC_STRING) {
                 handler.osc(payload.bytes(), payload.length(), bell);
