@@ -17,14 +17,26 @@ public sealed interface Input permits Key, Mouse, Input.Text, Input.Paste, Input
     }
 
     /**
-     * Text as pasted: in brackets where the program has asked for them (mode 2004), with what would close the brackets
-     * removed; else with {@code \n} as carriage return.
+     * Text as xterm pastes it: in brackets where the program has asked for them (mode 2004), {@code \n} and {@code \r\n}
+     * as carriage return, and a blank for each control character that a terminal takes for a key: NUL, EOT, ENQ, BS, ESC
+     * and DEL. Nothing in the text closes the brackets.
      *
      * @param text the text
      * @return the input
      */
     static Input paste(String text) {
-        return new Paste(text);
+        return new Paste(text, /* raw= */ false);
+    }
+
+    /**
+     * Text as pasted, but with its newlines and control characters as they stand: in brackets where the program has asked
+     * for them (mode 2004). The ESC of what would close the brackets is a blank.
+     *
+     * @param text the text
+     * @return the input
+     */
+    static Input rawPaste(String text) {
+        return new Paste(text, /* raw= */ true);
     }
 
     /**
@@ -50,11 +62,12 @@ public sealed interface Input permits Key, Mouse, Input.Text, Input.Paste, Input
     }
 
     /**
-     * See {@link Input#paste}.
+     * See {@link Input#paste} and {@link Input#rawPaste}.
      *
      * @param text the text
+     * @param raw whether newlines and control characters go as they stand
      */
-    record Paste(String text) implements Input {
+    record Paste(String text, boolean raw) implements Input {
         /** Checks the text. */
         public Paste {
             Objects.requireNonNull(text, "text");

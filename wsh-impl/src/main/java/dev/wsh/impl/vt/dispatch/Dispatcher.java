@@ -11,6 +11,9 @@ import dev.wsh.impl.vt.state.Terminal;
  * to the engine's thread.
  */
 public final class Dispatcher implements ParserHandler {
+    /** Control sequences that move no cursor and change no cells, and REP, by their final bytes. */
+    private static final String STAYS = "bcghlmnqpstx";
+
     private final Printer printer;
     private final VtParser parser;
     private final ControlDispatcher controls;
@@ -58,12 +61,20 @@ public final class Dispatcher implements ParserHandler {
     @Override
     public void execute(int control) {
         printer.interrupted();
+        boolean staysAfterTab = control == '\t' && printer.stays();
+        if (control == '\r' || control == '\b' || control == 0x0B || control == 0x0C) {
+            printer.departed();
+        }
         controls.execute(control);
+        if (staysAfterTab) {
+            printer.setStays(); // xterm
+        }
     }
 
     @Override
     public int lineFeed(byte[] bytes, int from, int end) {
         printer.interrupted();
+        printer.departed();
         boolean scrolls = jump.isAtBottom();
         controls.lineFeed();
         return scrolls ? jump.take(bytes, from, end) : from;
@@ -72,12 +83,18 @@ public final class Dispatcher implements ParserHandler {
     @Override
     public void escape(int key) {
         printer.interrupted();
+        if (key == '8' || key == '6' || key == '9' || key == 'c' || key >= 'D' && key <= 'M') {
+            printer.departed();
+        }
         escapes.dispatch(key);
     }
 
     @Override
     public void csi(int key, Params params) {
         printer.interrupted();
+        if (key < 0x80 && STAYS.indexOf(key) < 0) {
+            printer.departed();
+        }
         csi.dispatch(key, params);
     }
 

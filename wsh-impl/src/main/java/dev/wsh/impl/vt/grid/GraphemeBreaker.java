@@ -123,6 +123,16 @@ public final class GraphemeBreaker {
         return AFTER_OTHER;
     }
 
+    /** Is a code point of this class seen above, below or around another one? Format characters are not. */
+    public static boolean isMark(int property) {
+        return property == EXTEND || property == LINKER || property == SPACING_MARK;
+    }
+
+    /** Does text end before this state that joins whatever follows it (GB9b)? */
+    static boolean isAfterPrepend(int state) {
+        return state == AFTER_PREPEND;
+    }
+
     private static boolean joins(int state, int property) {
         switch (state) {
             case START: // GB1

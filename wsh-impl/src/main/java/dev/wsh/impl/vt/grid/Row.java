@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One row of a screen.
  *
  * <p>Cells from {@code used} on are erased in the default style and hold 0, so that clearing and scrolling touch only
- * what was written. No method leaves half of a wide character: an operation that begins or ends inside one erases it.
+ * what was written. No method leaves half of a wide character: an operation that begins or ends inside one makes the
+ * other half the blank that it is given, or a blank of the character's own style where it is given none.
  * Columns are 0-based and ranges half-open. Confined to the engine's thread.
  */
 public final class Row {
@@ -106,10 +107,6 @@ public final class Row {
         return cells;
     }
 
-    boolean wide() {
-        return wide;
-    }
-
     WriteLog written() {
         return written;
     }
@@ -120,11 +117,11 @@ public final class Row {
     }
 
     /** Writes a run of ASCII, each byte as a cell of the template; {@code col + n} is at most the number of columns. */
-    public void writeAscii(int col, byte[] source, int from, int n, long template, long epoch) {
+    public void writeAscii(int col, byte[] source, int from, int n, long template, long blank, long epoch) {
         int end = col + n;
         if (wide) {
-            split(col);
-            split(end);
+            split(col, blank);
+            split(end, blank);
         }
         own();
         CellBytes.spread(source, from, n, cells, col, template);
@@ -135,11 +132,11 @@ public final class Row {
     }
 
     /** Writes a run of cells, wide characters whole; {@code col + n} is at most the number of columns. */
-    public void writeCells(int col, long[] source, int n, boolean anyWide, long epoch) {
+    public void writeCells(int col, long[] source, int n, boolean anyWide, long blank, long epoch) {
         int end = col + n;
         if (wide) {
-            split(col);
-            split(end);
+            split(col, blank);
+            split(end, blank);
         }
         wide |= anyWide;
         own();
@@ -151,10 +148,10 @@ public final class Row {
     }
 
     /** Writes one cell of width 1. */
-    public void write(int col, long cell, long epoch) {
+    public void write(int col, long cell, long blank, long epoch) {
         if (wide) {
-            split(col);
-            split(col + 1);
+            split(col, blank);
+            split(col + 1, blank);
         }
         own();
         cells[col] = cell;
@@ -165,10 +162,10 @@ public final class Row {
     }
 
     /** Writes a character of two columns; {@code col + 1} is in the row. */
-    public void writeWide(int col, long cell, long epoch) {
+    public void writeWide(int col, long cell, long blank, long epoch) {
         if (wide) {
-            split(col);
-            split(col + 2);
+            split(col, blank);
+            split(col + 2, blank);
         }
         wide = true;
         own();
@@ -190,24 +187,31 @@ public final class Row {
         touch(epoch, col, col + 1);
     }
 
-    /** Erases the wide character whose right half stands at the column, if there is one. */
+    /** Makes blanks of its own style of the wide character whose right half stands at the column, if there is one. */
     public void split(int col) {
-        if (wide && col > 0 && col < used && (cells[col] & Cells.TAIL) != 0) {
-            long style = cells[col] & Cells.STYLE;
-            cells[col - 1] = style;
-            cells[col] = style;
+        if (divides(col)) {
+            split(col, cells[col] & Cells.STYLE);
+        }
+    }
+
+    private void split(int col, long blank) {
+        if (divides(col)) {
+            cells[col - 1] = blank;
+            cells[col] = blank;
             dirty = true;
         }
     }
 
-    /** Erases {@code [from, to)} to the given blank; erasing the last column ends a wrapped line. */
+    /** Tells whether a column is the right half of a wide character. */
+    private boolean divides(int col) {
+        return wide && col > 0 && col < used && (cells[col] & Cells.TAIL) != 0;
+    }
+
+    /** Erases {@code [from, to)} to the given blank. */
     public void erase(int from, int to, long blank, long epoch) {
         if (wide) {
-            split(from);
-            split(to);
-        }
-        if (to >= cells.length) {
-            wrapped = false;
+            split(from, blank);
+            split(to, blank);
         }
         if (blank != 0) {
             own();
@@ -228,13 +232,10 @@ public final class Row {
     public void eraseUnprotected(int from, int to, long blank, long epoch) {
         for (int col = from; col < to; col++) {
             if ((cells[col] & Cells.PROTECTED) == 0 && (col < used || blank != 0)) {
-                split(col);
-                split(col + 1);
+                split(col, blank);
+                split(col + 1, blank);
                 replace(col, blank, epoch);
             }
-        }
-        if (to >= cells.length && (cells[to - 1] & Cells.PROTECTED) == 0) {
-            setWrapped(false);
         }
     }
 
@@ -259,14 +260,17 @@ public final class Row {
         written.all(epoch);
     }
 
-    /** Shifts {@code [col, right)} to the right by n columns and erases the gap; what passes {@code right} is lost. */
+    /**
+     * Shifts {@code [col, right)} to the right by n columns and erases the gap; what passes {@code right} is lost, but the
+     * line goes on in the next row as before.
+     */
     public void insert(int col, int n, int right, long blank, long epoch) {
         int count = Math.min(n, right - col);
         own();
         if (wide) {
-            split(col);
-            split(right - count);
-            split(right);
+            split(col, blank);
+            split(right - count, blank);
+            split(right, blank);
         }
         int tail = Math.min(used, right - count) - col;
         if (tail > 0) {
@@ -275,9 +279,6 @@ public final class Row {
         }
         fill(col, col + count, blank);
         clearAfter(col + count + Math.max(tail, 0), right);
-        if (right >= cells.length) {
-            wrapped = false;
-        }
         touch(epoch, col, right);
     }
 
@@ -288,14 +289,17 @@ public final class Row {
         }
     }
 
-    /** Removes n columns at {@code col}; {@code [col + n, right)} shifts to the left and blanks come in at the right. */
+    /**
+     * Removes n columns at {@code col}; {@code [col + n, right)} shifts to the left and blanks come in at the right. At the
+     * edge of the screen that ends a wrapped line.
+     */
     public void delete(int col, int n, int right, long blank, long epoch) {
         int count = Math.min(n, right - col);
         own();
         if (wide) {
-            split(col);
-            split(col + count);
-            split(right);
+            split(col, blank);
+            split(col + count, blank);
+            split(right, blank);
         }
         System.arraycopy(cells, col + count, cells, col, right - col - count);
         fill(right - count, right, blank);

@@ -30,7 +30,7 @@ public final class InputEncoder {
         } else if (input instanceof Key key) {
             press(key, modes, out);
         } else if (input instanceof Input.Paste paste) {
-            PasteEncoder.encode(paste.text(), modes, out);
+            PasteEncoder.encode(paste, modes, out);
         } else if (input instanceof Mouse mouse) {
             MouseEncoder.encode(mouse, modes, out);
         } else if (input instanceof Input.Bytes bytes) {

@@ -1,43 +1,66 @@
 package dev.wsh.impl.vt.input;
 
+import dev.wsh.Input;
+
 /**
- * Pasted text: between {@code CSI 200 ~} and {@code CSI 201 ~} where the program has asked for that (xterm ctlseqs,
- * "Bracketed Paste Mode"), else with carriage returns for newlines, as the Enter key would send.
+ * Pasted text as xterm sends it: CR for LF and CR LF, a blank for each control that its resource disallowedPasteControls
+ * lists; between {@code CSI 200 ~} and {@code CSI 201 ~} where the program has asked for that (ctlseqs, "Bracketed Paste
+ * Mode").
  *
- * <p>An end of paste inside the text would let whoever wrote the text type commands: it is taken out, also where taking
- * it out makes another one. Stateless; threadsafe.
+ * <p>An end of paste inside the text would let whoever wrote the text type commands: it loses its ESC, in raw text too,
+ * and the C1 form its CSI, which xterm leaves. Stateless; thread-safe.
  */
 final class PasteEncoder {
 
-    private static final String END_7_BIT = "\u001b[201~";
-    private static final String END_8_BIT = "\u009b201~";
+    private static final int ESC = 0x1B;
+    private static final int CSI = 0x9B;
+    private static final String END = "201~"; // after CSI
 
     private PasteEncoder() {}
 
-    static void encode(String text, InputModes modes, Bytes out) {
-        if (modes.bracketedPaste()) {
+    static void encode(Input.Paste paste, InputModes modes, Bytes out) {
+        boolean bracketed = modes.bracketedPaste();
+        String text = paste.raw() ? paste.text() : typeable(paste.text());
+        if (bracketed) {
             out.csi().ascii("200~").utf8(withoutEnd(text)).csi().ascii("201~");
         } else {
-            out.utf8(text.replace("\r\n", "\r").replace('\n', '\r'));
+            out.utf8(text);
         }
     }
 
-    private static String withoutEnd(String text) {
+    private static String typeable(String text) {
         StringBuilder kept = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
-            kept.append(text.charAt(i));
-            if (text.charAt(i) == '~') {
-                cut(kept, END_7_BIT);
-                cut(kept, END_8_BIT);
+            char c = text.charAt(i);
+            if (c == '\n') {
+                if (i == 0 || text.charAt(i - 1) != '\r') {
+                    kept.append('\r');
+                }
+            } else {
+                kept.append(isKey(c) ? ' ' : c);
             }
         }
         return kept.toString();
     }
 
-    private static void cut(StringBuilder text, String end) {
-        int from = text.length() - end.length();
-        if (from >= 0 && text.indexOf(end, from) == from) {
-            text.setLength(from);
+    /** NUL, EOT, ENQ, BS, ESC and DEL. */
+    private static boolean isKey(char c) {
+        return switch (c) {
+            case 0, 4, 5, '\b', ESC, 0x7F -> true;
+            default -> false;
+        };
+    }
+
+    private static String withoutEnd(String text) {
+        StringBuilder kept = new StringBuilder(text);
+        for (int i = text.indexOf(END, 1); i > 0; i = text.indexOf(END, i + 1)) {
+            char before = text.charAt(i - 1);
+            if (before == CSI) {
+                kept.setCharAt(i - 1, ' ');
+            } else if (before == '[' && i > 1 && text.charAt(i - 2) == ESC) {
+                kept.setCharAt(i - 2, ' ');
+            }
         }
+        return kept.toString();
     }
 }

@@ -41,7 +41,7 @@ record ScreenState(
                 m.get(DecMode.CURSOR_VISIBLE),
                 shape(shape),
                 shape.blinking(),
-                t.printer().wrapsNext());
+                m.get(DecMode.AUTO_WRAP) && t.printer().wrapsNext());
         return new ScreenState(
                 t.history().screenLine(),
                 cursor,

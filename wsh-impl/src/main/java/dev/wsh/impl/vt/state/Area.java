@@ -38,9 +38,10 @@ public final class Area {
     /** DECFRA: a character of one column in every cell, in the pen's style. */
     public void fill(int codePoint) {
         long cell = t.pen().template() | codePoint;
-        for (int row = top; row < bottom; row++) {
+        for (int i = top; i < bottom; i++) {
+            Row row = splitAtEdges(i);
             for (int col = left; col < right; col++) {
-                t.grid.row(row).write(col, cell, t.epoch);
+                row.write(col, cell, 0, t.epoch);
             }
         }
     }
@@ -50,13 +51,27 @@ public final class Area {
         if (empty()) {
             return;
         }
-        for (int row = top; row < bottom; row++) {
+        boolean whole = left == 0 && right == t.cols();
+        for (int i = top; i < bottom; i++) {
+            Row row = splitAtEdges(i);
             if (selective && !t.modes().isoProtection) {
-                t.grid.row(row).eraseUnprotected(left, right, 0, t.epoch);
+                row.eraseUnprotected(left, right, 0, t.epoch);
             } else {
-                t.grid.row(row).erase(left, right, t.pen().blank(), t.epoch);
+                row.erase(left, right, t.pen().blank(), t.epoch);
+            }
+            if (whole && (row.cell(0) & Cells.PROTECTED) == 0) {
+                row.setWrapped(false);
+                t.endsAbove(i);
             }
         }
+    }
+
+    /** Returns a row in which no wide character stands across the edges: what is left of one keeps its style. */
+    private Row splitAtEdges(int index) {
+        Row row = t.grid.row(index);
+        row.split(left);
+        row.split(right);
+        return row;
     }
 
     /** DECCRA: copies to another corner; source and target may overlap. */

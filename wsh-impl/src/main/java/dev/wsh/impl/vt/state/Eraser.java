@@ -7,7 +7,8 @@ import dev.wsh.impl.vt.grid.Row;
  * Erases: ED, EL, ECH, DECSED, DECSEL and DECALN.
  *
  * <p>Sources: ECMA-48, 8.3.39 and 8.3.41; DEC VT220 manual for selective erase; xterm's back_color_erase. Protection by
- * SPA (ISO) counts for ED, EL and ECH too; protection by DECSCA counts for the selective forms only, as in xterm.
+ * SPA (ISO) counts for ED, EL and ECH too; protection by DECSCA counts for the selective forms only, as in xterm. A row
+ * that is erased from its first column does not continue the line of the row above any more, as in xterm.js and tmux.
  * Confined to the engine's thread.
  */
 public final class Eraser {
@@ -22,8 +23,18 @@ public final class Eraser {
         Cursor c = t.cursor;
         int cols = t.cols();
         switch (which) {
-            case 0 -> erase(c.row, c.col, cols, selective);
-            case 1 -> erase(c.row, 0, c.col + 1, selective);
+            case 0 -> {
+                erase(c.row, c.col, cols, selective);
+                if (c.col == 0) {
+                    beginningErased(c.row);
+                }
+            }
+            case 1 -> {
+                erase(c.row, 0, c.col + 1, selective);
+                if (c.col == cols - 1) {
+                    beginningErased(c.row);
+                }
+            }
             case 2 -> whole(c.row, selective);
             default -> {
                 return;
@@ -47,6 +58,7 @@ public final class Eraser {
             case 1 -> {
                 rows(0, c.row, selective);
                 erase(c.row, 0, c.col + 1, selective);
+                beginningErased(c.row);
             }
             case 2 -> rows(0, t.rows(), selective);
             case 3 -> t.history().clear();
@@ -57,10 +69,11 @@ public final class Eraser {
         c.pendingWrap = false;
     }
 
-    /** ECH. */
+    /** ECH: wherever it ends, the line does not go on in the next row, as in xterm. */
     public void cells(int n) {
         Cursor c = t.cursor;
         erase(c.row, c.col, Math.min(t.cols(), c.col + n), /* selective= */ false);
+        t.cursorRow().setWrapped(false);
         c.pendingWrap = false;
     }
 
@@ -76,6 +89,14 @@ public final class Eraser {
             t.grid.row(row).setLineAttribute(Row.SINGLE, t.epoch);
         }
         erase(row, 0, t.cols(), selective);
+        beginningErased(row);
+    }
+
+    /** Ends the line that goes on in a row whose beginning was erased, unless its first cell is protected. */
+    private void beginningErased(int row) {
+        if (t.grid.row(row).cell(0) == t.pen().blank()) {
+            t.endsAbove(row);
+        }
     }
 
     private void erase(int row, int from, int to, boolean selective) {
@@ -84,6 +105,9 @@ public final class Eraser {
             erased.eraseUnprotected(from, to, t.pen().blank(), t.epoch);
         } else {
             erased.erase(from, to, t.pen().blank(), t.epoch);
+        }
+        if (to >= erased.cols() && erased.cell(to - 1) == t.pen().blank()) {
+            erased.setWrapped(false);
         }
     }
 
@@ -98,9 +122,10 @@ public final class Eraser {
             t.rowErased(i);
             Row row = t.grid.row(i);
             row.setLineAttribute(Row.SINGLE, t.epoch);
-            row.writeAscii(0, es, 0, es.length, Cells.WRITTEN, t.epoch);
+            row.writeAscii(0, es, 0, es.length, Cells.WRITTEN, 0, t.epoch);
             row.setWrapped(false);
         }
+        t.endsAbove(0);
         t.cursor.set(0, 0);
         t.printer().modesChanged();
     }

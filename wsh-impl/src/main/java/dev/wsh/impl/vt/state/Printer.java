@@ -12,8 +12,9 @@ import dev.wsh.impl.vt.grid.Row;
  *
  * <p>A run of ASCII goes straight into the row while nothing stands against it: insert mode, margins at the sides, a
  * character set other than ASCII, or a line of double width. Clusters follow UAX #29: a code point that does not begin a
- * cluster joins the cell printed last, as long as nothing but text came between. A combining character without such a
- * cell joins the one to the left of the cursor. Confined to the engine's thread.
+ * cluster joins the cell printed last, as long as nothing but text came between. A combining character goes there too when
+ * what came between moved no cursor and changed no cells; otherwise to the cell under the cursor, as in xterm. Confined to
+ * the engine's thread.
  */
 public final class Printer {
     private static final int NONE = -1;
@@ -23,7 +24,9 @@ public final class Printer {
     private boolean autoWrap = true;
     private boolean clusters;
     private int clusterState = GraphemeBreaker.START;
-    private int lastCol; // the cell that the last character went to, in the cursor's row
+    private int lastCol = NONE; // the cell that the last character went to, in the cursor's row
+    private int afterRow; // where that left the cursor
+    private int afterCol;
     private int lastCodePoint = NONE; // printed last, with nothing but text since
     private int repeatable = NONE; // what REP repeats
 
@@ -50,7 +53,26 @@ public final class Printer {
     public void interrupted() {
         repeatable = lastCodePoint;
         lastCodePoint = NONE;
-        clusterState = GraphemeBreaker.START;
+        if (clusterState != GraphemeBreaker.START) {
+            clusterState = GraphemeBreaker.START;
+            setStays();
+        }
+    }
+
+    /** Must be called when the cursor was moved or cells were changed, so that no mark joins the character printed last. */
+    public void departed() {
+        lastCol = NONE;
+    }
+
+    /** Tells whether a mark joins the character printed last. */
+    public boolean stays() {
+        return lastCol != NONE && t.cursor.row == afterRow && t.cursor.col == afterCol;
+    }
+
+    /** Says that a mark joins the character printed last, although the cursor is not where that left it. */
+    public void setStays() {
+        afterRow = t.cursor.row;
+        afterCol = t.cursor.col;
     }
 
     /** Prints a run of bytes of 0x20 to 0x7E. */
@@ -75,7 +97,7 @@ public final class Printer {
             }
             int room = row.cols() - cursor.col;
             int n = Math.min(to - i, room);
-            row.writeAscii(cursor.col, bytes, i, n, template, t.epoch);
+            row.writeAscii(cursor.col, bytes, i, n, template, t.pen().blank(), t.epoch);
             i += n;
             lastCodePoint = bytes[i - 1];
             if (n < room) {
@@ -107,8 +129,10 @@ public final class Printer {
             t.charsets().noSingleShift();
         }
         int property = GraphemeBreaker.property(codePoint);
-        if (clusters && clusterState != GraphemeBreaker.START && !GraphemeBreaker.isBreak(clusterState, property)) {
-            join(codePoint);
+        if (clusters
+                && clusterState != GraphemeBreaker.START
+                && !GraphemeBreaker.isBreak(clusterState, property)
+                && join(codePoint, clusterState, property)) {
             clusterState = GraphemeBreaker.nextState(clusterState, property);
             return;
         }
@@ -171,7 +195,7 @@ public final class Printer {
             i++;
         }
         if (length > 0) {
-            row.writeCells(cursor.col, cells, length, wide, t.epoch);
+            row.writeCells(cursor.col, cells, length, wide, t.pen().blank(), t.epoch);
             lastCodePoint = codePoints[i - 1];
             clusterState = state;
             lastCol = cursor.col + length - width;
@@ -180,17 +204,18 @@ public final class Printer {
         return i - from;
     }
 
-    /** REP: prints the last character n times more, where nothing but text or REP came since. */
+    /** REP: prints the last character n times more, where nothing but text came since; not a second time, as in xterm. */
     public void repeat(int n) {
         int cp = repeatable;
         if (cp == NONE) {
             return;
         }
-        lastCodePoint = cp;
+        repeatable = NONE;
         int bound = Math.min(n, t.rows() * t.cols());
         for (int i = 0; i < bound; i++) {
             put(cp, cp < 0x80 ? 1 : CharWidth.of(cp));
         }
+        setStays();
     }
 
     /** Tells whether the cursor stands on the last column and the next character goes to the next row. */
@@ -198,7 +223,7 @@ public final class Printer {
         return t.cursor.pendingWrap && t.cursor.col == rightOf(t.cursorRow()) - 1;
     }
 
-    /** Puts a character of one or two columns; false where there is no room for two. */
+    /** Puts a character of one or two columns; without DECAWM one that does not fit is dropped, as in xterm. */
     private boolean put(int codePoint, int width) {
         Cursor cursor = t.cursor;
         if (cursor.pendingWrap && autoWrap) {
@@ -210,29 +235,26 @@ public final class Printer {
             cursor.col = right - 1; // a line of double width has fewer columns
         }
         if (width == 2 && cursor.col + 2 > right) {
-            if (right < 2) {
+            if (right < 2 || !autoWrap) {
                 return false;
             }
-            if (autoWrap && cursor.col < right) {
-                pad(row, cursor.col);
-                wrap();
-                row = t.cursorRow();
-                right = rightOf(row);
-                if (cursor.col + 2 > right) {
-                    return false;
-                }
-            } else {
-                cursor.col = right - 2;
+            pad(row, cursor.col);
+            wrap();
+            row = t.cursorRow();
+            right = rightOf(row);
+            if (cursor.col + 2 > right) {
+                return false;
             }
         }
+        long blank = t.pen().blank();
         if (t.modes().insert) {
-            row.insert(cursor.col, width, right, 0, t.epoch);
+            row.insert(cursor.col, width, right, blank, t.epoch);
         }
         long cell = t.pen().template() | codePoint;
         if (width == 2) {
-            row.writeWide(cursor.col, cell, t.epoch);
+            row.writeWide(cursor.col, cell, blank, t.epoch);
         } else {
-            row.write(cursor.col, cell, t.epoch);
+            row.write(cursor.col, cell, blank, t.epoch);
         }
         lastCol = cursor.col;
         advance(width, right);
@@ -251,7 +273,7 @@ public final class Printer {
     /** Marks an erased cell as one that a wide character left free; what stands there stays, as in xterm. */
     private void pad(Row row, int col) {
         if (row.cell(col) == 0) {
-            row.write(col, Cells.PAD, t.epoch);
+            row.write(col, Cells.PAD, 0, t.epoch);
         }
     }
 
@@ -278,24 +300,24 @@ public final class Printer {
         }
     }
 
-    /** Adds a combining character to the cell left of the cursor. */
+    /** Adds a combining character to the character printed last, or to the cell under the cursor. */
     private void attach(int codePoint, int property) {
         Cursor cursor = t.cursor;
-        int col = cursor.pendingWrap ? cursor.col : cursor.col - 1;
-        if (col < 0) {
-            return;
-        }
+        boolean directly = lastCol != NONE && clusterState != GraphemeBreaker.START;
+        int col = directly || stays() ? lastCol : cursor.col;
         Row row = t.cursorRow();
-        if ((row.cell(col) & Cells.TAIL) != 0) {
+        if (col > 0 && (row.cell(col) & Cells.TAIL) != 0) {
             col--;
+        }
+        if (row.cell(col) == 0 && !GraphemeBreaker.isMark(property)) {
+            return; // what is never seen leaves no trace on an erased cell
         }
         lastCol = col;
         if (clusters) {
-            join(codePoint);
+            join(codePoint, GraphemeBreaker.stateAfterPlainText(), property);
             clusterState = GraphemeBreaker.nextState(GraphemeBreaker.stateAfterPlainText(), property);
         } else {
-            String text = textOf(row.cell(col));
-            setText(row, col, text, codePoint, row.cell(col));
+            setText(row, col, textOf(row.cell(col)), codePoint, row.cell(col));
         }
     }
 
@@ -316,51 +338,64 @@ public final class Printer {
         row.replace(col, cell & ~Cells.CODE | index | Cells.CLUSTER | Cells.WRITTEN, t.epoch);
     }
 
-    /** Adds a code point to the cluster in the cell printed last, and gives it another width where that changes. */
-    private void join(int codePoint) {
+    /**
+     * Adds a code point to the cluster in the cell printed last, and gives it another width where that changes.
+     *
+     * @return false if they are too wide for one cluster, or for what is left of the row
+     */
+    private boolean join(int codePoint, int state, int property) {
         Row row = t.cursorRow();
         int col = lastCol;
         long cell = row.cell(col);
         String text = textOf(cell);
         int width = Math.max(1, Cells.width(cell));
-        int joined = ClusterWidth.joined(width, text.codePointBefore(text.length()), codePoint);
+        int joined = ClusterWidth.joined(width, text.codePointBefore(text.length()), state, property, codePoint);
+        if (joined > 2) {
+            return false;
+        }
         if (joined == 2 && width == 1) {
-            widen(row, col, text, codePoint);
+            return widen(row, col, text, codePoint);
         } else if (joined == 1 && width == 2) {
-            row.write(col, cell & ~Cells.WIDE, t.epoch);
+            row.write(col, cell & ~Cells.WIDE, 0, t.epoch);
             setText(row, col, text, codePoint, cell & ~Cells.WIDE);
             row.erase(col + 1, col + 2, 0, t.epoch);
             t.cursor.set(t.cursor.row, col + 1);
         } else {
             setText(row, col, text, codePoint, cell);
         }
+        return true;
     }
 
-    private void widen(Row row, int col, String text, int codePoint) {
+    private boolean widen(Row row, int col, String text, int codePoint) {
         long cell = row.cell(col);
+        long blank = t.pen().blank();
         Cursor cursor = t.cursor;
         int right = rightOf(row);
         Row target = row;
         int at = col;
         if (col + 2 > right) {
             if (!autoWrap || right - (t.narrowed() ? t.margins.left : 0) < 2) {
+                if (CharWidth.of(codePoint) > 0) {
+                    return false;
+                }
                 setText(row, col, text, codePoint, cell);
-                return;
+                return true;
             }
-            row.write(col, Cells.PAD, t.epoch);
+            row.write(col, Cells.PAD, 0, t.epoch);
             wrap();
             target = t.cursorRow();
             at = cursor.col;
             right = rightOf(target);
         }
         if (t.modes().insert) {
-            target.insert(target == row ? at + 1 : at, target == row ? 1 : 2, right, 0, t.epoch);
+            target.insert(target == row ? at + 1 : at, target == row ? 1 : 2, right, blank, t.epoch);
         }
-        target.writeWide(at, cell & ~Cells.WIDE, t.epoch);
+        target.writeWide(at, cell & ~Cells.WIDE, blank, t.epoch);
         setText(target, at, text, codePoint, target.cell(at));
         lastCol = at;
         cursor.col = at;
         cursor.pendingWrap = false;
         advance(2, right);
+        return true;
     }
 }

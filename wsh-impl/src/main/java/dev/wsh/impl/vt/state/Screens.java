@@ -80,6 +80,7 @@ public final class Screens {
                 t.rowErased(row);
             }
         }
+        t.printer().departed();
         alternateActive = alternateWanted;
         t.grid = alternateWanted ? alternateGrid() : primary;
         t.keyboard().show(alternateWanted);
@@ -148,6 +149,7 @@ public final class Screens {
         t.margins.resetHorizontal(cols);
         t.tabs().resize(cols);
         t.printer().interrupted();
+        t.printer().departed();
         t.printer().modesChanged();
     }
 }

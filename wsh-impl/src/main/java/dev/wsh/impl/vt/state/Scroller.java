@@ -62,6 +62,9 @@ public final class Scroller {
         Grid grid = t.grid;
         long blank = t.pen().blank();
         if (m.left == 0 && m.right == grid.cols()) {
+            if (!keep) {
+                t.endsAbove(top);
+            }
             grid.scrollUp(top, m.bottom, n, keep, blank, t.epoch);
         } else {
             grid.scrollUp(top, m.bottom, m.left, m.right, n, blank, t.epoch);
@@ -73,6 +76,7 @@ public final class Scroller {
         Grid grid = t.grid;
         long blank = t.pen().blank();
         if (m.left == 0 && m.right == grid.cols()) {
+            t.endsAbove(top);
             grid.scrollDown(top, m.bottom, n, blank, t.epoch);
         } else {
             grid.scrollDown(top, m.bottom, m.left, m.right, n, blank, t.epoch);

@@ -210,6 +210,15 @@ public final class Terminal {
         return line;
     }
 
+    /** Says that a row of the active screen does not continue the line of the row above, or of the history. */
+    void endsAbove(int row) {
+        if (row > 0) {
+            grid.row(row - 1).setWrapped(false);
+        } else if (!screens.alternate()) {
+            history.close();
+        }
+    }
+
     /** Tells the listener of a row of the active screen that is about to be erased whole. */
     void rowErased(int row) {
         Row erased = grid.row(row);

@@ -1,7 +1,6 @@
 package dev.wsh.impl.vt.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,27 +11,20 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Judges the terminal by cases that other engines' authors wrote: text, cursor, history, replies, attributes of cells,
- * wrap flags and modes. The shares are what was reached: they may only grow. Prints a table, and with {@code -Dwsh.conformance.verbose=true} each case that fails.
+ * wrap flags and modes. All pass but those that are listed with a reason, see {@link Deviations}. Prints a table.
  */
 @Execution(ExecutionMode.SAME_THREAD)
 final class ConformanceTest {
 
     private static final List<String> TABLE = new ArrayList<>();
 
-    @ParameterizedTest(name = "{0}: at least {1} %")
-    @CsvSource({
-        "vt100-rust, 98.2",
-        "libvterm, 98.6",
-        "xtermjs-esc, 100",
-        "alacritty-ref, 90",
-        "avt, 97.2",
-        "emoji-width, 100",
-    })
-    void corpus_judgedAsXtermWould_passesItsShare(String suite, double share) {
+    @ParameterizedTest
+    @ValueSource(strings = {"vt100-rust", "libvterm", "xtermjs-esc", "alacritty-ref", "avt", "emoji-width"})
+    void corpus_judgedAsXtermWould_passesButForDeviations(String suite) {
         List<Map<String, Object>> cases = Corpus.cases(suite);
         Map<String, String> deviations = Deviations.of(suite);
         Judge judge = judge(suite);
@@ -59,27 +51,16 @@ final class ConformanceTest {
             }
         }
         unseen.keySet().forEach(id -> strange.add(id + " is listed as a deviation but there is no such case"));
-        double percent = judged == 0 ? 100 : 100.0 * passed / judged;
         TABLE.add(String.format(
                 Locale.ROOT,
-                "%-14s %6d %6d %7.1f %%   %d deviations, skipped %s",
+                "%-14s %6d %6d   %d deviations, skipped %s",
                 suite,
                 judged,
                 passed,
-                percent,
                 deviations.size(),
                 skipped));
-        if (Boolean.getBoolean("wsh.conformance.verbose")) {
-            failed.forEach(one -> System.out.println("  " + suite + " " + one));
-        }
-        assertEquals(List.of(), strange);
-        assertTrue(
-                deviations.size() <= Deviations.MOST * cases.size(),
-                deviations.size() + " deviations of " + cases.size() + " cases are more than 8 %");
-        assertTrue(
-                percent >= share,
-                () -> String.format(Locale.ROOT, "%s: %.1f %%, below %.1f %%:%n", suite, percent, share)
-                        + String.join("\n", failed));
+        strange.addAll(failed);
+        assertEquals("", String.join("\n", strange));
     }
 
     @AfterAll

@@ -14,9 +14,6 @@ import java.util.Objects;
  */
 final class Deviations {
 
-    /** Of a corpus, at most so much may be listed. */
-    static final double MOST = 0.08;
-
     private Deviations() {}
 
     /** Reasons by id. */

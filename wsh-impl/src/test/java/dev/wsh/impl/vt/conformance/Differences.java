@@ -50,31 +50,6 @@ final class Differences {
                 screen.cursor().row() + "," + screen.cursor().col());
     }
 
-    /**
-     * The cursor of a case whose author put a mark into the text: the column counts the characters that end before the
-     * cursor, however wide they are. A pending wrap may be told as the last column or as the one after it.
-     */
-    void cursorInText(Screen screen, List<Object> expected) {
-        int row = screen.cursor().row();
-        int col = screen.cursor().col();
-        int wanted = Json.asInt(expected.get(1));
-        int was = charactersBefore(screen, row, col);
-        if (screen.cursor().pendingWrap() && charactersBefore(screen, row, col + 1) == wanted) {
-            was = wanted;
-        }
-        check("cursor, in characters", expected.get(0) + "," + wanted, row + "," + was);
-    }
-
-    private static int charactersBefore(Screen screen, int row, int end) {
-        int characters = 0;
-        for (int col = 0; col < end; ) {
-            int width = Math.max(1, screen.cell(row, col).width());
-            characters += col + width <= end ? 1 : 0;
-            col += width;
-        }
-        return characters;
-    }
-
     /** The foreground of a blank can't be seen, unless the cell is inverse: engines keep it or not, as they like. */
     static boolean hidesForeground(Cell cell) {
         return cell.text().isBlank() && !cell.style().inverse();

@@ -56,8 +56,7 @@ final class StepsJudge implements Judge {
         void step(Map<String, Object> step) {
             if (step.containsKey("expect")) {
                 Map<String, Object> expected = Json.asObject(step.get("expect"));
-                boolean marked = expected.containsKey("lines");
-                expected.forEach((what, value) -> expect(what, value, marked));
+                expected.forEach(this::expect);
                 return;
             }
             done.add(step);
@@ -85,7 +84,7 @@ final class StepsJudge implements Judge {
             cols = Json.asInt(Json.asList(size).get(1));
         }
 
-        private void expect(String what, Object expected, boolean marked) {
+        private void expect(String what, Object expected) {
             judged++;
             Screen screen = emulator.screen();
             switch (what) {
@@ -94,13 +93,7 @@ final class StepsJudge implements Judge {
                     List<Object> row = Json.asList(expected);
                     differences.row(screen, Json.asInt(row.get(0)), row.get(1));
                 }
-                case "cursor", "cursor_pending_ok" -> {
-                    if (marked) {
-                        differences.cursorInText(screen, Json.asList(expected));
-                    } else {
-                        differences.cursor(screen, Json.asList(expected));
-                    }
-                }
+                case "cursor", "cursor_pending_ok" -> differences.cursor(screen, Json.asList(expected));
                 case "output_b64" -> output(Corpus.bytes(expected));
                 case "lineinfo" -> lineInfo(screen, Json.asList(expected));
                 case "chars" -> chars(screen, Json.asList(expected));

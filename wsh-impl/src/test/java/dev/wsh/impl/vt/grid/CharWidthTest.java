@@ -91,7 +91,7 @@ final class CharWidthTest {
         "261D 1F3FD, 2, a narrow base with skin tone",
         "1F3F3 FE0F 200D 1F308, 2, the rainbow flag",
         "1100 1161 11A8, 2, a syllable of Hangul letters",
-        "0915 094D 0937 093F, 1, a Devanagari conjunct with a vowel sign",
+        "0915 094D 0937 093F, 2, a Devanagari conjunct with a vowel sign",
         "0600 31, 1, a number sign with its number",
     })
     void clusterWidth_clusterOfAKind_takesItsColumns(String hex, int columns, String what) {

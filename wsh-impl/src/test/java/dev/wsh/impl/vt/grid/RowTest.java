@@ -22,10 +22,10 @@ class RowTest {
     static Stream<Arguments> changes() {
         long[] cells = {'a', 'b', 'c'};
         return Stream.of(
-                change("writeAscii", row -> row.writeAscii(3, TEXT, 0, TEXT.length, 0, 1)),
-                change("writeCells", row -> row.writeCells(3, cells, 3, /* anyWide= */ false, 1)),
-                change("write", row -> row.write(79, 'x', 1)),
-                change("writeWide", row -> row.writeWide(5, 'x', 1)),
+                change("writeAscii", row -> row.writeAscii(3, TEXT, 0, TEXT.length, 0, 0, 1)),
+                change("writeCells", row -> row.writeCells(3, cells, 3, /* anyWide= */ false, 0, 1)),
+                change("write", row -> row.write(79, 'x', 0, 1)),
+                change("writeWide", row -> row.writeWide(5, 'x', 0, 1)),
                 change("replace", row -> row.replace(5, BLANK, 1)),
                 change("erase", row -> row.erase(5, 10, BLANK, 1)),
                 change("eraseUnprotected", row -> row.eraseUnprotected(5, 10, BLANK, 1)),
@@ -35,12 +35,12 @@ class RowTest {
                 change("load", row -> row.load(cells, 0, 3, /* continues= */ false)),
                 change("copyFrom", row -> {
                     Row source = new Row(COLS);
-                    source.write(0, 'x', 1);
+                    source.write(0, 'x', 0, 1);
                     row.copyFrom(source, 0, 4, 5, 1);
                 }),
                 change("setCols", row -> {
                     row.setCols(40, 1);
-                    row.write(0, 'x', 1);
+                    row.write(0, 'x', 0, 1);
                 }));
     }
 

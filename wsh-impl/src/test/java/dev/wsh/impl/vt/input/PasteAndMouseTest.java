@@ -21,6 +21,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PasteAndMouseTest {
 
@@ -28,25 +29,64 @@ final class PasteAndMouseTest {
     @CsvSource({
         "a\\nb, -, a\\x0Db",
         "a\\r\\nb, -, a\\x0Db",
-        "a\\nb, 2004, \\e[200~a\\x0Ab\\e[201~",
+        "a\\rb, -, a\\x0Db",
+        "a\\nb, 2004, \\e[200~a\\x0Db\\e[201~",
+        "a\\r\\nb\\n\\rc\\rd, 2004, \\e[200~a\\x0Db\\x0D\\x0Dc\\x0Dd\\e[201~",
         "'', 2004, \\e[200~\\e[201~",
-        "x\\e[201~y, 2004, \\e[200~xy\\e[201~",
-        "x\\e[20\\e[201~1~y, 2004, \\e[200~xy\\e[201~",
-        "x\\x9B201~y, 2004, \\e[200~xy\\e[201~",
-        "x\\e[201~y, -, x\\e[201~y",
-        "x\\e[200~y, 2004, \\e[200~x\\e[200~y\\e[201~",
+        "x\\e[201~y, 2004, \\e[200~x [201~y\\e[201~",
+        "x\\e[20\\e[201~1~y, 2004, \\e[200~x [20 [201~1~y\\e[201~",
+        "x\\x9B201~y, 2004, \\e[200~x 201~y\\e[201~",
+        "x\\e[201~y, -, x [201~y",
+        "x\\e[200~y, 2004, \\e[200~x [200~y\\e[201~",
     })
     void encode_paste_isBracketedAndCannotBreakOut(String text, String modes, String expected) {
-        String pasted = text.replace("\\e", "\u001b")
+        assertEquals(
+                expected, TestModes.readable(InputEncoder.encode(Input.paste(unescape(text)), TestModes.of(modes))));
+    }
+
+    @ParameterizedTest(name = "{0} under [{1}]: {2}")
+    @CsvSource({
+        "a\\nb\\r\\nc\\x9B1m, -, a\\x0Ab\\x0D\\x0Ac\\xC2\\x9B1m",
+        "a\\nb\\e[1m, 2004, \\e[200~a\\x0Ab\\e[1m\\e[201~",
+        "x\\e[201~y, -, x\\e[201~y",
+        "x\\e[201~y, 2004, \\e[200~x [201~y\\e[201~",
+        "x\\e[20\\e[201~1~y, 2004, \\e[200~x\\e[20 [201~1~y\\e[201~",
+        "x\\x9B201~y, 2004, \\e[200~x 201~y\\e[201~",
+    })
+    void encode_rawPaste_keepsAllButItsEnd(String text, String modes, String expected) {
+        assertEquals(
+                expected, TestModes.readable(InputEncoder.encode(Input.rawPaste(unescape(text)), TestModes.of(modes))));
+    }
+
+    private static String unescape(String text) {
+        return text.replace("\\e", "\u001b")
                 .replace("\\x9B", "\u009b")
                 .replace("\\n", "\n")
                 .replace("\\r", "\r");
-        assertEquals(expected, TestModes.readable(InputEncoder.encode(Input.paste(pasted), TestModes.of(modes))));
+    }
+
+    /** As measured in xterm 379: disallowedPasteControls is NUL, EOT, ENQ, BS, ESC and DEL; LF goes as CR. */
+    @ParameterizedTest(name = "under [{0}]")
+    @ValueSource(strings = {"-", "2004"})
+    void encode_pasteOfEachControl_isWhatXtermSends(String modes) {
+        for (int control = 0; control < 0xA0; control = control == 0x1F ? 0x7F : control + 1) {
+            int sent = Set.of(0x00, 0x04, 0x05, 0x08, 0x1B, 0x7F).contains(control)
+                    ? ' '
+                    : control == '\n' ? '\r' : control;
+            String bracketed = modes.equals("2004") ? "\u001b[200~a%sb\u001b[201~" : "a%sb";
+            assertEquals(
+                    String.format(bracketed, Character.toString(sent)),
+                    new String(
+                            InputEncoder.encode(
+                                    Input.paste("a" + Character.toString(control) + "b"), TestModes.of(modes)),
+                            StandardCharsets.UTF_8),
+                    "control " + control);
+        }
     }
 
     @Property(tries = 500)
-    void encode_anyPaste_endsOnlyAtItsEnd(@ForAll("hostile") String text) {
-        byte[] bytes = InputEncoder.encode(Input.paste(text), TestModes.of("2004"));
+    void encode_anyPaste_endsOnlyAtItsEnd(@ForAll("hostile") String text, @ForAll boolean raw) {
+        byte[] bytes = InputEncoder.encode(new Input.Paste(text, raw), TestModes.of("2004"));
         String sent = new String(bytes, StandardCharsets.UTF_8);
         assertTrue(sent.startsWith("\u001b[200~"));
         assertEquals(sent.length() - 6, sent.indexOf("\u001b[201~"));
