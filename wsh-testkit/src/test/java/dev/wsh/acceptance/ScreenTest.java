@@ -125,7 +125,7 @@ class ScreenTest {
         "ESC[?47h, true",
         "ESC[?1047h, true",
         "ESC[?6;1049h, true",
-        "U+009B?1049h, true",
+        "U+009B?1049h, false",
         "ESC[1049h, false",
         "ESC[?25h, false"
     })
