@@ -140,9 +140,7 @@ final class WshBuilder implements Wsh.Builder {
             PtyProviders.warmUp(provider);
         }
         TimeSource time = fixed.time
-                .map(given -> fixed.callbacks
-                        .map(c -> (TimeSource) new WithCallbacks(given, c))
-                        .orElse(given))
+                .map(given -> (TimeSource) new WithCallbacks(given, fixed.callbacks.orElseGet(given::callbacks)))
                 .orElseGet(() -> new RealTime(fixed.callbacks));
         return new DefaultWsh(fixed, Objects.requireNonNull(provider), time);
     }

@@ -7,6 +7,8 @@ import dev.wsh.Mark;
 import dev.wsh.Outcomes;
 import dev.wsh.Pending;
 import dev.wsh.Settled;
+import dev.wsh.impl.lock.Rank;
+import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.session.DefaultSession;
 import dev.wsh.impl.wait.EnginePending;
 import dev.wsh.spi.ConditionTree;
@@ -17,11 +19,12 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
- * A race with a memory. Thread-safe; its lock is taken after the registry's and holds nothing else.
+ * A race with a memory. Thread-safe.
  *
  * <p>It is told of every session that ends, so that none is lost however late it is asked; its view's filter is applied
  * when it is asked.
@@ -30,6 +33,7 @@ final class DefaultOutcomes implements Outcomes, Races.Memory {
 
     private final GroupView view;
     private final Races races;
+    private final RankedLock lock = new RankedLock(Rank.OUTCOMES); // guards what follows
     private final Map<DefaultSession, Mark> quietReported = new HashMap<>();
     private final Map<DefaultSession, Mark> conditionReported = new HashMap<>();
     private final Set<DefaultSession> ended = new LinkedHashSet<>();
@@ -41,15 +45,17 @@ final class DefaultOutcomes implements Outcomes, Races.Memory {
     }
 
     /** A session has ended; its end can be taken once. */
-    synchronized void ended(DefaultSession session) {
-        if (!taken.contains(session)) {
-            ended.add(session);
-        }
+    void ended(DefaultSession session) {
+        lock.run(() -> {
+            if (!taken.contains(session)) {
+                ended.add(session);
+            }
+        });
     }
 
     /** The user closed a session: it leaves without a report. */
-    synchronized void closed(DefaultSession session) {
-        forget(session);
+    void closed(DefaultSession session) {
+        lock.run(() -> forget(session));
     }
 
     private void forget(DefaultSession session) {
@@ -62,27 +68,23 @@ final class DefaultOutcomes implements Outcomes, Races.Memory {
     public Collection<DefaultSession> members() {
         List<DefaultSession> live = view.live(); // first: one that ends meanwhile is then in both, and not in neither
         List<DefaultSession> members = new ArrayList<>();
-        synchronized (this) {
-            members.addAll(ended);
-        }
+        lock.run(() -> members.addAll(ended));
         members.removeIf(session -> !view.includes(session));
-        synchronized (this) {
+        lock.run(() -> {
             for (DefaultSession session : live) {
                 if (!taken.contains(session) && !members.contains(session)) {
                     members.add(session);
                 }
             }
-        }
+        });
         return members;
     }
 
     @Override
     public <T> Condition<T> unreported(DefaultSession member, Condition<T> condition) {
-        Mark reported;
-        synchronized (this) {
-            reported = (condition instanceof Idle ? quietReported : conditionReported).get(member);
-        }
-        return reported == null ? condition : since(condition, reported);
+        Optional<Mark> reported = lock.locked(
+                () -> Optional.ofNullable((condition instanceof Idle ? quietReported : conditionReported).get(member)));
+        return reported.map(mark -> since(condition, mark)).orElse(condition);
     }
 
     private static <T> Condition<T> since(Condition<T> condition, Mark mark) {
@@ -90,40 +92,40 @@ final class DefaultOutcomes implements Outcomes, Races.Memory {
     }
 
     @Override
-    public RaceRules.Taken take(DefaultSession member, Object value, EnginePending<?> pending) {
+    public Races.Taken take(DefaultSession member, Object value, EnginePending<?> pending) {
         boolean isEnd = value instanceof Settled.Ended || value instanceof ExitStatus;
         return isEnd ? takeEnd(member, pending) : takeMoment(member, value, pending);
     }
 
-    private RaceRules.Taken takeEnd(DefaultSession member, EnginePending<?> pending) {
+    private Races.Taken takeEnd(DefaultSession member, EnginePending<?> pending) {
         boolean closed = member.isClosed();
-        synchronized (this) {
+        return lock.locked(() -> {
             if (closed || taken.contains(member)) {
-                return RaceRules.Taken.STALE;
+                return Races.Taken.STALE;
             }
             if (!pending.claim()) {
-                return RaceRules.Taken.OVER;
+                return Races.Taken.OVER;
             }
             forget(member);
             taken.add(member);
-            return RaceRules.Taken.WON;
-        }
+            return Races.Taken.WON;
+        });
     }
 
-    private RaceRules.Taken takeMoment(DefaultSession member, Object value, EnginePending<?> pending) {
+    private Races.Taken takeMoment(DefaultSession member, Object value, EnginePending<?> pending) {
         Mark at = value instanceof Settled settled ? settled.mark() : member.mark();
-        synchronized (this) {
+        return lock.locked(() -> {
             Map<DefaultSession, Mark> reported = value instanceof Settled ? quietReported : conditionReported;
             Mark last = reported.get(member);
             if (last != null && last.generation() >= at.generation()) {
-                return RaceRules.Taken.STALE;
+                return Races.Taken.STALE;
             }
             if (!pending.claim()) {
-                return RaceRules.Taken.OVER;
+                return Races.Taken.OVER;
             }
             reported.put(member, at);
-            return RaceRules.Taken.WON;
-        }
+            return Races.Taken.WON;
+        });
     }
 
     @Override

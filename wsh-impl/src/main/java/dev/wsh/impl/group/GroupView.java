@@ -3,7 +3,6 @@ package dev.wsh.impl.group;
 import dev.wsh.Condition;
 import dev.wsh.Conditions;
 import dev.wsh.Evidence;
-import dev.wsh.ExitStatus;
 import dev.wsh.Idle;
 import dev.wsh.Input;
 import dev.wsh.KillReport;
@@ -201,14 +200,10 @@ public class GroupView implements SessionGroup {
                 live(),
                 DefaultSession::onExit,
                 values -> values.entrySet().stream()
-                        .map(entry -> ended(entry.getKey(), entry.getValue()))
+                        .map(entry -> ((DefaultSession) entry.getKey()).ended(entry.getValue()))
                         .toList(),
                 "all: exit",
                 Duration.ZERO);
-    }
-
-    private static Settled.Ended ended(Session session, ExitStatus status) {
-        return new Settled.Ended(session, session.screen(), session.mark(), status);
     }
 
     @Override

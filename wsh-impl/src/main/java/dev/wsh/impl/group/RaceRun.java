@@ -1,22 +1,25 @@
 package dev.wsh.impl.group;
 
+import dev.wsh.Condition;
 import dev.wsh.ConditionFailedException;
 import dev.wsh.Evidence;
 import dev.wsh.NoSessionsException;
 import dev.wsh.Pending;
 import dev.wsh.WshClosedException;
+import dev.wsh.impl.lock.Rank;
+import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.session.DefaultSession;
+import dev.wsh.impl.session.MemberOutcome;
 import dev.wsh.impl.wait.EnginePending;
-import dev.wsh.impl.wait.Outcome;
 import dev.wsh.impl.wait.Waiters;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,43 +27,53 @@ import org.jspecify.annotations.Nullable;
  * One race: a wait on every member, of which the first outcome wins; of several, that of the member that has been quiet
  * the longest. Members come and go while it runs.
  *
- * <p>Outcomes are told with a session's lock held and only noted; decisions are made on the callback executor. Its lock is
- * taken after a session's, so no session is called while it is held.
+ * <p>Members say their outcomes without a lock, and no member is called while the race's own lock is held: it guards the
+ * notes, and nothing is done under it but to read and write them.
  *
  * @param <T> what is waited for on each member
  * @param <R> the outcome
  */
 final class RaceRun<T, R> {
 
-    private final Registry registry;
-    private final RaceRules<T, R> rules;
-    private final String what;
+    private final GroupView view;
+    private final Terms<T, R> terms;
     private final EnginePending<R> pending;
     private final long started;
-    private final Map<DefaultSession, Entry> entries = new LinkedHashMap<>();
     private final Runnable refresh = this::askRefresh;
+    private final RankedLock lock = new RankedLock(Rank.GROUP_WAIT); // guards what follows, and the entries' fields
+    private final Map<DefaultSession, Entry> entries = new LinkedHashMap<>();
     private boolean refreshAsked;
     private int taking;
 
-    private RaceRun(Registry registry, RaceRules<T, R> rules, String what, Duration minimum, Duration deadline) {
-        this.registry = registry;
-        this.rules = rules;
-        this.what = what;
-        this.started = registry.time().nanoTime();
-        this.pending = EnginePending.create(registry.time(), what, minimum, Optional.of(deadline), this::evidence);
+    /**
+     * What makes one race differ from another.
+     *
+     * @param memory who takes part, and what was reported before
+     * @param condition what is waited for
+     * @param result makes the outcome of a member's value
+     * @param what the condition in words
+     */
+    record Terms<T, R>(
+            Races.Memory memory, Condition<T> condition, BiFunction<DefaultSession, T, R> result, String what) {}
+
+    private RaceRun(GroupView view, Terms<T, R> terms, Duration minimum, Duration deadline) {
+        this.view = view;
+        this.terms = terms;
+        this.started = view.registry().time().nanoTime();
+        this.pending = EnginePending.create(
+                view.registry().time(), terms.what(), minimum, Optional.of(deadline), this::evidence);
     }
 
-    static <T, R> Pending<R> start(
-            Registry registry, RaceRules<T, R> rules, String what, Duration minimum, Duration deadline) {
-        RaceRun<T, R> run = new RaceRun<>(registry, rules, what, minimum, deadline);
-        registry.addRace(run.refresh);
+    static <T, R> Pending<R> start(GroupView view, Terms<T, R> terms, Duration minimum, Duration deadline) {
+        RaceRun<T, R> run = new RaceRun<>(view, terms, minimum, deadline);
+        view.registry().addRace(run.refresh);
         run.pending.whenWithdrawn(run::stop);
         run.refreshNow();
         return run.pending;
     }
 
-    /** One member's part. Its fields are guarded by the race's lock. */
-    private final class Entry implements Outcome<T> {
+    /** One member's part. */
+    private final class Entry implements MemberOutcome<T> {
         private final DefaultSession member;
         private Waiters.@Nullable Wait<T> wait;
         private @Nullable Supplier<T> value;
@@ -73,41 +86,35 @@ final class RaceRun<T, R> {
         }
 
         void begin() {
-            Waiters.Wait<T> begun = member.watch(rules.condition(member), this);
-            boolean late;
-            synchronized (RaceRun.this) {
+            Waiters.Wait<T> begun = member.watch(terms.memory().unreported(member, terms.condition()), this);
+            boolean late = lock.locked(() -> {
                 wait = begun;
-                late = gone;
-            }
+                return gone;
+            });
             if (late) {
                 member.unwatch(begun);
             }
         }
 
         @Override
-        public void found(Supplier<T> outcome) {
-            long since = member.quietSince();
-            synchronized (RaceRun.this) {
+        public void found(Supplier<T> outcome, long since) {
+            lock.run(() -> {
                 value = outcome;
                 quietSince = since;
                 undecided = false;
-            }
+            });
             later(RaceRun.this::decide);
         }
 
         @Override
         public void notYet() {
-            synchronized (RaceRun.this) {
-                undecided = false;
-            }
+            lock.run(() -> undecided = false);
             later(RaceRun.this::decide);
         }
 
         @Override
         public void ended() {
-            synchronized (RaceRun.this) {
-                entries.remove(member, this);
-            }
+            lock.run(() -> entries.remove(member, this));
             later(RaceRun.this::decide);
         }
 
@@ -117,64 +124,45 @@ final class RaceRun<T, R> {
                 if (pending.claim()) {
                     stop();
                     pending.completeExceptionally(new ConditionFailedException(
-                            "waited for " + what + ", but " + condition + " came true first",
-                            member.evidence(what, waited())));
+                            "waited for " + terms.what() + ", but " + condition + " came true first",
+                            member.evidence(terms.what(), waited())));
                 }
             });
         }
     }
 
     private void later(Runnable task) {
-        registry.time().callbacks().execute(task);
+        view.registry().time().callbacks().execute(task);
     }
 
     private void askRefresh() {
-        synchronized (this) {
-            if (refreshAsked) {
-                return;
-            }
+        boolean asked = lock.locked(() -> {
+            boolean before = refreshAsked;
             refreshAsked = true;
+            return before;
+        });
+        if (!asked) {
+            later(this::refreshNow);
         }
-        later(this::refreshNow);
     }
 
     private void refreshNow() {
-        synchronized (this) {
-            refreshAsked = false;
-        }
+        lock.run(() -> refreshAsked = false);
         if (pending.isClaimed()) {
             return;
         }
         Collection<DefaultSession> members;
         try {
-            members = rules.members();
+            members = terms.memory().members();
         } catch (RuntimeException | Error e) {
             fail(e); // the user's filter
             return;
         }
-        List<Entry> joined = new ArrayList<>();
-        List<Entry> left = new ArrayList<>();
-        synchronized (this) {
-            for (DefaultSession member : members) {
-                if (!entries.containsKey(member)) {
-                    Entry entry = new Entry(member);
-                    entries.put(member, entry);
-                    joined.add(entry);
-                }
-            }
-            entries.values().removeIf(entry -> {
-                // One that has an outcome, or is about to tell its end, is no member any more, but not out of the race.
-                boolean out = entry.value == null
-                        && !members.contains(entry.member)
-                        && (entry.member.exitStatus().isEmpty() || entry.member.isClosed());
-                if (out) {
-                    entry.gone = true;
-                    left.add(entry);
-                }
-                return out;
-            });
-        }
-        left.forEach(this::unwatch);
+        List<Entry> joined = lock.locked(() -> members.stream()
+                .filter(member -> !entries.containsKey(member))
+                .map(this::join)
+                .toList());
+        removeAll(entriesNotIn(members));
         try {
             joined.forEach(Entry::begin);
         } catch (RuntimeException e) {
@@ -187,45 +175,65 @@ final class RaceRun<T, R> {
         decide();
     }
 
+    private Entry join(DefaultSession member) {
+        Entry entry = new Entry(member);
+        entries.put(member, entry);
+        return entry;
+    }
+
+    /** Who left. One that is about to say its end is no member any more, but not out of the race. */
+    private List<Entry> entriesNotIn(Collection<DefaultSession> members) {
+        return lock.locked(() -> List.copyOf(entries.values())).stream()
+                .filter(entry -> !members.contains(entry.member))
+                .filter(entry -> entry.member.exitStatus().isEmpty() || entry.member.isClosed())
+                .toList();
+    }
+
+    /** Takes members out of the race, but for those that have an outcome by now. */
+    private void removeAll(List<Entry> left) {
+        List<Entry> gone = lock.locked(() -> left.stream()
+                .filter(entry -> entry.value == null && entries.remove(entry.member, entry))
+                .toList());
+        gone.forEach(this::unwatch);
+    }
+
     private void unwatch(Entry entry) {
-        Waiters.Wait<T> wait;
-        synchronized (this) {
-            wait = entry.wait;
-        }
-        if (wait != null) {
-            entry.member.unwatch(wait);
-        }
+        Optional<Waiters.Wait<T>> wait = lock.locked(() -> {
+            entry.gone = true;
+            return Optional.ofNullable(entry.wait);
+        });
+        wait.ifPresent(entry.member::unwatch);
     }
 
     /** Takes the best outcome, once the terminals of all that looked quiet at first have answered. */
     private void decide() {
-        while (!pending.isClaimed()) {
-            Entry best;
-            synchronized (this) {
-                if (entries.values().stream().anyMatch(entry -> entry.undecided)) {
-                    return;
-                }
-                best = entries.values().stream()
-                        .filter(entry -> entry.value != null)
-                        .min(Comparator.comparingLong(entry -> entry.quietSince))
-                        .orElse(null);
-                if (best != null) {
-                    entries.remove(best.member);
-                    taking++;
-                }
-            }
-            if (best == null) {
+        while (!pending.isClaimed() && !lock.locked(this::isUndecided)) {
+            Optional<Entry> best = lock.locked(this::choose);
+            if (best.isEmpty()) {
                 failIfEmpty();
                 return;
             }
             try {
-                take(best);
+                take(best.get());
             } finally {
-                synchronized (this) {
-                    taking--;
-                }
+                lock.run(() -> taking--);
             }
         }
+    }
+
+    private boolean isUndecided() {
+        return entries.values().stream().anyMatch(entry -> entry.undecided);
+    }
+
+    private Optional<Entry> choose() {
+        Optional<Entry> best = entries.values().stream()
+                .filter(entry -> entry.value != null)
+                .min(Comparator.comparingLong(entry -> entry.quietSince));
+        best.ifPresent(entry -> {
+            entries.remove(entry.member);
+            taking++;
+        });
+        return best;
     }
 
     private void take(Entry best) {
@@ -237,12 +245,12 @@ final class RaceRun<T, R> {
         R result;
         try {
             value = supplier.get();
-            result = rules.result(best.member, value);
+            result = terms.result().apply(best.member, value);
         } catch (RuntimeException | Error e) {
             fail(e); // the user's function
             return;
         }
-        switch (rules.take(best.member, value, pending)) {
+        switch (terms.memory().take(best.member, value, pending)) {
             case WON -> {
                 stop();
                 pending.complete(result);
@@ -254,15 +262,12 @@ final class RaceRun<T, R> {
 
     /** A race whose last member is just being taken by another thread is not empty; that thread decides what follows. */
     private void failIfEmpty() {
-        boolean empty;
-        synchronized (this) {
-            empty = entries.isEmpty() && taking == 0 && !refreshAsked;
-        }
-        if (empty && registry.isClosed()) {
-            fail(new WshClosedException("this Wsh is closed; nothing can be waited for: " + what));
-        } else if (empty && !rules.waitsForMembers()) {
-            fail(new NoSessionsException(
-                    "there is no session (any more) to wait for: " + what + "; waitForMembers() would wait for one"));
+        boolean empty = lock.locked(() -> entries.isEmpty() && taking == 0 && !refreshAsked);
+        if (empty && view.registry().isClosed()) {
+            fail(new WshClosedException("this Wsh is closed; nothing can be waited for: " + terms.what()));
+        } else if (empty && !view.waitsForMembers()) {
+            fail(new NoSessionsException("there is no session (any more) to wait for: " + terms.what()
+                    + "; waitForMembers() would wait for one"));
         }
     }
 
@@ -274,23 +279,22 @@ final class RaceRun<T, R> {
     }
 
     private void stop() {
-        registry.removeRace(refresh);
-        List<Entry> all;
-        synchronized (this) {
-            all = List.copyOf(entries.values());
+        view.registry().removeRace(refresh);
+        List<Entry> all = lock.locked(() -> {
+            List<Entry> copy = List.copyOf(entries.values());
             entries.clear();
-            all.forEach(entry -> entry.gone = true);
-        }
+            return copy;
+        });
         all.forEach(this::unwatch);
     }
 
     private Duration waited() {
-        return Duration.ofNanos(registry.time().nanoTime() - started);
+        return Duration.ofNanos(view.registry().time().nanoTime() - started);
     }
 
     private List<Evidence> evidence() {
-        return rules.members().stream()
-                .map(member -> member.evidence(what, waited()))
+        return terms.memory().members().stream()
+                .map(member -> member.evidence(terms.what(), waited()))
                 .toList();
     }
 }

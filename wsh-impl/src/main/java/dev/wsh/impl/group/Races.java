@@ -1,7 +1,6 @@
 package dev.wsh.impl.group;
 
 import dev.wsh.Condition;
-import dev.wsh.ExitStatus;
 import dev.wsh.Outcomes;
 import dev.wsh.Pending;
 import dev.wsh.Race.Winner;
@@ -30,7 +29,17 @@ final class Races {
         <T> Condition<T> unreported(DefaultSession member, Condition<T> condition);
 
         /** Notes an outcome if it is new, and claims the pending for it. */
-        RaceRules.Taken take(DefaultSession member, Object value, EnginePending<?> pending);
+        Taken take(DefaultSession member, Object value, EnginePending<?> pending);
+    }
+
+    /** What came of an attempt to take an outcome. */
+    enum Taken {
+        /** The outcome is the pending's. */
+        WON,
+        /** The pending was over; the outcome is untouched. */
+        OVER,
+        /** Another pending has taken it; the member goes on. */
+        STALE
     }
 
     Races(GroupView view, Memory memory) {
@@ -44,16 +53,7 @@ final class Races {
     }
 
     Pending<Settled.Ended> anyExit() {
-        return start(
-                "any: exit",
-                new ConditionTree.Exited(),
-                Duration.ZERO,
-                Duration.ZERO,
-                (member, status) -> ended(member, status));
-    }
-
-    static Settled.Ended ended(DefaultSession member, ExitStatus status) {
-        return new Settled.Ended(member, member.screen(), member.mark(), status);
+        return start("any: exit", new ConditionTree.Exited(), Duration.ZERO, Duration.ZERO, DefaultSession::ended);
     }
 
     <T> Pending<Winner<T>> any(Condition<T> condition) {
@@ -69,40 +69,10 @@ final class Races {
             BiFunction<DefaultSession, T, R> result) {
         Objects.requireNonNull(condition, "condition");
         return RaceRun.start(
-                view.registry(),
-                new Rules<>(view, memory, condition, result),
-                what + view.description(),
+                view,
+                new RaceRun.Terms<>(memory, condition, result, what + view.description()),
                 minimum,
                 view.deadline().plus(extension));
-    }
-
-    private record Rules<T, R>(
-            GroupView view, Memory memory, Condition<T> condition, BiFunction<DefaultSession, T, R> make)
-            implements RaceRules<T, R> {
-        @Override
-        public Collection<DefaultSession> members() {
-            return memory.members();
-        }
-
-        @Override
-        public boolean waitsForMembers() {
-            return view.waitsForMembers();
-        }
-
-        @Override
-        public Condition<T> condition(DefaultSession member) {
-            return memory.unreported(member, condition);
-        }
-
-        @Override
-        public Taken take(DefaultSession member, T value, EnginePending<R> pending) {
-            return memory.take(member, value, pending);
-        }
-
-        @Override
-        public R result(DefaultSession member, T value) {
-            return make.apply(member, value);
-        }
     }
 
     /** No memory: whoever is there, whatever it is like now. */
@@ -118,8 +88,8 @@ final class Races {
         }
 
         @Override
-        public RaceRules.Taken take(DefaultSession member, Object value, EnginePending<?> pending) {
-            return pending.claim() ? RaceRules.Taken.WON : RaceRules.Taken.OVER;
+        public Taken take(DefaultSession member, Object value, EnginePending<?> pending) {
+            return pending.claim() ? Taken.WON : Taken.OVER;
         }
     }
 }

@@ -6,6 +6,8 @@ import dev.wsh.SessionEndedException;
 import dev.wsh.SessionEvent;
 import dev.wsh.TooManySessionsException;
 import dev.wsh.WshClosedException;
+import dev.wsh.impl.lock.Rank;
+import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.session.DefaultSession;
 import dev.wsh.impl.session.Ending;
 import dev.wsh.impl.session.EventHub;
@@ -25,14 +27,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * All sessions of one {@code Wsh}: who lives, who has ended, and what they are called.
  *
- * <p>Thread-safe. Its lock is taken before a session's, never after.
+ * <p>Thread-safe. No session is called while its lock is held, but for what needs no lock of its own.
  */
 public final class Registry implements SessionOwner {
 
@@ -41,7 +42,7 @@ public final class Registry implements SessionOwner {
     private final int retainEnded;
     private final Duration closeGrace;
     private final EventHub events;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final RankedLock lock = new RankedLock(Rank.REGISTRY);
     private final Set<String> reserved = new HashSet<>();
     private final UnderWay underWay = new UnderWay();
     private final FreeNumbers numbers = new FreeNumbers();
@@ -78,12 +79,7 @@ public final class Registry implements SessionOwner {
     }
 
     private <T> T locked(Supplier<T> body) {
-        lock.lock();
-        try {
-            return body.get();
-        } finally {
-            lock.unlock();
-        }
+        return lock.locked(body);
     }
 
     // ---- starting ----
@@ -192,10 +188,6 @@ public final class Registry implements SessionOwner {
         return locked(() -> Optional.ofNullable(byName.get(name)));
     }
 
-    boolean isLive(DefaultSession session) {
-        return locked(() -> live.contains(session));
-    }
-
     void register(DefaultOutcomes cursor) {
         locked(() -> {
             cursors.removeIf(known -> known.get() == null);
@@ -271,31 +263,35 @@ public final class Registry implements SessionOwner {
     public void update(DefaultSession session, Consumer<? super Session.Change> change) {
         Edit edit = new Edit(session.identity());
         change.accept(edit);
-        locked(() -> {
-            Identity next = edit.done();
-            Identity old = session.identity();
-            if (session.isClosed()) {
-                throw new SessionEndedException(
-                        "session \"" + old.name() + "\" was closed; it can't be changed",
-                        session.exitStatus(),
-                        session.evidence("update", Duration.ZERO));
-            }
-            if (live.contains(session) && !next.name().equals(old.name())) {
-                if (isTaken(next.name())) {
-                    throw new NameConflictException(next.name());
-                }
-                forget(session);
-                byName.put(next.name(), session);
-            }
-            session.become(next);
-            return true;
-        });
+        if (!locked(() -> change(session, edit.done()))) {
+            throw new SessionEndedException(
+                    "session \"" + session.name() + "\" was closed; it can't be changed",
+                    session.exitStatus(),
+                    session.evidence("update", Duration.ZERO));
+        }
+        session.publishChanges();
         notifyRaces();
     }
 
+    private boolean change(DefaultSession session, Identity next) {
+        String old = session.name();
+        if (session.isClosed()) {
+            return false;
+        }
+        if (live.contains(session) && !next.name().equals(old)) {
+            if (isTaken(next.name())) {
+                throw new NameConflictException(next.name());
+            }
+            forget(session);
+            byName.put(next.name(), session);
+        }
+        session.become(next);
+        return true;
+    }
+
     @Override
-    public void publish(SessionEvent event) {
-        events.publish(event);
+    public void publish(SessionEvent event, Consumer<Runnable> afterwards) {
+        events.publish(event, afterwards);
     }
 
     @Override
@@ -324,7 +320,7 @@ public final class Registry implements SessionOwner {
             byName.clear();
             all.forEach(session -> tellCursors(cursor -> cursor.closed(session)));
             underWay.begin();
-            closing = Optional.of(underWay.over().whenComplete((over, failure) -> events.complete()));
+            closing = Optional.of(underWay.over().whenComplete((over, failure) -> events.complete(Runnable::run)));
             return true;
         });
         if (first) {

@@ -1,5 +1,6 @@
 package dev.wsh.impl.pty;
 
+import dev.wsh.impl.lock.LockOrder;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -39,6 +40,7 @@ final class ProcFs implements AutoCloseable {
 
     /** The numbers of all processes that this one can see. */
     int[] pids() {
+        LockOrder.requireNone("/proc listed");
         String[] names = ROOT.list();
         if (names == null) {
             names = SpareDescriptor.lend(ROOT::list);
@@ -70,6 +72,7 @@ final class ProcFs implements AutoCloseable {
 
     /** The whole file, or null if it is gone, not ours to read, or {@link #missed}. */
     byte @Nullable [] read(String path) {
+        LockOrder.requireNone("/proc read");
         byte[] name = (path + "\0").getBytes(StandardCharsets.US_ASCII);
         int fd = LibC.open(name, O_RDONLY_CLOEXEC);
         if (fd >= 0) {

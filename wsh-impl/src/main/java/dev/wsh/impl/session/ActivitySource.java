@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A subscriber that falls far behind loses whole turns, the oldest first.
  */
-final class ActivitySource implements PullStream.Source<SessionEvent.Activity>, Outcome<Settled> {
+final class ActivitySource implements Delivery.Source<SessionEvent.Activity>, Outcome<Settled> {
 
     private final SessionCore core;
     private final ConditionTree.Quiet quiet;

@@ -19,10 +19,10 @@ import dev.wsh.Scrollback;
 import dev.wsh.Session;
 import dev.wsh.SessionEvent;
 import dev.wsh.SessionInfo;
+import dev.wsh.Settled;
 import dev.wsh.Signal;
 import dev.wsh.impl.wait.EnginePending;
 import dev.wsh.impl.wait.Nearest;
-import dev.wsh.impl.wait.Outcome;
 import dev.wsh.impl.wait.SessionMark;
 import dev.wsh.impl.wait.Waiters;
 import dev.wsh.spi.ConditionTree;
@@ -97,12 +97,17 @@ public final class DefaultSession implements Session {
     }
 
     /**
-     * Changes name and tags; for the registry, which checked them.
+     * Changes name and tags; for the registry, which checked them and calls {@link #publishChanges} without its lock.
      *
      * @param next the new ones
      */
     public void become(Identity next) {
         core.become(next);
+    }
+
+    /** Tells who listens of changes of name and tags. */
+    public void publishChanges() {
+        core.publishChanges();
     }
 
     /**
@@ -241,20 +246,20 @@ public final class DefaultSession implements Session {
     }
 
     /**
-     * Begins a wait of a group on this session. The outcome is told at once whether the first look settles it, unless
-     * the terminal must be asked.
+     * Begins a wait of a group on this session. Who waits hears at once whether the first look settles it, unless the
+     * terminal must be asked; always without this session's lock.
      *
      * @param condition the condition
-     * @param outcome who is told, with this session's lock held
+     * @param outcome who waits
      * @param <T> the type of the value
      * @return the wait, to give it up
      */
-    public <T> Waiters.Wait<T> watch(Condition<T> condition, Outcome<T> outcome) {
+    public <T> Waiters.Wait<T> watch(Condition<T> condition, MemberOutcome<T> outcome) {
         return core.locked(() -> {
             Waiters.Wait<T> wait = core.waiters().prepare(condition);
-            wait.begin(outcome);
+            wait.begin(new ToMember<>(core, outcome));
             if (!wait.isProbing() && !wait.isOver()) {
-                outcome.notYet();
+                core.afterwards(outcome::notYet);
             }
             return wait;
         });
@@ -270,13 +275,13 @@ public final class DefaultSession implements Session {
     }
 
     /**
-     * Returns since when the session is quiet.
+     * Returns how it ended, its final screen and its mark, all of one moment.
      *
-     * @return a time of the engine's clock, comparable between sessions
+     * @param status how it ended
+     * @return the outcome
      */
-    public long quietSince() {
-        return core.locked(
-                () -> core.time().nanoTime() - core.now() + core.activity().quietSince());
+    public Settled.Ended ended(ExitStatus status) {
+        return core.locked(() -> new Settled.Ended(this, core.screen(), core.mark(), status));
     }
 
     /**
@@ -288,15 +293,6 @@ public final class DefaultSession implements Session {
      */
     public Evidence evidence(String awaited, Duration waited) {
         return core.evidence(awaited, waited);
-    }
-
-    /**
-     * Returns how many waits there are on this session.
-     *
-     * @return 0 or more
-     */
-    public int waiting() {
-        return core.locked(core.waiters()::size);
     }
 
     @Override
@@ -333,11 +329,7 @@ public final class DefaultSession implements Session {
     @Override
     public Flow.Publisher<SessionEvent.Activity> activity(Duration quiet) {
         ConditionTree.Quiet window = new ConditionTree.Quiet(quiet);
-        return subscriber -> PullStream.open(
-                Objects.requireNonNull(subscriber, "subscriber"),
-                core.callbacks(),
-                () -> core.identity().label(),
-                signal -> new ActivitySource(core, window.window(), signal));
+        return subscriber -> core.deliver(subscriber, signal -> new ActivitySource(core, window.window(), signal));
     }
 
     @Override
@@ -345,21 +337,13 @@ public final class DefaultSession implements Session {
         if (minInterval.isNegative()) {
             throw new IllegalArgumentException("interval " + minInterval + " is negative");
         }
-        return subscriber -> PullStream.open(
-                Objects.requireNonNull(subscriber, "subscriber"),
-                core.callbacks(),
-                () -> core.identity().label(),
-                signal -> new ScreenSource(core, minInterval, signal));
+        return subscriber -> core.deliver(subscriber, signal -> new ScreenSource(core, minInterval, signal));
     }
 
     @Override
     public Flow.Publisher<Output> output(Mark from) {
         SessionMark mark = SessionMark.of(from, id());
-        return subscriber -> PullStream.open(
-                Objects.requireNonNull(subscriber, "subscriber"),
-                core.callbacks(),
-                () -> core.identity().label(),
-                signal -> new OutputSource(core, mark, signal));
+        return subscriber -> core.deliver(subscriber, signal -> new OutputSource(core, mark, signal));
     }
 
     @Override
@@ -372,7 +356,7 @@ public final class DefaultSession implements Session {
 
     @Override
     public Optional<ExitStatus> exitStatus() {
-        return core.locked(core::ended);
+        return core.ended();
     }
 
     @Override

@@ -2,12 +2,13 @@ package dev.wsh.impl.session;
 
 import dev.wsh.Registration;
 import dev.wsh.SessionEvent;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,12 +20,11 @@ import org.slf4j.LoggerFactory;
 public final class EventHub implements Flow.Publisher<SessionEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
-    private static final Stream[] NONE = {};
 
     private final Executor callbacks;
     private final Supplier<String> owner;
     private final int capacity;
-    private volatile Stream[] streams = NONE; // replaced, never changed
+    private final List<EventQueue> queues = new CopyOnWriteArrayList<>();
     private volatile boolean complete;
 
     /**
@@ -40,45 +40,20 @@ public final class EventHub implements Flow.Publisher<SessionEvent> {
         this.capacity = capacity;
     }
 
-    /** A stream that knows the newest event, to say to whom a gap belongs. */
-    private static final class Stream {
-        private @Nullable EventStream<SessionEvent> stream;
-        private volatile @Nullable SessionEvent newest;
-
-        EventStream<SessionEvent> get() {
-            return Objects.requireNonNull(stream);
-        }
-
-        SessionEvent missed(long events) {
-            SessionEvent event = Objects.requireNonNull(newest);
-            return new SessionEvent.Missed(event.session(), event.mark(), events);
-        }
-    }
-
     @Override
     public void subscribe(Flow.Subscriber<? super SessionEvent> subscriber) {
         add(Objects.requireNonNull(subscriber, "subscriber"));
     }
 
-    private EventStream<SessionEvent> add(Flow.Subscriber<? super SessionEvent> subscriber) {
-        Stream entry = new Stream();
-        EventStream<SessionEvent> stream =
-                new EventStream<>(subscriber, callbacks, owner, capacity, entry::missed, () -> remove(entry));
-        entry.stream = stream;
-        add(entry);
-        stream.open();
-        if (complete) {
-            stream.complete();
-        }
-        return stream;
-    }
-
-    private synchronized void add(Stream entry) {
-        streams = ListenerArrays.with(streams, entry);
-    }
-
-    private synchronized void remove(Stream entry) {
-        streams = ListenerArrays.without(streams, entry);
+    private Delivery<SessionEvent> add(Flow.Subscriber<? super SessionEvent> subscriber) {
+        return Delivery.open(subscriber, callbacks, owner, signal -> {
+            EventQueue queue = new EventQueue(capacity, signal, queues::remove);
+            queues.add(queue);
+            if (complete) {
+                queue.complete(Runnable::run);
+            }
+            return queue;
+        });
     }
 
     /**
@@ -89,8 +64,7 @@ public final class EventHub implements Flow.Publisher<SessionEvent> {
      */
     public Registration listen(Consumer<? super SessionEvent> listener) {
         Objects.requireNonNull(listener, "listener");
-        EventStream<SessionEvent> stream = add(new Listener(listener));
-        return stream::cancel;
+        return add(new Listener(listener))::cancel;
     }
 
     private record Listener(Consumer<? super SessionEvent> listener) implements Flow.Subscriber<SessionEvent> {
@@ -125,26 +99,30 @@ public final class EventHub implements Flow.Publisher<SessionEvent> {
      * @return true if so
      */
     public boolean isEmpty() {
-        return streams.length == 0;
+        return queues.isEmpty();
     }
 
     /**
      * Hands an event to everybody; never blocks.
      *
      * @param event the event
+     * @param afterwards does something once the caller's locks are released
      */
-    public void publish(SessionEvent event) {
-        for (Stream entry : streams) {
-            entry.newest = event;
-            entry.get().offer(event);
+    public void publish(SessionEvent event, Consumer<Runnable> afterwards) {
+        for (EventQueue queue : queues) {
+            queue.offer(event, afterwards);
         }
     }
 
-    /** Completes all subscriptions, also those to come. */
-    public void complete() {
+    /**
+     * Completes all subscriptions, also those to come.
+     *
+     * @param afterwards does something once the caller's locks are released
+     */
+    public void complete(Consumer<Runnable> afterwards) {
         complete = true;
-        for (Stream entry : streams) {
-            entry.get().complete();
+        for (EventQueue queue : queues) {
+            queue.complete(afterwards);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * Output from a mark on, as much as there is each time, until no more can come: that may be long after the exit, while a
  * descendant of the process holds the terminal.
  */
-final class OutputSource implements PullStream.Source<Output> {
+final class OutputSource implements Delivery.Source<Output> {
 
     private final SessionCore core;
     private final Runnable signal;

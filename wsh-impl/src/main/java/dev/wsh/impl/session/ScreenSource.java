@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The newest screen, at most once in an interval; the last one always comes. Guarded by the session's lock. */
-final class ScreenSource implements PullStream.Source<Screen> {
+final class ScreenSource implements Delivery.Source<Screen> {
 
     private final SessionCore core;
     private final long interval;
@@ -43,10 +43,14 @@ final class ScreenSource implements PullStream.Source<Screen> {
 
     private void wakeIn(long nanos) {
         if (timer == null) {
-            timer = core.time().schedule(Duration.ofNanos(nanos), core.callbacks(), () -> {
-                core.enter(() -> timer = null);
-                signal.run();
-            });
+            timer = core.time()
+                    .schedule(
+                            Duration.ofNanos(nanos),
+                            core.line().loop(),
+                            () -> core.enter(() -> {
+                                timer = null;
+                                signal.run();
+                            }));
         }
     }
 

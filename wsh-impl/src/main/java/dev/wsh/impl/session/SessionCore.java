@@ -9,6 +9,8 @@ import dev.wsh.Scrollback;
 import dev.wsh.SessionEndedException;
 import dev.wsh.SessionEvent;
 import dev.wsh.SessionInfo;
+import dev.wsh.impl.lock.Rank;
+import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.vt.LeavingRow;
 import dev.wsh.impl.vt.TerminalEngine;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
@@ -25,8 +27,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +49,12 @@ import org.slf4j.LoggerFactory;
 final class SessionCore implements Subject, TerminalEngine.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionCore.class);
-    private static final Runnable[] NO_WATCHERS = {};
 
     private final SessionSetup setup;
     private final SessionOwner owner;
     private final TimeSource time;
     private final long createdAt;
-    private final SessionLock lock = new SessionLock();
+    private final RankedLock lock = new RankedLock(Rank.SESSION);
     private final TerminalEngine engine;
     private final Activity activity = new Activity();
     private final Waiters waiters = new Waiters(this);
@@ -61,6 +66,8 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     private final SessionMark start;
     private volatile @Nullable DefaultSession session;
     private volatile Identity identity;
+    private final Queue<Identity> changes = new ConcurrentLinkedQueue<>();
+    private Identity published;
     private @Nullable ScreenSnapshot heldFrame;
     private long heldSince;
     private long unfinishedSince = -1;
@@ -70,10 +77,10 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
 
     private SessionMark lastInput;
     private @Nullable SessionMark lastMark;
-    private Optional<ExitStatus> ended = Optional.empty();
-    private Runnable[] watchers = NO_WATCHERS;
+    private volatile Optional<ExitStatus> ended = Optional.empty(); // written with the lock held
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private boolean endTold;
-    private boolean closed;
+    private volatile boolean closed; // written with the lock held
     private boolean announced;
     private final List<SessionEvent> unannounced = new ArrayList<>();
     private TimeSource.@Nullable Cancellable wake;
@@ -84,6 +91,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
         this.owner = owner;
         this.time = setup.time();
         this.identity = identity;
+        this.published = identity;
         this.createdAt = time.nanoTime();
         this.engine = TerminalEngine.create(
                 new TerminalEngine.Options(
@@ -142,10 +150,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
 
     @Override
     public void enter(Runnable body) {
-        lock.locked(() -> {
-            body.run();
-            return true;
-        });
+        lock.run(body);
     }
 
     <T> T locked(Supplier<T> body) {
@@ -159,11 +164,11 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
 
     /** Adds one who is called, with the lock held, after each touch and at the end; what is called must be quick. */
     void watch(Runnable watcher) {
-        enter(() -> watchers = ListenerArrays.with(watchers, watcher));
+        watchers.add(watcher);
     }
 
     void unwatch(Runnable watcher) {
-        enter(() -> watchers = ListenerArrays.without(watchers, watcher));
+        watchers.remove(watcher);
     }
 
     /** Calls all who watch; with the lock held. */
@@ -281,8 +286,8 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     /** Hands an event out; what happens before the session is listed waits, so that its creation comes first. */
     void publish(SessionEvent event) {
         if (announced) {
-            events.publish(event);
-            owner.publish(event);
+            events.publish(event, lock::afterwards);
+            owner.publish(event, lock::afterwards);
         } else {
             unannounced.add(event);
         }
@@ -303,6 +308,11 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     @Override
     public long now() {
         return time.nanoTime() - createdAt;
+    }
+
+    /** Turns a time of this session into one of the engine's clock, comparable between sessions. */
+    long absolute(long sinceCreation) {
+        return createdAt + sinceCreation;
     }
 
     @Override
@@ -470,19 +480,31 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
         return identity;
     }
 
-    /** Changes name and tags, and tells who listens; called by the registry alone. */
+    /** Changes name and tags; called by the registry alone, with its lock held, and followed by {@link #publishChanges}. */
     void become(Identity next) {
+        identity = next;
+        changes.add(next);
+    }
+
+    /** Tells who listens of each change of name and tags since the last call, in order. */
+    void publishChanges() {
         enter(() -> {
-            Identity old = identity;
-            identity = next;
-            if (!old.name().equals(next.name())) {
-                publish(new SessionEvent.Renamed(session(), newMark(), old.name(), next.name()));
-            }
-            if (!old.tags().equals(next.tags())) {
-                publish(new SessionEvent.TagsChanged(
-                        session(), newMark(), next.tagsMissingIn(old), old.tagsMissingIn(next)));
+            for (Identity next = changes.poll(); next != null; next = changes.poll()) {
+                Identity old = published;
+                published = next;
+                publishChange(old, next);
             }
         });
+    }
+
+    private void publishChange(Identity old, Identity next) {
+        if (!old.name().equals(next.name())) {
+            publish(new SessionEvent.Renamed(session(), newMark(), old.name(), next.name()));
+        }
+        if (!old.tags().equals(next.tags())) {
+            publish(new SessionEvent.TagsChanged(
+                    session(), newMark(), next.tagsMissingIn(old), old.tagsMissingIn(next)));
+        }
     }
 
     SessionInfo info() {
@@ -582,12 +604,21 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     }
 
     boolean isClosed() {
-        return locked(() -> closed);
+        return closed;
     }
 
     private void publishClosed() {
         publish(new SessionEvent.Closed(session(), newMark()));
-        events.complete();
+        events.complete(lock::afterwards);
+    }
+
+    /** Delivers a source of this session to a subscriber; what the source is given is called with the lock held. */
+    <T> void deliver(Flow.Subscriber<? super T> subscriber, Function<Runnable, Delivery.Source<T>> source) {
+        Delivery.open(
+                Objects.requireNonNull(subscriber, "subscriber"),
+                callbacks(),
+                () -> identity.label(),
+                signal -> source.apply(() -> signal.raise(lock::afterwards)));
     }
 
     /** Returns the process's terminal, for the provider. */

@@ -33,8 +33,9 @@ public interface SessionOwner {
      * Hands an event to the subscribers of groups; must not block.
      *
      * @param event the event
+     * @param afterwards does something once the caller's locks are released
      */
-    void publish(SessionEvent event);
+    void publish(SessionEvent event, Consumer<Runnable> afterwards);
 
     /**
      * Tells whether somebody subscribed to events of a group.

@@ -5,6 +5,7 @@ import dev.wsh.ExitStatus;
 import dev.wsh.InputRejectedException;
 import dev.wsh.ProcessInfo;
 import dev.wsh.SessionInfo;
+import dev.wsh.impl.lock.LockOrder;
 import dev.wsh.impl.wait.EnginePending;
 import dev.wsh.spi.Pty;
 import dev.wsh.spi.Pty.Drain;
@@ -36,6 +37,7 @@ final class TerminalLine implements PtyHandler {
     private final ExitGate gate;
     private final List<Consumer<Pty>> early = new ArrayList<>();
     private @Nullable Pty pty;
+    private OptionalLong pid = OptionalLong.empty();
     private boolean pumpAsked;
     private boolean released;
     private boolean outputOver;
@@ -49,8 +51,10 @@ final class TerminalLine implements PtyHandler {
 
     /** The terminal is there. */
     void attach(Pty terminal) {
+        OptionalLong leader = terminal.pid();
         core.enter(() -> {
             pty = terminal;
+            pid = leader;
             early.forEach(this::run);
             early.clear();
             if (!queue.isEmpty()) {
@@ -64,8 +68,7 @@ final class TerminalLine implements PtyHandler {
     }
 
     OptionalLong pid() {
-        Pty terminal = pty;
-        return terminal == null ? OptionalLong.empty() : terminal.pid();
+        return pid;
     }
 
     /** Adds what runs in the foreground of a running session; reads files, so the lock must not be held. */
@@ -74,6 +77,7 @@ final class TerminalLine implements PtyHandler {
         if (terminal.isEmpty() || seen.session().state() != SessionInfo.State.RUNNING) {
             return seen;
         }
+        LockOrder.requireNone("the processes of a terminal asked for");
         List<ProcessInfo> processes = List.of();
         try {
             processes = terminal.get().foregroundProcesses();
@@ -192,6 +196,7 @@ final class TerminalLine implements PtyHandler {
             if (head == null || terminal == null || released) {
                 return;
             }
+            LockOrder.requireNone("a terminal written to");
             int count;
             try {
                 count = terminal.write(head);

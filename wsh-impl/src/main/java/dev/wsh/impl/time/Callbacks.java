@@ -1,5 +1,6 @@
 package dev.wsh.impl.time;
 
+import dev.wsh.impl.lock.LockOrder;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -41,6 +42,7 @@ public final class Callbacks implements Executor {
 
     @Override
     public void execute(Runnable task) {
+        LockOrder.requireNone("the callback executor called");
         try {
             threads.execute(() -> inside(task));
         } catch (RejectedExecutionException e) {
@@ -49,6 +51,7 @@ public final class Callbacks implements Executor {
     }
 
     private static void inside(Runnable task) {
+        LockOrder.requireNone("a callback run");
         if (isInside()) {
             task.run(); // on an executor that runs its tasks where they come from
             return;

@@ -1,5 +1,7 @@
 package dev.wsh.impl.time;
 
+import dev.wsh.impl.lock.Rank;
+import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.spi.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +47,8 @@ public final class RealTime implements TimeSource {
     private final Executor callbacks;
     private final Set<Thread> started = ConcurrentHashMap.newKeySet();
     private final Set<Thread> pooled = ConcurrentHashMap.newKeySet();
-    private final Map<Object, SerialExecutor> serials = new WeakHashMap<>();
+    private final RankedLock lock = new RankedLock(Rank.LEAF);
+    private final Map<Object, SerialExecutor> serials = new WeakHashMap<>(); // guarded by lock
 
     /**
      * Creates a source.
@@ -109,9 +112,7 @@ public final class RealTime implements TimeSource {
 
     @Override
     public Executor serial(Object key) {
-        synchronized (serials) {
-            return serials.computeIfAbsent(key, any -> new SerialExecutor(loops));
-        }
+        return lock.locked(() -> serials.computeIfAbsent(key, any -> new SerialExecutor(loops)));
     }
 
     @Override

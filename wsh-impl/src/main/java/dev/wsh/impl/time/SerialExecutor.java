@@ -1,5 +1,7 @@
 package dev.wsh.impl.time;
 
+import dev.wsh.impl.lock.Rank;
+import dev.wsh.impl.lock.RankedLock;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
@@ -22,6 +24,7 @@ public final class SerialExecutor implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(SerialExecutor.class);
 
     private final Executor threads;
+    private final RankedLock lock = new RankedLock(Rank.LEAF); // guards what follows
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private boolean running;
 
@@ -36,23 +39,28 @@ public final class SerialExecutor implements Executor {
 
     @Override
     public void execute(Runnable task) {
-        synchronized (tasks) {
+        boolean begins = lock.locked(() -> {
             tasks.add(task);
-            if (running) {
-                return;
-            }
+            boolean idle = !running;
             running = true;
+            return idle;
+        });
+        if (begins) {
+            begin();
         }
+    }
+
+    private void begin() {
         boolean started = false;
         try {
             threads.execute(this::drain);
             started = true;
         } finally {
             if (!started) {
-                synchronized (tasks) {
+                lock.run(() -> {
                     tasks.clear();
                     running = false;
-                }
+                });
             }
         }
     }
@@ -69,16 +77,11 @@ public final class SerialExecutor implements Executor {
     }
 
     private int waiting() {
-        synchronized (tasks) {
-            return Math.min(tasks.size(), MOST_TASKS);
-        }
+        return lock.locked(() -> Math.min(tasks.size(), MOST_TASKS));
     }
 
     private void runNext() {
-        Runnable task;
-        synchronized (tasks) {
-            task = tasks.remove();
-        }
+        Runnable task = lock.locked(tasks::remove);
         try {
             task.run();
         } catch (RuntimeException | Error e) {
@@ -88,11 +91,12 @@ public final class SerialExecutor implements Executor {
 
     /** Whether there is nothing left or the threads have been asked for another go. */
     private boolean handBack() {
-        synchronized (tasks) {
-            if (tasks.isEmpty()) {
-                running = false;
-                return true;
-            }
+        boolean over = lock.locked(() -> {
+            running = !tasks.isEmpty();
+            return !running;
+        });
+        if (over) {
+            return true;
         }
         try {
             threads.execute(this::drain);

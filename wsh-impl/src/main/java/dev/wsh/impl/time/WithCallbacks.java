@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-/** Another time source with an executor of the user's for callbacks. Thread-safe as the source is. */
+/** Another time source, whose callbacks run where the user says, and are known to be callbacks. Thread-safe as the source is. */
 public final class WithCallbacks implements TimeSource {
 
     private final TimeSource source;
@@ -16,7 +16,7 @@ public final class WithCallbacks implements TimeSource {
      * Creates the pair.
      *
      * @param source for all but callbacks
-     * @param callbacks where the user's code runs
+     * @param callbacks where the user's code runs; the source's own or the user's
      */
     public WithCallbacks(TimeSource source, Executor callbacks) {
         this.source = source;

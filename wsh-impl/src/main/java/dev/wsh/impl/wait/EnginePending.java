@@ -3,6 +3,8 @@ package dev.wsh.impl.wait;
 import dev.wsh.Evidence;
 import dev.wsh.Pending;
 import dev.wsh.WaitTimeoutException;
+import dev.wsh.impl.lock.Rank;
+import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.spi.SessionObserver;
 import dev.wsh.spi.TimeSource;
 import java.time.Duration;
@@ -35,6 +37,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     private final Duration minimum;
     private final Supplier<List<Evidence>> evidence;
     private final AtomicBoolean claimed = new AtomicBoolean();
+    private final RankedLock lock = new RankedLock(Rank.PENDING); // guards the deadline and what withdraws
     private volatile String what;
     private volatile boolean lookedAt;
     private Runnable withdraw = () -> {};
@@ -103,13 +106,14 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
      * @param action takes the waiter away; must not block
      */
     public void whenWithdrawn(Runnable action) {
-        synchronized (this) {
-            if (!claimed.get()) {
-                withdraw = action;
-                return;
+        boolean inTime = lock.locked(() -> {
+            if (claimed.get()) {
+                return false;
             }
-        }
-        if (isCancelled() || isCompletedExceptionally()) {
+            withdraw = action;
+            return true;
+        });
+        if (!inTime && (isCancelled() || isCompletedExceptionally())) {
             action.run();
         }
     }
@@ -194,33 +198,37 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
         return this;
     }
 
-    private synchronized void arm(Duration limit) {
-        disarm();
-        deadline = limit;
-        long rest = limit.toNanos() - (time.nanoTime() - started);
-        alarm = time.schedule(Duration.ofNanos(Math.max(0, rest)), time.callbacks(), () -> yieldThenExpire(limit));
+    private void arm(Duration limit) {
+        lock.run(() -> {
+            disarm();
+            deadline = limit;
+            long rest = limit.toNanos() - (time.nanoTime() - started);
+            alarm = time.schedule(Duration.ofNanos(Math.max(0, rest)), time.callbacks(), () -> yieldThenExpire(limit));
+        });
     }
 
-    private synchronized void disarm() {
-        TimeSource.Cancellable set = alarm;
-        if (set != null) {
-            set.cancel();
-            alarm = null;
-            deadline = null;
-        }
+    private void disarm() {
+        lock.run(() -> {
+            TimeSource.Cancellable set = alarm;
+            if (set != null) {
+                set.cancel();
+                alarm = null;
+                deadline = null;
+            }
+        });
     }
 
-    private synchronized void yieldThenExpire(Duration limit) {
-        if (limit.equals(deadline) && !claimed.get()) {
-            alarm = time.schedule(Duration.ZERO, time.callbacks(), () -> expire(limit));
-        }
+    private void yieldThenExpire(Duration limit) {
+        lock.run(() -> {
+            if (limit.equals(deadline) && !claimed.get()) {
+                alarm = time.schedule(Duration.ZERO, time.callbacks(), () -> expire(limit));
+            }
+        });
     }
 
     private void expire(Duration limit) {
-        synchronized (this) {
-            if (!limit.equals(deadline)) {
-                return; // replaced meanwhile
-            }
+        if (!lock.locked(() -> limit.equals(deadline))) {
+            return; // replaced meanwhile
         }
         if (claim()) {
             withdrawNow();
@@ -230,10 +238,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     }
 
     private void withdrawNow() {
-        Runnable action;
-        synchronized (this) {
-            action = withdraw;
-        }
+        Runnable action = lock.locked(() -> withdraw);
         action.run();
     }
 

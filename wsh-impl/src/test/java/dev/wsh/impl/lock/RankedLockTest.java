@@ -1,4 +1,4 @@
-package dev.wsh.impl.session;
+package dev.wsh.impl.lock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,9 +10,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-class SessionLockTest {
+class RankedLockTest {
 
-    private final SessionLock lock = new SessionLock();
+    private final RankedLock lock = new RankedLock(Rank.SESSION);
     private final List<String> done = new ArrayList<>();
 
     @Test

@@ -11,16 +11,16 @@ import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 
 /** A stream on an executor that is as fast as can be: tasks run before the call returns. */
-class PullStreamTest {
+class DeliveryTest {
 
     private final List<String> told = new ArrayList<>();
 
     /** Two items, of which the first is there, and signalled, while the source is being made. */
-    private static final class Eager implements PullStream.Source<String> {
+    private static final class Eager implements Delivery.Source<String> {
         private final Deque<String> items = new ArrayDeque<>(List.of("one", "two"));
 
-        Eager(Runnable signal) {
-            signal.run();
+        Eager(Delivery.Signal signal) {
+            signal.raise(Runnable::run);
         }
 
         @Override
@@ -44,7 +44,7 @@ class PullStreamTest {
 
     @Test
     void open_sourceSignalsWhileItIsMade_isDrawnFromOnceItIsThere() {
-        PullStream.open(
+        Delivery.open(
                 new Flow.Subscriber<String>() {
                     @Override
                     public void onSubscribe(Flow.Subscription subscription) {

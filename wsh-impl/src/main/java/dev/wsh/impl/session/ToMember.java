@@ -1,0 +1,34 @@
+package dev.wsh.impl.session;
+
+import dev.wsh.impl.wait.Outcome;
+import java.util.function.Supplier;
+
+/**
+ * Hands the outcome of a member's wait to the group's once the session's lock is released: no lock of a group is ever taken
+ * inside a session's, nor the other way round.
+ *
+ * @param <T> the type of the value
+ */
+record ToMember<T>(SessionCore core, MemberOutcome<T> outcome) implements Outcome<T> {
+
+    @Override
+    public void found(Supplier<T> value) {
+        long quietSince = core.absolute(core.activity().quietSince());
+        core.afterwards(() -> outcome.found(value, quietSince));
+    }
+
+    @Override
+    public void ended() {
+        core.afterwards(outcome::ended);
+    }
+
+    @Override
+    public void hopeless(String what) {
+        core.afterwards(() -> outcome.hopeless(what));
+    }
+
+    @Override
+    public void notYet() {
+        core.afterwards(outcome::notYet);
+    }
+}
