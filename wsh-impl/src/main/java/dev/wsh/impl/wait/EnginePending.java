@@ -258,7 +258,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     }
 
     @Override
-    public synchronized void whenDone(Consumer<Optional<Throwable>> action) {
+    public void whenDone(Consumer<Optional<Throwable>> action) {
         boolean before = lookedAt;
         whenComplete((value, failure) -> action.accept(Optional.ofNullable(failure)));
         lookedAt = before;
