@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Races without a memory while their members end, in real time: the members and the race must not wait for each other. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RaceLockTest {
 
     private static final int ROUNDS = Integer.getInteger("test.race.rounds", 400);

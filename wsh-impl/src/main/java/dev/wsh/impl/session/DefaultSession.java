@@ -21,6 +21,7 @@ import dev.wsh.SessionEvent;
 import dev.wsh.SessionInfo;
 import dev.wsh.Settled;
 import dev.wsh.Signal;
+import dev.wsh.impl.time.WithCallbacks;
 import dev.wsh.impl.wait.EnginePending;
 import dev.wsh.impl.wait.Nearest;
 import dev.wsh.impl.wait.SessionMark;
@@ -28,6 +29,7 @@ import dev.wsh.impl.wait.Waiters;
 import dev.wsh.spi.ConditionTree;
 import dev.wsh.spi.PtyHandler;
 import dev.wsh.spi.PtyProvider;
+import dev.wsh.spi.TimeSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -68,7 +70,8 @@ public final class DefaultSession implements Session {
         PtyHandler handler = session.observing.begin(session, core);
         boolean spawned = false;
         try {
-            core.line().attach(setup.provider().spawn(setup.pty(), handler, setup.time()));
+            TimeSource time = WithCallbacks.without(setup.time());
+            core.line().attach(setup.provider().spawn(setup.pty(), handler, time));
             spawned = true;
         } finally {
             if (!spawned) {
@@ -102,7 +105,7 @@ public final class DefaultSession implements Session {
      * @param next the new ones
      */
     public void become(Identity next) {
-        core.become(next);
+        core.naming().become(next);
     }
 
     /** Tells who listens of changes of name and tags. */
@@ -329,7 +332,7 @@ public final class DefaultSession implements Session {
     @Override
     public Flow.Publisher<SessionEvent.Activity> activity(Duration quiet) {
         ConditionTree.Quiet window = new ConditionTree.Quiet(quiet);
-        return subscriber -> core.deliver(subscriber, signal -> new ActivitySource(core, window.window(), signal));
+        return subscriber -> Delivery.of(core, subscriber, signal -> new ActivitySource(core, window.window(), signal));
     }
 
     @Override
@@ -337,13 +340,13 @@ public final class DefaultSession implements Session {
         if (minInterval.isNegative()) {
             throw new IllegalArgumentException("interval " + minInterval + " is negative");
         }
-        return subscriber -> core.deliver(subscriber, signal -> new ScreenSource(core, minInterval, signal));
+        return subscriber -> Delivery.of(core, subscriber, signal -> new ScreenSource(core, minInterval, signal));
     }
 
     @Override
     public Flow.Publisher<Output> output(Mark from) {
         SessionMark mark = SessionMark.of(from, id());
-        return subscriber -> core.deliver(subscriber, signal -> new OutputSource(core, mark, signal));
+        return subscriber -> Delivery.of(core, subscriber, signal -> new OutputSource(core, mark, signal));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.wsh.impl.session;
 
 import dev.wsh.impl.lock.Rank;
 import dev.wsh.impl.lock.RankedLock;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
@@ -86,6 +87,16 @@ final class Delivery<T> implements Flow.Subscription {
         Delivery<T> delivery = new Delivery<>(subscriber, callbacks, owner, source);
         callbacks.execute(delivery::drain);
         return delivery;
+    }
+
+    /** Subscribes to a source of a session; what the source is given is called with the session's lock held. */
+    static <T> Delivery<T> of(
+            SessionCore core, Flow.Subscriber<? super T> subscriber, Function<Runnable, Source<T>> source) {
+        return open(
+                Objects.requireNonNull(subscriber, "subscriber"),
+                core.callbacks(),
+                () -> core.identity().label(),
+                signal -> source.apply(() -> signal.raise(core::afterwards)));
     }
 
     private void signal(Consumer<Runnable> afterwards) {

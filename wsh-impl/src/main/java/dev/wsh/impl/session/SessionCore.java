@@ -27,12 +27,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Flow;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +62,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     private final TerminalLine line;
     private final SessionMark start;
     private volatile @Nullable DefaultSession session;
-    private volatile Identity identity;
-    private final Queue<Identity> changes = new ConcurrentLinkedQueue<>();
-    private Identity published;
+    private final Naming naming;
     private @Nullable ScreenSnapshot heldFrame;
     private long heldSince;
     private long unfinishedSince = -1;
@@ -90,8 +85,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
         this.setup = setup;
         this.owner = owner;
         this.time = setup.time();
-        this.identity = identity;
-        this.published = identity;
+        this.naming = new Naming(identity);
         this.createdAt = time.nanoTime();
         this.engine = TerminalEngine.create(
                 new TerminalEngine.Options(
@@ -102,7 +96,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
                         /* graphemeClusters= */ true),
                 this);
         this.transcript = new Transcript(setup.transcript());
-        this.events = new EventHub(time.callbacks(), () -> this.identity.label(), setup.eventQueue());
+        this.events = new EventHub(time.callbacks(), () -> naming.current().label(), setup.eventQueue());
         this.line = new TerminalLine(this, setup);
         this.start = newMark();
         this.lastInput = start;
@@ -451,7 +445,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     SessionEndedException endedException(String what) {
         String how = ended.map(exit -> "has ended (" + exit + ")").orElse("was closed");
         return new SessionEndedException(
-                "session \"" + identity.name() + "\" " + how + ": " + what,
+                "session \"" + naming.current().name() + "\" " + how + ": " + what,
                 ended,
                 seen(what, Duration.ZERO, screen -> Optional.empty()));
     }
@@ -477,40 +471,22 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     }
 
     Identity identity() {
-        return identity;
+        return naming.current();
     }
 
-    /** Changes name and tags; called by the registry alone, with its lock held, and followed by {@link #publishChanges}. */
-    void become(Identity next) {
-        identity = next;
-        changes.add(next);
+    Naming naming() {
+        return naming;
     }
 
-    /** Tells who listens of each change of name and tags since the last call, in order. */
+    /** Tells who listens of each change of name and tags since the last call. */
     void publishChanges() {
-        enter(() -> {
-            for (Identity next = changes.poll(); next != null; next = changes.poll()) {
-                Identity old = published;
-                published = next;
-                publishChange(old, next);
-            }
-        });
-    }
-
-    private void publishChange(Identity old, Identity next) {
-        if (!old.name().equals(next.name())) {
-            publish(new SessionEvent.Renamed(session(), newMark(), old.name(), next.name()));
-        }
-        if (!old.tags().equals(next.tags())) {
-            publish(new SessionEvent.TagsChanged(
-                    session(), newMark(), next.tagsMissingIn(old), old.tagsMissingIn(next)));
-        }
+        enter(() -> naming.publish(session(), this::newMark, this::publish));
     }
 
     SessionInfo info() {
         return locked(() -> {
             ScreenSnapshot screen = screen();
-            Identity now = identity;
+            Identity now = naming.current();
             SessionInfo.State state = closed
                     ? SessionInfo.State.CLOSED
                     : ended.isPresent() ? SessionInfo.State.ENDED : SessionInfo.State.RUNNING;
@@ -559,7 +535,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
             if (ended.isEmpty()) {
                 ended = Optional.of(status);
                 wakeAt(Long.MAX_VALUE);
-                LOG.debug("session {} ended: {}", identity.name(), status);
+                LOG.debug("session {} ended: {}", naming.current().name(), status);
                 line.sessionEnded(status);
                 afterwards(() -> owner.ended(session()));
                 afterwards(() -> enter(() -> tellEnd(status)));
@@ -610,15 +586,6 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     private void publishClosed() {
         publish(new SessionEvent.Closed(session(), newMark()));
         events.complete(lock::afterwards);
-    }
-
-    /** Delivers a source of this session to a subscriber; what the source is given is called with the lock held. */
-    <T> void deliver(Flow.Subscriber<? super T> subscriber, Function<Runnable, Delivery.Source<T>> source) {
-        Delivery.open(
-                Objects.requireNonNull(subscriber, "subscriber"),
-                callbacks(),
-                () -> identity.label(),
-                signal -> source.apply(() -> signal.raise(lock::afterwards)));
     }
 
     /** Returns the process's terminal, for the provider. */

@@ -23,6 +23,16 @@ public final class WithCallbacks implements TimeSource {
         this.callbacks = new Callbacks(callbacks, source.callbacks());
     }
 
+    /**
+     * Returns what a provider of terminals gets: it may know the source by its class, as a fake terminal knows virtual time.
+     *
+     * @param time any source
+     * @return the source without the executor of callbacks
+     */
+    public static TimeSource without(TimeSource time) {
+        return time instanceof WithCallbacks pair ? pair.source : time;
+    }
+
     @Override
     public long nanoTime() {
         return source.nanoTime();
