@@ -204,6 +204,9 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
             deadline = limit;
             long rest = limit.toNanos() - (time.nanoTime() - started);
             alarm = time.schedule(Duration.ofNanos(Math.max(0, rest)), time.callbacks(), () -> yieldThenExpire(limit));
+            if (claimed.get()) {
+                disarm(); // decided meanwhile: whoever claimed it found no alarm, or the one before
+            }
         });
     }
 

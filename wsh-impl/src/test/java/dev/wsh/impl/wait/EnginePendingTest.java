@@ -4,16 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.wsh.Pending;
 import dev.wsh.WaitInterruptedException;
 import dev.wsh.WaitTimeoutException;
 import dev.wsh.impl.time.RealTime;
+import dev.wsh.spi.TimeSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +60,25 @@ class EnginePendingTest {
         assertTrue(Thread.interrupted());
         assertTrue(pending.isCancelled());
         assertEquals(1, withdrawn.get());
+    }
+
+    /** The other thread claims at the worst moment: the new alarm is made, and the pending does not know it yet. */
+    @Test
+    void within_claimedMeanwhile_leavesNoAlarm() {
+        AtomicInteger alarms = new AtomicInteger();
+        AtomicReference<EnginePending<String>> pending = new AtomicReference<>();
+        TimeSource source = mock();
+        when(source.schedule(any(), any(), any())).thenAnswer(call -> {
+            alarms.incrementAndGet();
+            Optional.ofNullable(pending.get()).ifPresent(EnginePending::claim);
+            return (TimeSource.Cancellable) () -> alarms.decrementAndGet() >= 0;
+        });
+        pending.set(
+                EnginePending.create(source, "nothing", Duration.ZERO, Optional.of(Duration.ofMinutes(1)), List::of));
+        assertEquals(1, alarms.get());
+        pending.get().within(Duration.ofSeconds(10));
+        assertTrue(pending.get().isClaimed());
+        assertEquals(0, alarms.get());
     }
 
     @Test
