@@ -1,5 +1,6 @@
 package dev.wsh.examples.programs;
 
+import static dev.wsh.Conditions.visible;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,13 +28,15 @@ class TypedFanOutTest {
         Map<String, String> results = new HashMap<>();
         int failures = 0;
         try (Wsh wsh = Wsh.open()) {
-            SessionSpec shell =
-                    SessionSpec.shell(Path.of("/bin/sh")).env("PS1", PROMPT).tags("ci");
+            SessionSpec shell = SessionSpec.shell(Path.of("/bin/sh"))
+                    .env("PS1", PROMPT)
+                    .readyWhen(visible(PROMPT))
+                    .tags("ci");
             wsh.start(SessionSpec.shellCommand("echo 'unit tests'; exit 3")
                     .named("unit")
                     .tags("ci"));
-            wsh.start(shell.named("e2e")).sendLine("sleep 0.3; echo end to end");
-            wsh.start(shell.named("lint")).sendLine("echo no lint");
+            type(wsh.start(shell.named("e2e")), "sleep 0.3; echo end to end");
+            type(wsh.start(shell.named("lint")), "echo no lint");
 
             Outcomes turn = wsh.tagged("ci").outcomes();
             while (!turn.isDrained()) {
@@ -58,6 +61,11 @@ class TypedFanOutTest {
 
         assertEquals(1, failures);
         assertEquals(Map.of("unit", "unit tests", "e2e", "end to end", "lint", "no lint"), results);
+    }
+
+    /** Types a line once the prompt is there: the terminal echoes what is typed before it, and the prompt follows later. */
+    private static void type(Session shell, String line) {
+        shell.ready().within(ofSeconds(10)).block().sendLine(line);
     }
 
     /** The cursor stands behind a prompt; a row has no trailing blanks. */
