@@ -17,6 +17,19 @@ public record ProcessInfo(long pid, String command, String sessionId) {
         Objects.requireNonNull(sessionId, "sessionId");
     }
 
+    /**
+     * Returns the program: the file name at the beginning of the command line, without its path, and without the dash of
+     * a login shell.
+     *
+     * @return such as {@code sleep}
+     */
+    public String program() {
+        int end = command.indexOf(' ');
+        String file = end < 0 ? command : command.substring(0, end);
+        String name = file.substring(file.lastIndexOf('/') + 1);
+        return name.startsWith("-") ? name.substring(1) : name;
+    }
+
     /** {@return such as {@code 4711: sleep 60}} */
     @Override
     public String toString() {

@@ -193,7 +193,8 @@ public interface Wsh extends SessionGroup, AutoCloseable {
          * Sets who starts processes, as one of the engine's own providers. Goes before the system property {@code wsh.pty},
          * which takes the same names.
          *
-         * @param name {@code linux} for the engine's own on Linux, {@code pty4j} for the portable one
+         * @param name {@code linux} for the engine's own on Linux, {@code pty4j} for the one on Linux that forks, {@code
+         *     streams} for pty4j's own processes, which work anywhere
          * @return this
          * @throws IllegalArgumentException if no provider has the name; the message lists them
          */

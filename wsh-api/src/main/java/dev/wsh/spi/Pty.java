@@ -104,6 +104,23 @@ public interface Pty extends AutoCloseable {
         return List.of();
     }
 
+    /**
+     * Tells how the terminal treats what is typed.
+     *
+     * @return its modes now; empty where they are unknown, and once it is closed
+     */
+    default Optional<LineModes> lineModes() {
+        return Optional.empty();
+    }
+
+    /**
+     * How a terminal treats what is typed (termios' {@code ECHO} and {@code ICANON}).
+     *
+     * @param echo true if it shows what is typed
+     * @param lines true if it collects whole lines before a program reads them
+     */
+    record LineModes(boolean echo, boolean lines) {}
+
     /** Closes the terminal, which hangs up its processes. Idempotent. No call to the handler follows. */
     @Override
     void close();

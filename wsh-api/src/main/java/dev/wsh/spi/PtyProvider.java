@@ -48,6 +48,8 @@ public interface PtyProvider {
         SIGNALS,
         /** {@link Pty#foreground} is known. */
         FOREGROUND_GROUP,
+        /** {@link Pty#lineModes} are known. */
+        LINE_MODES,
         /** {@link #end} finds every process of a session, also one that left its process group or session. */
         WHOLE_TREE_KILL,
         /** The number of threads does not grow with the number of sessions. */

@@ -21,9 +21,15 @@ import java.util.stream.Stream;
  * @param threads names of the engine's threads
  * @param descriptors what its file descriptors stand for, those of jars left out, which load at any time
  */
-record Holdings(Set<String> processes, Set<String> threads, List<String> descriptors) {
+public record Holdings(Set<String> processes, Set<String> threads, List<String> descriptors) {
 
-    static Holdings now() throws IOException {
+    /**
+     * Looks at this moment.
+     *
+     * @return what is held now
+     * @throws IOException if the descriptors cannot be listed
+     */
+    public static Holdings now() throws IOException {
         return new Holdings(
                 ProcessHandle.current()
                         .children()
@@ -58,7 +64,12 @@ record Holdings(Set<String> processes, Set<String> threads, List<String> descrip
         return names;
     }
 
-    void assertSameAs(Holdings before) {
+    /**
+     * Fails if there is more than before.
+     *
+     * @param before what was held then
+     */
+    public void assertSameAs(Holdings before) {
         assertEquals(before.processes(), processes(), "processes");
         Set<String> more = new TreeSet<>(threads());
         more.removeAll(before.threads());

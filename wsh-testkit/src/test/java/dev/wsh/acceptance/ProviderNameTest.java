@@ -82,7 +82,7 @@ class ProviderNameTest {
         Wsh.Builder builder = Wsh.builder();
         IllegalArgumentException failure =
                 assertThrows(IllegalArgumentException.class, () -> builder.ptyProvider("vt100"));
-        assertEquals("terminal provider \"vt100\" is none of linux, pty4j", failure.getMessage());
+        assertEquals("terminal provider \"vt100\" is none of linux, pty4j, streams", failure.getMessage());
     }
 
     @Test

@@ -8,12 +8,17 @@ import java.util.function.Supplier;
 /**
  * The process that leads a terminal's session: signalled only while its number is still its own, reaped once.
  *
- * <p>Confined to the terminal's loop, except for {@link #pid()}, {@link #reaped()} and {@link #reapedAt()}.
+ * <p>This class is thread-safe: between the look whether the number is still its own and the signal nobody reaps it.
  */
 final class Child {
     private static final int WNOHANG = 1;
+    private static final int LOOK_MILLIS = 1;
+    private static final int MOST_LOOKS = 5_000;
 
     private final int pid;
+    private final int[] status = new int[1]; // made before it is needed: a child is reaped when the heap is full, too
+    private final long[] clock = new long[2];
+    private boolean known;
     private volatile long reapedAt = Target.NOT_REAPED;
 
     Child(int pid) {
@@ -34,29 +39,58 @@ final class Child {
         return reapedAt;
     }
 
-    void signal(int number) {
+    synchronized void signal(int number) {
         if (!reaped()) {
             LibC.kill(pid, number);
         }
     }
 
     /** Signals a process group of this session; safe while the leader, which holds the session's number, is not reaped. */
-    void signalGroup(long group, int number) {
+    synchronized void signalGroup(long group, int number) {
         if (!reaped() && group > 1) {
             LibC.kill((int) -group, number);
         }
     }
 
-    /** How the process ended, if it has; from then on its number is free. Never blocks. */
-    Optional<End> reap() {
-        return reaped() ? Optional.empty() : await(WNOHANG);
+    /** Signals the process and the group of its number, which it leads; false if the number may be another's. */
+    synchronized boolean signalWithGroup(int number) {
+        if (reaped()) {
+            return false;
+        }
+        if (LibC.kill(-pid, number) != 0) {
+            LibC.kill(pid, number); // it never came so far as to lead one
+        }
+        return true;
     }
 
-    /** Kills and reaps a process that could not be taken into service; blocks until it is gone. */
+    /** Whether the process has ended; its number is free from then on, and {@link #end()} tells how. Never blocks. */
+    synchronized boolean reap() {
+        while (!reaped()) {
+            int result = LibC.waitpid(pid, status, WNOHANG);
+            if (result == 0) {
+                return false;
+            }
+            known = result == pid;
+            if (known || LibC.errno() != Errno.EINTR) { // ECHILD: somebody else reaped it
+                reapedAt = ProcFs.uptimeTicks(clock);
+            }
+        }
+        return true;
+    }
+
+    /** How the process ended; only after it was reaped. */
+    synchronized End end() {
+        return known ? End.of(status[0]) : End.UNKNOWN;
+    }
+
+    /**
+     * Kills and reaps a process that could not be taken into service; blocks until it is gone, which takes the moment that a
+     * kill takes. One that the kernel itself holds for longer stays as it is.
+     */
     void killAndReap() {
         signal(Signals.KILL);
-        if (!reaped()) {
-            await(0);
+        for (int look = 0; look < MOST_LOOKS && !reap(); look++) {
+            LibC.pause(LOOK_MILLIS);
         }
     }
 
@@ -67,24 +101,6 @@ final class Child {
         } catch (RuntimeException | Error e) {
             killAndReap();
             throw e;
-        }
-    }
-
-    private Optional<End> await(int options) {
-        int[] status = new int[1];
-        while (true) {
-            int result = LibC.waitpid(pid, status, options);
-            if (result == 0) {
-                return Optional.empty();
-            }
-            if (result == pid) {
-                reapedAt = ProcFs.uptimeTicks();
-                return Optional.of(End.of(status[0]));
-            }
-            if (LibC.errno() != Errno.EINTR) {
-                reapedAt = ProcFs.uptimeTicks(); // ECHILD: somebody else reaped it
-                return Optional.of(End.UNKNOWN);
-            }
         }
     }
 

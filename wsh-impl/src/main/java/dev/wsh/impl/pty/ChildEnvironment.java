@@ -4,9 +4,12 @@ import dev.wsh.spi.PtySpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The environment that a child gets: that of its spec, and the marker by which its processes are found again. */
 final class ChildEnvironment {
+    private static final @Nullable String INHERITED = System.getenv(SessionMarker.VARIABLE);
+
     private ChildEnvironment() {}
 
     /** Most variables that there can be. */
@@ -14,11 +17,11 @@ final class ChildEnvironment {
         return spec.env().size() + 1;
     }
 
-    /** Tells all names and values; the marker is first, so that a scan finds it early. */
+    /** Names all variables and their values; the marker is first, so that a scan finds it early. */
     static void forEach(PtySpec spec, BiConsumer<String, String> action) {
-        action.accept(ProcessTree.MARKER, spec.sessionId());
+        action.accept(SessionMarker.VARIABLE, SessionMarker.of(INHERITED, spec.sessionId()));
         spec.env().forEach((name, value) -> {
-            if (!name.equals(ProcessTree.MARKER)) {
+            if (!name.equals(SessionMarker.VARIABLE)) {
                 action.accept(name, value);
             }
         });

@@ -24,6 +24,11 @@ final class Errno {
 
     private Errno() {}
 
+    /** Whether there may be one again soon: descriptors or memory have run out. */
+    static boolean isShortage(int errno) {
+        return errno == EMFILE || errno == ENFILE || errno == ENOMEM;
+    }
+
     static String text(int errno) {
         return switch (errno) {
                     case EPERM -> "operation not permitted";

@@ -33,8 +33,10 @@ final class ExecWait {
      * @throws SpawnException if it has ended without, or does not get on; then it may live, and is not reaped
      */
     static void await(Child child, PtySpec spec) {
-        try (ProcFs proc = new ProcFs();
-                NativeBlock none = new NativeBlock(Long.BYTES)) {
+        if (ProcRoot.problem() != null) {
+            return; // nothing shows whether it does
+        }
+        try (ProcFs proc = new ProcFs()) {
             int asleep = 0;
             for (int look = 0; look < MOST_LOOKS && asleep < MOST_ASLEEP; look++) {
                 ProcStat stat = proc.stat(child.pid());
@@ -46,7 +48,7 @@ final class ExecWait {
                 }
                 if (look >= BUSY_LOOKS) {
                     asleep += stat == null || stat.state() == 'S' ? 1 : 0;
-                    LibC.poll(none.pointer(), 0, LOOK_MILLIS);
+                    LibC.pause(LOOK_MILLIS);
                 }
             }
         }
@@ -63,13 +65,13 @@ final class ExecWait {
             return !stat.onlyForked();
         }
         return !stat.alive()
-                || sessionId.equals(proc.variable(stat.pid(), ProcessTree.MARKER))
-                || proc.read("/proc/" + stat.pid() + "/environ") == null; // it has changed its user
+                || SessionMarker.names(proc.variable(stat.pid(), SessionMarker.VARIABLE), sessionId)
+                || proc.read(stat.pid() + "/environ") == null; // it has changed its user
     }
 
     /** A copy of the JVM has the errno as its code. */
     private static SpawnException ended(Child child, PtySpec spec) {
-        int code = child.reap().map(end -> end.code().orElse(0)).orElse(0);
+        int code = child.reap() ? child.end().code().orElse(0) : 0;
         return code == EXEC_REFUSED
                 ? failure(0, spec, "the kernel refused to run it")
                 : failure(code, spec, "the forked process could not open its terminal: " + Errno.text(code));

@@ -39,7 +39,7 @@ final class HandleEnding {
     private HandleEnding(List<StreamPty> ptys, TimeSource time) {
         this.ptys = ptys;
         this.time = time;
-        this.executor = new HelperThread(time, "end").telling(report::completeExceptionally);
+        this.executor = new HelperThread(time, "end").reporting(report::completeExceptionally);
         this.began = time.nanoTime();
     }
 

@@ -42,7 +42,7 @@ final class IgnoredSignals {
     /** The line SigIgn of {@code /proc/self/status}: a mask in hexadecimal, bit 0 is signal 1. */
     private static long ignored() {
         try (ProcFs proc = new ProcFs()) {
-            byte[] status = proc.read("/proc/self/status");
+            byte[] status = proc.read("self/status");
             return status == null
                     ? 0
                     : new String(status, StandardCharsets.UTF_8)

@@ -32,6 +32,8 @@ final class LibC {
 
     static native int open(byte[] path, int flags);
 
+    static native int openat(int directory, byte[] path, int flags);
+
     static native int close(int fd);
 
     static native int fcntl(int fd, int command, int argument);
@@ -46,7 +48,13 @@ final class LibC {
 
     static native int poll(Pointer fds, long count, int timeoutMillis);
 
+    static native int poll(long fds, long count, int timeoutMillis);
+
     static native int getpid();
+
+    static native int getpgid(int pid);
+
+    static native int getsid(int pid);
 
     static native void _exit(int code);
 
@@ -63,6 +71,11 @@ final class LibC {
     static native int pthread_sigmask(int how, long[] set, long[] old);
 
     static native int sigaction(int signal, long @org.jspecify.annotations.Nullable [] action, long[] old);
+
+    /** Does nothing for a while: for threads that may block, where no clock of the engine is at hand. */
+    static void pause(int millis) {
+        poll(0L, 0, millis);
+    }
 
     /** The reason why the calling thread's last call failed. */
     static int errno() {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * The provider for Linux on x86-64 and aarch64: pty4j opens the terminal, {@code posix_spawn} starts the process, a few
  * epoll loops serve all sessions.
  *
- * <p>Needs glibc 2.34 and Linux 5.3; where something is missing {@link #unavailable()} says what, and the portable
- * provider takes over. This class is threadsafe.
+ * <p>Needs glibc 2.34 and Linux 5.3; where something is missing {@link #unavailable()} says what, and {@link ForkProvider}
+ * takes over. This class is threadsafe.
  */
 final class LinuxProvider implements PtyProvider {
     private final LoopRegistry loops = new LoopRegistry();
@@ -111,15 +111,19 @@ final class LinuxProvider implements PtyProvider {
 
     @Override
     public Pty spawn(PtySpec spec, PtyHandler handler, TimeSource time) {
-        LivePtys.prepare();
         Path file = find(spec);
-        EpollLoop loop = loops.take(time);
+        LivePtys.prepare(time);
+        EpollLoop loop = null;
         UnixPty pty;
         try {
+            loop = loops.take(time);
             pty = make(spec, file, handler, time, loop);
         } catch (RuntimeException | Error e) {
-            loops.release(loop);
-            loop.execute(() -> {}); // it looks whether it has to end
+            LivePtys.giveBack(time);
+            if (loop != null) {
+                loops.release(loop);
+                loop.execute(() -> {}); // it looks whether it has to end
+            }
             throw e;
         }
         try {
@@ -150,6 +154,6 @@ final class LinuxProvider implements PtyProvider {
 
     @Override
     public CompletableFuture<KillReport> end(Collection<? extends Pty> ptys, Duration grace) {
-        return Ending.end(ptys, grace);
+        return UnixEnd.end(ptys, grace);
     }
 }

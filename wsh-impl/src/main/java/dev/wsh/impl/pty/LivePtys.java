@@ -1,6 +1,7 @@
 package dev.wsh.impl.pty;
 
 import dev.wsh.EngineException;
+import dev.wsh.spi.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * more of them than sessions are retained, but for those whose processes survived.
  *
  * <p>A JVM that is killed runs no hook. Then the kernel closes the masters, which sends HUP to the leaders and to the
- * foreground groups; what ignores HUP lives on. This class is threadsafe.
+ * foreground groups; what ignores HUP lives on. This class is thread-safe.
  */
 final class LivePtys {
     private static final Set<UnixPty> LIVE = ConcurrentHashMap.newKeySet();
@@ -25,14 +26,36 @@ final class LivePtys {
 
     private static boolean hooked; // guarded by the class
     private static volatile boolean goingDown;
+    private static volatile long firstStart;
 
     /**
-     * To be called before anything is started.
+     * To be called before each start: makes what ends need, so that they find it when the system has no more of it. {@link
+     * #giveBack} must follow if nothing was started.
      *
      * @throws EngineException if the JVM is going down, so that nothing would end a new process
+     * @throws Error if there is no thread for ends
      */
-    static synchronized void prepare() {
+    static void prepare(TimeSource time) {
+        prepareHook();
+        EndService.hold(time);
+    }
+
+    /** Nothing was started. */
+    static void giveBack(TimeSource time) {
+        EndService.release(time);
+    }
+
+    /** When the first session was about to be started, in ticks since boot: none of its processes is older. */
+    static long firstStart() {
+        return firstStart;
+    }
+
+    private static synchronized void prepareHook() {
         SpareDescriptor.keep();
+        ProcRoot.fd();
+        if (firstStart == 0) {
+            firstStart = ProcFs.uptimeTicks();
+        }
         if (!hooked) {
             try {
                 Runtime.getRuntime().addShutdownHook(new Hook());
@@ -49,8 +72,13 @@ final class LivePtys {
     static void add(UnixPty pty) {
         LIVE.add(pty);
         if (goingDown) {
-            pty.child().signal(Signals.KILL); // the hook may have looked already
+            pty.signalLeader(Signals.KILL); // the hook may have looked already
         }
+    }
+
+    /** Whether a process leads a terminal of ours, so that somebody waits for its end. */
+    static boolean isLeader(int pid) {
+        return LIVE.stream().anyMatch(pty -> pty.child().pid() == pid);
     }
 
     /** Its leader has ended and its terminal is closed. */
@@ -62,9 +90,16 @@ final class LivePtys {
     }
 
     /** None of its processes is left, so there will be none. */
-    static synchronized void ended(UnixPty pty) {
+    static void ended(UnixPty pty) {
+        forget(pty);
+        if (pty.giveBack()) {
+            EndService.release(pty.time());
+        }
+    }
+
+    private static synchronized void forget(UnixPty pty) {
         LIVE.remove(pty);
-        LEFT.remove(pty.target().sessionId());
+        LEFT.remove(pty.sessionId());
     }
 
     static synchronized int count() {
@@ -86,8 +121,22 @@ final class LivePtys {
             super("wsh-shutdown");
         }
 
+        /** Where the system has no thread for it, it runs on the one that ends the JVM. */
+        @Override
+        public synchronized void start() {
+            try {
+                super.start();
+            } catch (OutOfMemoryError e) {
+                endAll();
+            }
+        }
+
         @Override
         public void run() {
+            endAll();
+        }
+
+        private static void endAll() {
             goingDown = true;
             List<Target> targets = targets();
             if (targets.isEmpty()) {
@@ -95,12 +144,15 @@ final class LivePtys {
             }
             ProcessTree.Findings seen = ProcessTree.find(targets, EndService.known());
             for (int round = 0; round <= EndOperation.KILL_ROUNDS && !seen.none(); round++) {
-                signal(seen, round == 0 ? new int[] {Signals.HUP, Signals.CONT} : new int[] {Signals.KILL});
+                if (round == 0) {
+                    signal(seen, Signals.HUP, Signals.CONT);
+                } else {
+                    signal(seen, Signals.KILL);
+                    seen.found().forEach(each -> ProcessSignals.sendToGroup(each.process(), Signals.KILL));
+                    targets.forEach(each -> each.terminal().signalLeader(Signals.KILL));
+                }
                 awaitGone(seen);
                 seen = ProcessTree.find(targets, seen.found());
-            }
-            if (!seen.sure()) {
-                LIVE.forEach(pty -> pty.child().signal(Signals.KILL)); // all that can be done without descriptors
             }
         }
 
@@ -110,12 +162,10 @@ final class LivePtys {
             }
         }
 
-        /** There is no engine's clock any more; an empty poll is the only way to wait that needs none. */
+        /** There is no engine's clock any more. */
         private static void awaitGone(ProcessTree.Findings seen) {
-            try (NativeBlock none = new NativeBlock(Long.BYTES)) {
-                for (int look = 0; look < LOOKS && !(seen.sure() && allGone(seen)); look++) {
-                    LibC.poll(none.pointer(), 0, LOOK_MILLIS);
-                }
+            for (int look = 0; look < LOOKS && !(seen.sure() && allGone(seen)); look++) {
+                LibC.pause(LOOK_MILLIS);
             }
         }
 

@@ -3,7 +3,9 @@ package dev.wsh.impl.pty;
 import com.pty4j.unix.PtyHelpers;
 import com.pty4j.unix.PtyHelpers.OSFacade;
 import dev.wsh.SpawnException;
+import dev.wsh.spi.Pty;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -29,6 +31,7 @@ final class Master {
     private static final int TERMIOS_BYTES = 64;
     private static final int IUTF8 = 0x4000;
     private static final int ICANON = 0x2;
+    private static final int ECHO = 0x8;
     private static final int LFLAG_OFFSET = 12;
 
     private final int fd;
@@ -80,6 +83,10 @@ final class Master {
 
     int fd() {
         return fd;
+    }
+
+    int number() {
+        return number;
     }
 
     String slaveName() {
@@ -145,6 +152,15 @@ final class Master {
     boolean canonical() {
         byte[] termios = new byte[TERMIOS_BYTES];
         return LibC.ioctl(fd, TCGETS, termios) == 0 && (termios[LFLAG_OFFSET] & ICANON) != 0;
+    }
+
+    /** How the terminal treats what is typed; empty once the kernel can't say. */
+    Optional<Pty.LineModes> lineModes() {
+        byte[] termios = new byte[TERMIOS_BYTES];
+        return LibC.ioctl(fd, TCGETS, termios) != 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Pty.LineModes((termios[LFLAG_OFFSET] & ECHO) != 0, (termios[LFLAG_OFFSET] & ICANON) != 0));
     }
 
     /** Off on a fresh terminal: erasing a character of two bytes would then leave half of it. */

@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads small files of Linux's {@code /proc}, with two system calls and a copy each.
+ * Reads small files of Linux's {@code /proc}, with three system calls and a copy each.
  *
  * <p>A scan reads hundreds of them, and what it decides must not be old. Where descriptors have run out it reads with the
  * spare one; {@link #missed} tells whether even that failed, so that nobody takes what could not be read for gone. Confined
@@ -28,9 +29,7 @@ final class ProcFs implements AutoCloseable {
     private static final int LONGEST_COMMAND = 200;
     private static final int LARGEST_TREE = 256;
 
-    private static final File ROOT = new File("/proc");
-
-    private final NativeBlock block = new NativeBlock(CHUNK);
+    private final NativeBlock block = new NativeBlock(CHUNK + ProcRoot.LIST_BYTES);
     private boolean missed;
 
     /** Whether since the start something could not be read for want of descriptors or memory. */
@@ -38,20 +37,26 @@ final class ProcFs implements AutoCloseable {
         return missed;
     }
 
-    /** The numbers of all processes that this one can see. */
-    int[] pids() {
+    /**
+     * Shows the numbers of all processes that this one can see, ascending, each a moment after it was listed.
+     *
+     * @param action may read, with this object too
+     */
+    void forEachPid(IntConsumer action) {
         LockOrder.requireNone("/proc listed");
-        String[] names = ROOT.list();
-        if (names == null) {
-            names = SpareDescriptor.lend(ROOT::list);
-        }
-        missed |= names == null;
-        return numbers(names);
+        missed |= !ProcRoot.forEach(block, CHUNK, pid -> {
+            action.accept(pid);
+            return true;
+        });
     }
 
     /** Now, as {@code stat} counts: ticks of 10 ms since boot, rounded down. */
     static long uptimeTicks() {
-        long[] now = new long[2]; // struct timespec
+        return uptimeTicks(new long[2]);
+    }
+
+    /** The same; allocates nothing. */
+    static long uptimeTicks(long[] now) { // struct timespec
         LibC.clock_gettime(CLOCK_BOOTTIME, now);
         return now[0] * TICKS_PER_SECOND + now[1] / (1_000_000_000 / TICKS_PER_SECOND);
     }
@@ -70,28 +75,33 @@ final class ProcFs implements AutoCloseable {
                         .toArray();
     }
 
-    /** The whole file, or null if it is gone, not ours to read, or {@link #missed}. */
+    /**
+     * The whole file, or null if it is gone, not ours to read, or {@link #missed}.
+     *
+     * @param path below {@code /proc}
+     */
     byte @Nullable [] read(String path) {
         LockOrder.requireNone("/proc read");
-        byte[] name = (path + "\0").getBytes(StandardCharsets.US_ASCII);
-        int fd = LibC.open(name, O_RDONLY_CLOEXEC);
+        int root = ProcRoot.fd();
+        if (root < 0) {
+            missed = true;
+            return null;
+        }
+        byte[] name = ProcRoot.path(path);
+        int fd = LibC.openat(root, name, O_RDONLY_CLOEXEC);
         if (fd >= 0) {
             return readAndClose(fd);
         }
-        return isShortage(LibC.errno()) ? SpareDescriptor.lend(() -> readWithSpare(name)) : null;
+        return Errno.isShortage(LibC.errno()) ? SpareDescriptor.lend(() -> readWithSpare(root, name)) : null;
     }
 
-    private byte @Nullable [] readWithSpare(byte[] name) {
-        int fd = LibC.open(name, O_RDONLY_CLOEXEC);
+    private byte @Nullable [] readWithSpare(int root, byte[] name) {
+        int fd = LibC.openat(root, name, O_RDONLY_CLOEXEC);
         if (fd >= 0) {
             return readAndClose(fd);
         }
-        missed |= isShortage(LibC.errno());
+        missed |= Errno.isShortage(LibC.errno());
         return null;
-    }
-
-    private static boolean isShortage(int errno) {
-        return errno == Errno.EMFILE || errno == Errno.ENFILE || errno == Errno.ENOMEM;
     }
 
     private byte @Nullable [] readAndClose(int fd) {
@@ -103,7 +113,7 @@ final class ProcFs implements AutoCloseable {
                     continue;
                 }
                 if (n <= 0) {
-                    missed |= n < 0 && isShortage(LibC.errno());
+                    missed |= n < 0 && Errno.isShortage(LibC.errno());
                     return n < 0 && all.length == 0 ? null : all;
                 }
                 int old = all.length;
@@ -119,13 +129,13 @@ final class ProcFs implements AutoCloseable {
     /** The process's state, or null if there is no such process, or it was {@link #missed}. */
     @Nullable
     ProcStat stat(int pid) {
-        byte[] stat = read("/proc/" + pid + "/stat");
+        byte[] stat = read(pid + "/stat");
         return stat == null ? null : ProcStat.parse(stat);
     }
 
     /** The command line, cut where it is too long; the short name of a process that has none. */
     String commandLine(ProcStat stat) {
-        byte[] raw = read("/proc/" + stat.pid() + "/cmdline");
+        byte[] raw = read(stat.pid() + "/cmdline");
         String line = raw == null
                 ? ""
                 : new String(raw, StandardCharsets.UTF_8).replace('\0', ' ').strip();
@@ -153,7 +163,7 @@ final class ProcFs implements AutoCloseable {
 
     private void addChildren(int pid, Deque<Integer> into) {
         for (int thread : numbers("/proc/" + pid + "/task")) {
-            byte[] children = read("/proc/" + pid + "/task/" + thread + "/children");
+            byte[] children = read(pid + "/task/" + thread + "/children");
             if (children != null) {
                 for (String child : new String(children, StandardCharsets.US_ASCII).split(" ")) {
                     if (!child.isBlank()) {
@@ -172,16 +182,16 @@ final class ProcFs implements AutoCloseable {
      */
     @Nullable
     String variable(int pid, String name) {
-        byte[] environ = read("/proc/" + pid + "/environ");
+        byte[] environ = read(pid + "/environ");
         for (int look = 0; look < EXEC_LOOKS && environ != null && environ.length == 0 && inExec(pid); look++) {
-            LibC.poll(block.pointer(), 0, EXEC_LOOK_MILLIS);
-            environ = read("/proc/" + pid + "/environ");
+            LibC.pause(EXEC_LOOK_MILLIS);
+            environ = read(pid + "/environ");
         }
         return environ == null ? null : variable(environ, (name + "=").getBytes(StandardCharsets.UTF_8));
     }
 
     private boolean inExec(int pid) {
-        byte[] arguments = read("/proc/" + pid + "/cmdline");
+        byte[] arguments = read(pid + "/cmdline");
         ProcStat stat = stat(pid);
         return arguments != null && arguments.length == 0 && stat != null && stat.alive();
     }

@@ -8,6 +8,9 @@ package dev.wsh.impl.pty;
  * look and the signal remains. Stateless and threadsafe.
  */
 final class ProcessSignals {
+    private static final int OWN_GROUP = LibC.getpgid(0);
+    private static final int OWN_SESSION = LibC.getsid(0);
+
     private ProcessSignals() {}
 
     /** Sends the signals in order; true if one of them reached it, false if it is gone, not ours to signal, or not to be seen. */
@@ -26,6 +29,17 @@ final class ProcessSignals {
             if (pidfd >= 0) {
                 LibC.close(pidfd);
             }
+        }
+    }
+
+    /**
+     * Signals the process group of a process that a scan has just found, whether it still lives or not: the kernel gives
+     * numbers in turn, so that of a group which has just gone is not given again for a long time.
+     */
+    static void sendToGroup(ProcStat process, int signal) {
+        boolean ours = process.group() > 1 && process.group() != OWN_GROUP;
+        if (ours && process.session() != OWN_SESSION) { // the groups of our own session have members that are not ours
+            LibC.kill(-process.group(), signal);
         }
     }
 

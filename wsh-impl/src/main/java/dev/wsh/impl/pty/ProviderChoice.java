@@ -60,7 +60,7 @@ final class ProviderChoice {
         }
         throw new EngineException(
                 name.map(wanted -> "no terminal provider \"" + wanted + "\" works here (there are "
-                                        + String.join(" and ", names()) + ")")
+                                        + String.join(", ", names()) + ")")
                                 .orElse("no terminal provider works here")
                         + passedOver,
                 null);

@@ -12,13 +12,13 @@ import org.slf4j.LoggerFactory;
  * Chooses how this system's terminals are driven.
  *
  * <p>The best that works is taken; the property {@code wsh.pty} or the caller can force one: {@code linux} (epoll and
- * posix_spawn) or {@code pty4j} (portable). The choice is logged once. This class is threadsafe.
+ * posix_spawn), {@code pty4j} (its fork, on any Linux) or {@code streams} (its processes and streams, anywhere). The choice is logged once. This class is threadsafe.
  */
 public final class PtyProviders {
     private static final String PROPERTY = "wsh.pty";
     private static final Logger log = LoggerFactory.getLogger(PtyProviders.class);
     private static final ProviderChoice CHOICE = new ProviderChoice(
-            List.of(new LinuxProvider(), new PortableProvider(), new StreamProvider()),
+            List.of(new LinuxProvider(), new ForkProvider(), new StreamProvider()),
             () -> Optional.ofNullable(System.getProperty(PROPERTY)),
             log::info);
 
@@ -52,7 +52,7 @@ public final class PtyProviders {
      * @param provider what {@link #choose} returned; any other is left alone
      */
     public static void warmUp(PtyProvider provider) {
-        if (!(provider instanceof LinuxProvider || provider instanceof PortableProvider)) {
+        if (!(provider instanceof LinuxProvider || provider instanceof ForkProvider)) {
             return;
         }
         Master terminal = Master.open(24, 80, "");
@@ -65,6 +65,7 @@ public final class PtyProviders {
         } finally {
             terminal.close();
         }
-        ProcessTree.find(List.of(new Target("none", Integer.MAX_VALUE, Target.NOT_REAPED, 0, () -> false)), List.of());
+        ProcessTree.find(
+                List.of(new Target("none", Integer.MAX_VALUE, Target.NOT_REAPED, 0, Target.NOTHING)), List.of());
     }
 }

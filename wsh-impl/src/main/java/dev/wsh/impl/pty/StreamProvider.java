@@ -34,7 +34,7 @@ final class StreamProvider implements PtyProvider {
 
     @Override
     public String name() {
-        return PortableProvider.NAME;
+        return "streams";
     }
 
     @Override
@@ -75,8 +75,8 @@ final class StreamProvider implements PtyProvider {
         if (spec.rows() > FIRST_COLS_ROWS_LIMIT || spec.cols() > FIRST_COLS_ROWS_LIMIT) {
             throw new InvalidSpecException("size", spec.rows() + "x" + spec.cols(), "1 to 65535");
         }
-        Map<String, String> env = new LinkedHashMap<>(spec.env());
-        env.put(ProcessTree.MARKER, spec.sessionId());
+        Map<String, String> env = new LinkedHashMap<>();
+        ChildEnvironment.forEach(spec, env::put);
         PtyProcess process;
         try {
             process = new PtyProcessBuilder(command(spec).toArray(new String[0]))

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * <p>Confined to its loop, except for {@link #pid()}, {@link #loop()}, {@link #foregroundProcesses()}, {@link #time()} and
  * {@link #target()}.
  */
-final class UnixPty implements Pty {
+final class UnixPty implements Pty, Target.Terminal {
     /** More than the kernel buffers for a terminal: a leader's last byte is not behind this many bytes of others. */
     private static final int LEADERS_BYTES = 1024 * 1024;
 
@@ -48,6 +49,7 @@ final class UnixPty implements Pty {
     private final Intake intake;
     private final Readiness readiness;
 
+    private final AtomicBoolean prepared = new AtomicBoolean(true);
     private final LineLength lineLength = new LineLength();
     private boolean paused;
     private volatile boolean closed;
@@ -102,6 +104,15 @@ final class UnixPty implements Pty {
         return time;
     }
 
+    String sessionId() {
+        return sessionId;
+    }
+
+    /** Whether what was prepared for this session is to be given back: once. */
+    boolean giveBack() {
+        return prepared.getAndSet(false);
+    }
+
     Master master() {
         return master;
     }
@@ -112,7 +123,17 @@ final class UnixPty implements Pty {
 
     /** Whom to look for when everything of this session has to end. */
     Target target() {
-        return new Target(sessionId, child.pid(), child.reapedAt(), closed ? 0 : master.ttyNumber(), () -> !closed);
+        return new Target(sessionId, child.pid(), child.reapedAt(), closed ? 0 : master.ttyNumber(), this);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !closed;
+    }
+
+    @Override
+    public boolean signalLeader(int signal) {
+        return child.signalWithGroup(signal);
     }
 
     // Reading
@@ -257,6 +278,11 @@ final class UnixPty implements Pty {
     }
 
     @Override
+    public Optional<LineModes> lineModes() {
+        return closed ? Optional.empty() : master.lineModes();
+    }
+
+    @Override
     public List<ProcessInfo> foregroundProcesses() {
         return closed || child.reaped() ? List.of() : ForegroundProcesses.of(child, sessionId);
     }
@@ -266,14 +292,14 @@ final class UnixPty implements Pty {
     /** The leader may have ended: reaps it, and reports the exit when its last byte has been handed over. */
     void childEnded() {
         if (end == null) {
-            child.reap().ifPresent(ended -> {
-                end = ended;
+            if (child.reap()) {
+                end = child.end();
                 if (closed) {
                     readiness.done();
                 } else if (!paused) {
                     readiness.again();
                 }
-            });
+            }
         }
     }
 

@@ -64,7 +64,7 @@ final class CallbackPool implements Executor {
 
     @Override
     public void execute(Runnable task) {
-        pool.execute(task);
+        Standby.execute(pool, task);
         if (!pool.getQueue().isEmpty()) {
             watch();
         }
@@ -86,12 +86,21 @@ final class CallbackPool implements Executor {
             return;
         }
         if (pool.getCompletedTaskCount() == completedAtLastLook) {
-            pool.setCorePoolSize(Math.min(MAX_THREADS, pool.getCorePoolSize() + step));
-            step *= 2;
+            try {
+                pool.setCorePoolSize(Math.min(MAX_THREADS, pool.getCorePoolSize() + step));
+                step *= 2;
+            } catch (OutOfMemoryError e) {
+                step = 1; // there is no thread more; perhaps at the next look
+            }
         } else {
             step = 1;
         }
         watch();
+    }
+
+    /** Starts a thread that stays until the close. */
+    void keepReady() {
+        Standby.keep(pool);
     }
 
     /** Runs what is queued and ends the threads. */

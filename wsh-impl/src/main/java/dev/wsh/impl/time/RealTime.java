@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The system's clocks, and the only place of the engine that starts threads. All are daemons named {@code wsh-…}, started
- * when first used and gone after {@link #close}.
+ * when first used and gone after {@link #close}. One each of those that wait for time, that serve terminals and that run
+ * callbacks is there from the first terminal on.
  *
  * <p>What is asked of it after that is still done, on threads that leave with their task: who has a session of an engine
  * that is closed may wait for it, kill it and set a deadline.
@@ -45,6 +46,7 @@ public final class RealTime implements TimeSource {
     private final ThreadPoolExecutor loops;
     private final CallbackPool pool;
     private final Executor callbacks;
+    private volatile boolean ready;
     private final Set<Thread> started = ConcurrentHashMap.newKeySet();
     private final Set<Thread> pooled = ConcurrentHashMap.newKeySet();
     private final RankedLock lock = new RankedLock(Rank.LEAF);
@@ -112,7 +114,8 @@ public final class RealTime implements TimeSource {
 
     @Override
     public Executor serial(Object key) {
-        return lock.locked(() -> serials.computeIfAbsent(key, any -> new SerialExecutor(loops)));
+        return lock.locked(() ->
+                serials.computeIfAbsent(key, any -> new SerialExecutor(task -> Standby.execute(loops, task))));
     }
 
     @Override
@@ -122,7 +125,22 @@ public final class RealTime implements TimeSource {
 
     @Override
     public void startThread(String name, Runnable body) {
+        if (!ready) {
+            keepReady();
+        }
         remembered(started, thread(name, body)).start();
+    }
+
+    /** A terminal comes: what ends it needs these threads, when perhaps there are no others. */
+    private void keepReady() {
+        lock.run(() -> {
+            if (!ready && !loops.isShutdown()) {
+                timer.keepReady();
+                pool.keepReady();
+                Standby.keep(loops);
+                ready = true;
+            }
+        });
     }
 
     @Override

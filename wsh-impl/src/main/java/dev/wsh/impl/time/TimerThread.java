@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that waits until tasks are due. It leaves when there are none, and comes back.
+ * The thread that waits until tasks are due. It leaves when there are none, and comes back, unless it was
+ * asked to stay.
  *
  * <p>After {@link #close} it stays for what it was given before, and a task that comes later has a thread of its own, which
  * leaves once the task has run or was called off: somebody still waits, at worst until a deadline, and would else wait for
@@ -59,6 +60,11 @@ final class TimerThread {
             own.shutdown();
             return scheduled;
         }
+    }
+
+    /** Starts the thread, which stays until the close. */
+    void keepReady() {
+        Standby.keep(timer);
     }
 
     /** Lets the thread leave after the last task. */

@@ -29,8 +29,8 @@ final class HelperThreadTest {
         CompletableFuture<Throwable> told = new CompletableFuture<>();
         CompletableFuture<Boolean> ran = new CompletableFuture<>();
         OutOfMemoryError failure = new OutOfMemoryError("of the test");
-        thread.telling(told::complete).execute(() -> {
-            thread.telling(ran::completeExceptionally).execute(() -> ran.complete(true));
+        thread.reporting(told::complete).execute(() -> {
+            thread.reporting(ran::completeExceptionally).execute(() -> ran.complete(true));
             throw failure;
         });
         assertSame(failure, told.get());
@@ -41,11 +41,11 @@ final class HelperThreadTest {
     void execute_tellingThrowsToo_laterTasksRun() throws Exception {
         HelperThread thread = new HelperThread(time, "test");
         CompletableFuture<Boolean> ran = new CompletableFuture<>();
-        thread.telling(failure -> {
+        thread.reporting(failure -> {
                     throw new IllegalStateException(failure);
                 })
                 .execute(() -> {
-                    thread.telling(ran::completeExceptionally).execute(() -> ran.complete(true));
+                    thread.reporting(ran::completeExceptionally).execute(() -> ran.complete(true));
                     throw new IllegalStateException("of the test");
                 });
         assertTrue(ran.get());
@@ -64,12 +64,12 @@ final class HelperThreadTest {
                     }
                 }),
                 "test");
-        meanwhile.set(
-                () -> thread.telling(e -> told.add("second: " + e.getMessage())).execute(() -> told.add("second ran")));
-        thread.telling(e -> told.add("first: " + e.getMessage())).execute(() -> told.add("first ran"));
+        meanwhile.set(() ->
+                thread.reporting(e -> told.add("second: " + e.getMessage())).execute(() -> told.add("second ran")));
+        thread.reporting(e -> told.add("first: " + e.getMessage())).execute(() -> told.add("first ran"));
         assertEquals(List.of("first: unable to create native thread", "second: unable to create native thread"), told);
         CompletableFuture<Boolean> ran = new CompletableFuture<>();
-        thread.telling(ran::completeExceptionally).execute(() -> ran.complete(true));
+        thread.reporting(ran::completeExceptionally).execute(() -> ran.complete(true));
         assertTrue(ran.get());
     }
 }

@@ -73,7 +73,7 @@ final class JvmLifeTest {
     /** Ends a process and its children, which a killed JVM can't do any more; not another that has its number by now. */
     private static void destroy(int pid) {
         try (ProcFs proc = new ProcFs()) {
-            if (proc.variable(pid, ProcessTree.MARKER) == null) {
+            if (proc.variable(pid, SessionMarker.VARIABLE) == null) {
                 return;
             }
         }

@@ -71,7 +71,7 @@ final class ProviderChoiceTest {
         fails(best, "an old kernel");
         EngineException failure = assertThrows(EngineException.class, () -> choice.choose(Optional.of("best")));
         assertEquals(
-                "no terminal provider \"best\" works here (there are best and second); best: an old kernel",
+                "no terminal provider \"best\" works here (there are best, second); best: an old kernel",
                 failure.getMessage());
         property = Optional.of("best");
         assertThrows(EngineException.class, () -> choice.choose(Optional.empty()));

@@ -3,6 +3,7 @@ package dev.wsh.impl.pty;
 import static dev.wsh.spi.PtyProvider.Capability.CONFIRMED_IDLE;
 import static dev.wsh.spi.PtyProvider.Capability.FOREGROUND_GROUP;
 import static dev.wsh.spi.PtyProvider.Capability.LAST_BYTE_BEFORE_EXIT;
+import static dev.wsh.spi.PtyProvider.Capability.LINE_MODES;
 import static dev.wsh.spi.PtyProvider.Capability.RAW_BYTES;
 import static dev.wsh.spi.PtyProvider.Capability.SIGNALS;
 import static dev.wsh.spi.PtyProvider.Capability.SIGNAL_STATUS;
@@ -26,17 +27,17 @@ final class PtyProvidersTest {
 
     @Test
     void choose_forced_takesThatOneAndSharesIt() {
-        PtyProvider portable = PtyProviders.choose(Optional.of("pty4j"));
-        assertEquals("pty4j", portable.name());
-        assertTrue(portable.unavailable().isEmpty());
-        assertSame(portable, PtyProviders.choose(Optional.of("pty4j")));
+        PtyProvider fork = PtyProviders.choose(Optional.of("pty4j"));
+        assertEquals("pty4j", fork.name());
+        assertTrue(fork.unavailable().isEmpty());
+        assertSame(fork, PtyProviders.choose(Optional.of("pty4j")));
     }
 
     @Test
     void choose_unknownName_saysWhichThereAre() {
         EngineException e = assertThrows(EngineException.class, () -> PtyProviders.choose(Optional.of("vt100")));
         assertTrue(e.getMessage().contains("\"vt100\""), e.getMessage());
-        assertTrue(e.getMessage().contains("linux and pty4j"), e.getMessage());
+        assertTrue(e.getMessage().contains("linux, pty4j, streams"), e.getMessage());
     }
 
     @Test
@@ -48,6 +49,7 @@ final class PtyProvidersTest {
                         SIGNAL_STATUS,
                         SIGNALS,
                         FOREGROUND_GROUP,
+                        LINE_MODES,
                         WHOLE_TREE_KILL,
                         THREADS_INDEPENDENT_OF_SESSIONS,
                         RAW_BYTES),
@@ -59,9 +61,10 @@ final class PtyProvidersTest {
                         SIGNAL_STATUS,
                         SIGNALS,
                         FOREGROUND_GROUP,
+                        LINE_MODES,
                         WHOLE_TREE_KILL,
                         RAW_BYTES),
-                new PortableProvider().capabilities());
+                new ForkProvider().capabilities());
         boolean windows = System.getProperty("os.name").startsWith("Windows");
         assertEquals(windows ? Set.of() : Set.of(RAW_BYTES), new StreamProvider().capabilities());
     }
@@ -79,17 +82,14 @@ final class PtyProvidersTest {
     }
 
     @Test
-    void unavailable_portableProvider_takesLinuxWithTheCommonNumbersOnly() {
+    void unavailable_forkProvider_takesLinuxWithTheCommonNumbersOnly() {
         for (String architecture : List.of("x86-64", "aarch64", "riscv64")) {
-            assertEquals(Optional.empty(), PortableProvider.unavailable(/* linux= */ true, architecture));
-            assertTrue(PortableProvider.unavailable(/* linux= */ false, architecture)
-                    .isPresent());
+            assertEquals(Optional.empty(), ForkProvider.unavailable(/* linux= */ true, architecture));
+            assertTrue(
+                    ForkProvider.unavailable(/* linux= */ false, architecture).isPresent());
         }
         for (String architecture : List.of("ppc64le", "mips64el", "s390x", "sparcv9", "x86", "arm")) {
-            assertTrue(
-                    PortableProvider.unavailable(/* linux= */ true, architecture)
-                            .isPresent(),
-                    architecture);
+            assertTrue(ForkProvider.unavailable(/* linux= */ true, architecture).isPresent(), architecture);
         }
     }
 }

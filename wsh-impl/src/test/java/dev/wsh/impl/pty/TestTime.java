@@ -101,6 +101,18 @@ final class TestTime implements TimeSource {
                 });
     }
 
+    /** The same source, which does something, such as fail, before it starts a thread, a timer or a task of the pool. */
+    TimeSource beforeThreadsAndTimers(Consumer<String> first) {
+        return (TimeSource) Proxy.newProxyInstance(
+                TimeSource.class.getClassLoader(), new Class<?>[] {TimeSource.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("startThread")
+                            || method.getName().equals("schedule")) {
+                        first.accept(method.getName());
+                    }
+                    return method.getName().equals("hashCode") ? 2 : method.invoke(this, args);
+                });
+    }
+
     /** With a clock that throws the error once, to the next event loop that asks while there is one. */
     TimeSource failingLoops(AtomicReference<Error> error) {
         return (TimeSource) Proxy.newProxyInstance(
@@ -175,7 +187,11 @@ final class TestTime implements TimeSource {
                         return;
                     }
                 }
-                task.run();
+                try {
+                    task.run();
+                } catch (RuntimeException | Error e) {
+                    // as in the real source: the tasks behind it run
+                }
             }
         }
     }

@@ -33,8 +33,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -831,33 +830,129 @@ abstract class UnixProviderContract extends PtyProviderContract {
         }
     }
 
-    /** The first thread is for the first scan, the second for the first look after it. */
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2})
-    void end_threadCannotBeStarted_failsAndTheNextEndSucceeds(int which) throws Exception {
+    /** What ends a session is there before it, or there is no session. */
+    @Test
+    void spawn_threadForEndsCannotBeStarted_startsNothing() throws Exception {
         AtomicInteger threads = new AtomicInteger();
         TimeSource time = TIME.beforeThreads(name -> {
-            if (name.equals("end") && threads.incrementAndGet() == which) {
+            if (name.equals("end") && threads.incrementAndGet() == 1) {
                 throw new OutOfMemoryError("unable to create native thread");
             }
         });
+        assertThrows(
+                OutOfMemoryError.class,
+                () -> provider(Program.WAITS).spawn(spec(Program.IGNORES_HUP), new RecordingHandler(), time));
+        assertTrue(ProcessHandle.current().children().findAny().isEmpty());
         RecordingHandler handler = new RecordingHandler();
-        Pty pty = provider(Program.IGNORES_HUP).spawn(spec(Program.IGNORES_HUP), handler, time);
+        start(provider(Program.IGNORES_HUP), spec(Program.IGNORES_HUP), handler, time);
         await(handler.shows("ready"));
-        CompletableFuture<KillReport> failed = provider(Program.WAITS)
-                .end(List.of(pty), Duration.ofSeconds(50))
-                .orTimeout(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
-        ExecutionException e = assertThrows(ExecutionException.class, failed::get);
-        assertTrue(e.toString().contains("unable to create native thread"), e::toString);
-        CompletableFuture<KillReport> next = provider(Program.WAITS)
-                .end(List.of(pty), Duration.ZERO)
-                .orTimeout(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
-        assertTrue(await(next).complete());
-        await(handler.exit);
-        onLoop(pty, () -> {
-            pty.close();
-            return true;
+    }
+
+    /** From the first start on, an end needs neither another thread nor another timer. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 60})
+    void end_noThreadCanBeStarted_endsEverythingAllTheSame(int graceMillis) throws Exception {
+        AtomicBoolean none = new AtomicBoolean();
+        TimeSource time = TIME.beforeThreadsAndTimers(what -> {
+            if (none.get()) {
+                throw new OutOfMemoryError("unable to create native thread: " + what);
+            }
         });
+        RecordingHandler handler = new RecordingHandler();
+        Pty pty = start(
+                provider(Program.WAITS),
+                sh("trap '' HUP; setsid sleep 1000 & echo ready; while :; do sleep 1000; done"),
+                handler,
+                time);
+        await(handler.shows("ready"));
+        none.set(true);
+        try {
+            CompletableFuture<KillReport> end =
+                    provider(Program.WAITS).end(List.of(pty), Duration.ofMillis(graceMillis));
+            assertTrue(await(end).complete());
+            assertTrue(ProcessTree.find(List.of(((UnixPty) pty).target()), List.of())
+                    .none());
+        } finally {
+            none.set(false);
+        }
+        await(handler.exit);
+    }
+
+    /** Each link lives for some milliseconds, in the leader's group, without the id, and after the leader. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "env -i PATH=$PATH "})
+    void end_processesThatForkAndExit_areCut(String environment) throws Exception {
+        Path link = script(
+                dir.resolve("link"),
+                "#!/bin/sh\n[ -e " + dir + "/stop ] && exit\necho $$ >>" + dir + "/links\nsleep 0.005\n" + environment
+                        + "\"$0\" &\n");
+        RecordingHandler handler = new RecordingHandler();
+        Pty pty = startReady("trap '' HUP; " + link + " & echo ready; sleep 1000", handler);
+        try {
+            eventually("some links", () -> links() > 20);
+            KillReport report = await(provider(Program.WAITS).end(List.of(pty), Duration.ofMillis(30)));
+            assertTrue(report.complete(), report::toString);
+            int then = links();
+            for (int i = 0; i < 20; i++) {
+                assertTrue(ProcessTree.find(List.of(((UnixPty) pty).target()), List.of())
+                        .none());
+            }
+            assertEquals(then, links(), "the chain goes on");
+        } finally {
+            Files.createFile(dir.resolve("stop"));
+        }
+        await(handler.exit);
+    }
+
+    private int links() {
+        try {
+            return Files.readAllLines(dir.resolve("links")).size();
+        } catch (java.io.IOException e) {
+            return 0;
+        }
+    }
+
+    @Test
+    void end_forgedId_doesNotLeaveItsSession() throws Exception {
+        RecordingHandler one = new RecordingHandler();
+        Pty first = startReady("echo ready; read x", one);
+        RecordingHandler two = new RecordingHandler();
+        String line = "WSH_SESSION_ID=" + ((UnixPty) first).target().sessionId()
+                + " setsid sleep 1000 & echo pid=$!; echo ready; read x";
+        Pty second = startReady(line, two);
+        Matcher pid = Pattern.compile("pid=(\\d+)").matcher(two.text());
+        assertTrue(pid.find());
+        ProcessTree.Findings both =
+                ProcessTree.find(List.of(((UnixPty) first).target(), ((UnixPty) second).target()), List.of());
+        assertEquals(
+                ((UnixPty) second).target().sessionId(),
+                both.found().stream()
+                        .filter(found -> found.process().pid() == Integer.parseInt(pid.group(1)))
+                        .map(found -> found.target().sessionId())
+                        .findFirst()
+                        .orElseThrow());
+        KillReport report = await(provider(Program.WAITS).end(List.of(second), Duration.ZERO));
+        assertTrue(
+                report.gone().stream().anyMatch(gone -> gone.process().pid() == Long.parseLong(pid.group(1))),
+                report::toString);
+        assertFalse(one.exit.isDone());
+    }
+
+    /** The engine of a JVM inside a session adds its id; the outer one still finds what left the kernel's session. */
+    @Test
+    void end_markerOfAnInnerEngine_isFoundByTheOuterOne() throws Exception {
+        RecordingHandler handler = new RecordingHandler();
+        Pty pty = startReady(
+                "(WSH_SESSION_ID=$WSH_SESSION_ID:inner setsid sh -c 'echo pid=$$; exec sleep 1000' &); sleep 0.02; "
+                        + "echo ready; read x",
+                handler);
+        await(handler.output(all -> all.contains("pid=")));
+        Matcher pid = Pattern.compile("pid=(\\d+)").matcher(handler.text());
+        assertTrue(pid.find());
+        KillReport report = await(provider(Program.WAITS).end(List.of(pty), Duration.ZERO));
+        assertTrue(
+                report.gone().stream().anyMatch(gone -> gone.process().pid() == Long.parseLong(pid.group(1))),
+                report::toString);
     }
 
     @Test

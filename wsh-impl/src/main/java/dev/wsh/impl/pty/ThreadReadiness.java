@@ -1,8 +1,6 @@
 package dev.wsh.impl.pty;
 
 import dev.wsh.spi.TimeSource;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 
 /**
@@ -12,7 +10,7 @@ import java.util.concurrent.Executor;
  * thread looks again only after the loop has read everything. It is gone before the descriptor is closed, so that it
  * never polls a number that belongs to somebody else.
  */
-final class ReaderThread implements Readiness {
+final class ThreadReadiness implements Readiness {
     private static final int POLLFD_BYTES = 8;
     private static final short POLLIN = 1;
     private static final int EFD_CLOEXEC = 0x80000;
@@ -20,28 +18,27 @@ final class ReaderThread implements Readiness {
     private static final int WEXITED = 4;
     private static final int WNOWAIT = 0x01000000;
     private static final int SIGINFO_BYTES = 128;
-    private static final Duration GONE_RETRY = Duration.ofMillis(20);
+    private static final int GONE_RETRY_MILLIS = 20;
 
     private final UnixPty pty;
-    private final TimeSource time;
     private final Executor loop;
     private final ReadBuffer buffer;
     private final int wake;
     private final int masterFd;
-    private final CountDownLatch pollerEnded = new CountDownLatch(1);
+    private final TerminalThreads threads;
     private final Object lock = new Object();
     private boolean polling = true;
+    private boolean gone;
     private boolean stopped;
     private boolean turnPending;
-    private boolean retryPending;
 
-    private ReaderThread(UnixPty pty, TimeSource time, Executor loop, ReadBuffer buffer, int wake, int masterFd) {
+    private ThreadReadiness(UnixPty pty, Executor loop, ReadBuffer buffer, int wake, TerminalThreads threads) {
         this.pty = pty;
-        this.time = time;
         this.loop = loop;
         this.buffer = buffer;
         this.wake = wake;
-        this.masterFd = masterFd;
+        this.masterFd = pty.master().fd();
+        this.threads = threads;
     }
 
     /** An eventfd that can end the poll; made before the process, because it may fail. */
@@ -55,34 +52,25 @@ final class ReaderThread implements Readiness {
     }
 
     /** Makes a terminal with its threads; they begin with {@link #begin}. */
-    static UnixPty attach(UnixPty.Start start, TimeSource time, int wake, ReadBuffer buffer) {
+    static UnixPty attach(UnixPty.Start start, TimeSource time, int wake, ReadBuffer buffer, TerminalThreads threads) {
         Executor loop = time.serial(start);
-        return new UnixPty(
-                start,
-                time,
-                loop,
-                buffer,
-                pty -> new ReaderThread(
-                        pty, time, loop, buffer, wake, start.master().fd()));
+        return new UnixPty(start, time, loop, buffer, pty -> new ThreadReadiness(pty, loop, buffer, wake, threads));
     }
 
     @Override
     public void begin() {
-        int pid = pty.child().pid();
-        try {
-            time.startThread("exit-" + pid, () -> awaitExit(pid));
-            time.startThread("read-" + pid, this::pollLoop);
-        } catch (RuntimeException | Error e) {
-            pollerEnded.countDown();
-            throw e;
-        }
+        threads.begin(this);
     }
 
-    private void pollLoop() {
+    /** The body of one thread: until {@link #release}. */
+    void pollLoop() {
         try (NativeBlock fds = new NativeBlock(2 * POLLFD_BYTES)) {
             fds.bytes().putInt(0, masterFd).putShort(4, POLLIN);
             fds.bytes().putInt(POLLFD_BYTES, wake).putShort(POLLFD_BYTES + 4, POLLIN);
             while (awaitPolling()) {
+                if (takeGone()) {
+                    LibC.poll(fds.pointer().share(POLLFD_BYTES), 1, GONE_RETRY_MILLIS);
+                }
                 int ready = LibC.poll(fds.pointer(), 2, -1);
                 if (ready > 0 && fds.bytes().getShort(6) != 0) {
                     synchronized (lock) {
@@ -91,8 +79,15 @@ final class ReaderThread implements Readiness {
                     loop.execute(this::turn);
                 }
             }
-        } finally {
-            pollerEnded.countDown();
+        }
+    }
+
+    /** Whether the terminal was hung up at the last read, so that the next look has to wait a moment. */
+    private boolean takeGone() {
+        synchronized (lock) {
+            boolean wasGone = gone;
+            gone = false;
+            return wasGone;
         }
     }
 
@@ -113,7 +108,9 @@ final class ReaderThread implements Readiness {
         }
     }
 
-    private void awaitExit(int pid) {
+    /** The body of the other thread. */
+    void awaitExit() {
+        int pid = pty.child().pid();
         byte[] info = new byte[SIGINFO_BYTES];
         while (LibC.waitid(P_PID, pid, info, WEXITED | WNOWAIT) != 0 && LibC.errno() == Errno.EINTR) {
             // a signal to the JVM: wait on
@@ -144,15 +141,11 @@ final class ReaderThread implements Readiness {
 
     @Override
     public void whileGone() {
-        if (!retryPending) {
-            retryPending = true;
-            time.schedule(GONE_RETRY, loop, this::retry); // poll would say "hung up" without end
+        synchronized (lock) {
+            gone = true; // poll would say "hung up" without end
+            polling = true;
+            lock.notifyAll();
         }
-    }
-
-    private void retry() {
-        retryPending = false;
-        again();
     }
 
     @Override
@@ -177,18 +170,8 @@ final class ReaderThread implements Readiness {
             lock.notifyAll();
         }
         LibC.write(wake, oneAsBytes(), Long.BYTES);
-        boolean interrupted = false;
-        while (true) {
-            try {
-                pollerEnded.await();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        threads.leave();
+        threads.awaitReader();
         LibC.close(wake);
     }
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** {@code PtyProvider.end} for both Unix providers. Stateless and threadsafe. */
-final class Ending {
-    private Ending() {}
+final class UnixEnd {
+    private UnixEnd() {}
 
     static CompletableFuture<KillReport> end(Collection<? extends Pty> ptys, Duration grace) {
         if (grace.isNegative()) {

@@ -21,8 +21,8 @@ import java.util.concurrent.CompletableFuture;
  * <p>The fallback where the C library or the kernel lacks what {@link LinuxProvider} needs (musl, glibc before 2.34,
  * Linux before 5.4). It keeps every promise but that of threads. This class is threadsafe.
  */
-final class PortableProvider implements PtyProvider {
-    static final String NAME = "pty4j";
+final class ForkProvider implements PtyProvider {
+    private static final int NO_DESCRIPTOR = -1;
 
     /**
      * Where the numbers of requests, flags, signals and errors are the common ones of Linux, and those are what stands in
@@ -32,14 +32,14 @@ final class PortableProvider implements PtyProvider {
 
     @Override
     public String name() {
-        return NAME;
+        return "pty4j";
     }
 
     @Override
     public Optional<String> unavailable() {
         return unavailable(Platform.isLinux(), Platform.ARCH)
                 .or(Pty4jLibrary::problem)
-                .or(PortableProvider::missing);
+                .or(ForkProvider::missing);
     }
 
     /** Why it does not work on such a system, whatever is installed there. */
@@ -73,21 +73,15 @@ final class PortableProvider implements PtyProvider {
 
     @Override
     public Pty spawn(PtySpec spec, PtyHandler handler, TimeSource time) {
-        LivePtys.prepare();
         ForkLauncher.check(spec);
         Path file = Executables.find(spec);
         ChildSignals.keepStatuses();
-        String executable = spec.argv().get(0);
-        Master master = Master.open(spec.rows(), spec.cols(), executable);
-        int wake = openWake(executable, master);
+        LivePtys.prepare(time);
         UnixPty pty;
         try {
-            Child child = ForkLauncher.launch(spec, file, master);
-            pty = child.orEnd(() -> ReaderThread.attach(
-                    new UnixPty.Start(spec.sessionId(), master, child, handler), time, wake, new ReadBuffer()));
+            pty = make(spec, file, handler, time);
         } catch (RuntimeException | Error e) {
-            LibC.close(wake);
-            master.close();
+            LivePtys.giveBack(time);
             throw e;
         }
         try {
@@ -100,10 +94,26 @@ final class PortableProvider implements PtyProvider {
         return pty;
     }
 
-    private static int openWake(String executable, Master master) {
+    private static UnixPty make(PtySpec spec, Path file, PtyHandler handler, TimeSource time) {
+        String executable = spec.argv().get(0);
+        Master master = Master.open(spec.rows(), spec.cols(), executable);
+        int wake = NO_DESCRIPTOR;
+        TerminalThreads threads = null;
         try {
-            return ReaderThread.openWake(executable);
+            wake = ThreadReadiness.openWake(executable);
+            int wakes = wake;
+            TerminalThreads ready = TerminalThreads.start(time, master.number());
+            threads = ready;
+            Child child = ForkLauncher.launch(spec, file, master);
+            return child.orEnd(() -> ThreadReadiness.attach(
+                    new UnixPty.Start(spec.sessionId(), master, child, handler), time, wakes, new ReadBuffer(), ready));
         } catch (RuntimeException | Error e) {
+            if (threads != null) {
+                threads.leave();
+            }
+            if (wake != NO_DESCRIPTOR) {
+                LibC.close(wake);
+            }
             master.close();
             throw e;
         }
@@ -111,6 +121,6 @@ final class PortableProvider implements PtyProvider {
 
     @Override
     public CompletableFuture<KillReport> end(Collection<? extends Pty> ptys, Duration grace) {
-        return Ending.end(ptys, grace);
+        return UnixEnd.end(ptys, grace);
     }
 }

@@ -3,8 +3,8 @@ package dev.wsh.impl.pty;
 import dev.wsh.spi.PtyProvider;
 
 /** The contract, and what Linux promises beyond it, for plain pty4j. */
-final class PortableProviderTest extends UnixProviderSoak {
-    private static final PtyProvider PROVIDER = new PortableProvider();
+final class ForkProviderTest extends UnixProviderSoak {
+    private static final PtyProvider PROVIDER = new ForkProvider();
 
     @Override
     protected PtyProvider provider(Program program) {

@@ -1,0 +1,131 @@
+package dev.wsh.acceptance;
+
+import static dev.wsh.Conditions.text;
+import static dev.wsh.Conditions.visible;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.wsh.Match;
+import dev.wsh.Pending;
+import dev.wsh.Race.Winner;
+import dev.wsh.Session;
+import dev.wsh.SessionEndedException;
+import dev.wsh.Settled;
+import dev.wsh.WaitTimeoutException;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Waits for all members of a group, and for any of them with a condition. */
+class GroupWaitTest {
+
+    private final FakeLab lab = new FakeLab();
+    private final Session alpha = lab.start("alpha", "ci");
+    private final Session beta = lab.start("beta", "ci");
+    private final Session other = lab.start("other");
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    private void print(Session session, String output) {
+        lab.terminal(session).output(output);
+        lab.time.settle();
+    }
+
+    @Test
+    @DisplayName("awaitAll: the condition has come true of every member; the values in order of creation")
+    void awaitAll_trueOfAll_hasEachValue() {
+        Pending<Map<Session, Match>> all = lab.wsh.tagged("ci").awaitAll(text("ready"));
+        print(beta, "ready");
+        print(other, "ready");
+        assertFalse(all.isDone(), "alpha is not");
+        print(alpha, "alpha is ready");
+        Map<Session, Match> values = all.join();
+        assertEquals(List.of(alpha, beta), List.copyOf(values.keySet()));
+        assertEquals(9, values.get(alpha).region().col());
+    }
+
+    @Test
+    @DisplayName("awaitAll: a member that ends without it fails the wait")
+    void awaitAll_memberEnds_fails() {
+        Pending<Map<Session, Match>> all = lab.wsh.tagged("ci").awaitAll(text("ready"));
+        print(beta, "ready");
+        lab.terminal(alpha).exit(2);
+        SessionEndedException ended = assertThrows(SessionEndedException.class, all::block);
+        assertTrue(ended.getMessage().contains("alpha"), ended.getMessage());
+        assertEquals(OptionalInt.of(2), ended.exitStatus().orElseThrow().code());
+    }
+
+    @Test
+    @DisplayName("awaitAllIdle: one outcome for each; an end is one")
+    void awaitAllIdle_oneEnds_hasBothOutcomes() {
+        print(alpha, "x");
+        Pending<List<Settled>> all = lab.wsh.tagged("ci").awaitAllIdle(ofMillis(100));
+        lab.terminal(beta).exit(0);
+        List<Settled> outcomes = all.block();
+        assertSame(alpha, outcomes.get(0).session());
+        assertInstanceOf(Settled.Idle.class, outcomes.get(0));
+        assertSame(beta, outcomes.get(1).session());
+        assertInstanceOf(Settled.Ended.class, outcomes.get(1));
+        assertEquals(2, outcomes.size());
+    }
+
+    @Test
+    @DisplayName("awaitAllExit: one end for each, in order of creation")
+    void awaitAllExit_allEnd_hasEachEnd() {
+        Pending<List<Settled.Ended>> all = lab.wsh.tagged("ci").awaitAllExit();
+        lab.terminal(beta).exit(1);
+        lab.time.settle();
+        assertFalse(all.isDone());
+        lab.terminal(alpha).exit(0);
+        List<Settled.Ended> ends = all.block();
+        assertEquals(List.of(alpha, beta), ends.stream().map(Settled::session).toList());
+        assertEquals(
+                List.of(OptionalInt.of(0), OptionalInt.of(1)),
+                ends.stream().map(end -> end.status().code()).toList());
+    }
+
+    @Test
+    @DisplayName("awaitAny: the first member of which the condition is true, with its value")
+    void awaitAny_trueOfOne_givesIt() {
+        Pending<Winner<Match>> any = lab.wsh.tagged("ci").awaitAny(visible("ready"));
+        print(other, "ready");
+        assertFalse(any.isDone(), "it is no member");
+        print(beta, "is ready");
+        assertSame(beta, any.join().session());
+        assertEquals(3, any.join().value().region().col());
+    }
+
+    @Test
+    @DisplayName("awaitAny: a member that ends without it leaves the race to the others")
+    void awaitAny_memberEnds_goesOn() {
+        Pending<Winner<Match>> any = lab.wsh.tagged("ci").awaitAny(text("ready"));
+        lab.terminal(alpha).exit(1);
+        lab.time.settle();
+        assertFalse(any.isDone());
+        print(beta, "ready");
+        assertSame(beta, any.join().session());
+    }
+
+    @Test
+    @DisplayName("awaitAny: the deadline has the evidence of every member")
+    void awaitAny_deadlinePasses_hasEvidenceOfEach() {
+        Pending<Winner<Match>> any =
+                lab.wsh.tagged("ci").awaitAny(text("ready")).within(ofSeconds(1));
+        WaitTimeoutException timeout = assertThrows(WaitTimeoutException.class, any::block);
+        assertEquals(
+                List.of("alpha", "beta"),
+                timeout.evidence().stream().map(seen -> seen.session().name()).toList());
+    }
+}
