@@ -6,6 +6,7 @@ import dev.wsh.Cell;
 import dev.wsh.Color;
 import dev.wsh.Screen;
 import dev.wsh.Style;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
  * !Name, 4x10          a new terminal of that size (24x80 where none is given)
  * PUSH "\e[2;3Hx"      bytes from the program; \e \r \n \t \b \xNN; other characters as UTF-8
  * RESIZE 5x20
- * ?cursor = 1,3        also: ?pending, ?title, ?alternate, ?mode NAME, ?firstline
+ * ?cursor = 1,3        also: ?pending, ?title, ?alternate, ?mode NAME, ?firstline, ?progress, ?cwd
  * ?row 1 = "  x"       also: ?wrapped 1, ?cell 1,2 (text and width), ?style 1,2, ?text
  * ?history = "a" "b"
  * ?reply = "\e[0n"     all replies since the last time
@@ -102,6 +103,8 @@ final class TerminalScript {
             case "shape" -> List.of(cursor.shape() + (cursor.blinking() ? " blinking" : ""));
             case "visible" -> List.of(String.valueOf(cursor.visible()));
             case "title" -> List.of(screen.title());
+            case "progress" -> List.of(progress(screen));
+            case "cwd" -> List.of(screen.cwd().map(URI::toString).orElse("none"));
             case "icon" -> List.of(screen.iconName());
             case "alternate" -> List.of(String.valueOf(screen.alternateScreen()));
             case "mode" -> List.of(String.valueOf(screen.mode(Screen.Mode.valueOf(argument))));
@@ -123,6 +126,14 @@ final class TerminalScript {
             case "reply" -> List.of(raw(emulator.takeReplies()));
             default -> throw new IllegalArgumentException(what);
         };
+    }
+
+    private static String progress(Screen screen) {
+        return screen.terminal()
+                .progress()
+                .map(p ->
+                        p.state() + (p.percent().isPresent() ? " " + p.percent().getAsInt() : ""))
+                .orElse("none");
     }
 
     private static String raw(byte[] bytes) {

@@ -45,6 +45,9 @@ final class CsiDispatcher {
 
     void dispatch(int key, Params p) {
         int last = SequenceKey.last(key);
+        if (p.hasSubs() && key != 'm') {
+            return; // xterm knows colons in SGR only
+        }
         if (key == last) {
             if (!frequent(last, p)) {
                 rare(last, p);
@@ -143,9 +146,7 @@ final class CsiDispatcher {
     /** DECSLRM where its mode is on, SCOSC otherwise. */
     private void saveCursorOrMargins(Params p) {
         if (!t.modes().get(DecMode.LEFT_RIGHT_MARGINS)) {
-            if (p.size() == 0) {
-                t.screens().saveCursor();
-            }
+            t.screens().saveCursor(); // whatever the parameters, as in xterm
             return;
         }
         int left = p.count(0);

@@ -15,12 +15,14 @@ final class DcsDispatcher {
 
     private final StatusStrings status;
     private final TermcapReports termcap;
+    private final PresentationRestore restore;
     private final Terminal t;
 
     DcsDispatcher(Terminal t) {
         this.t = t;
         status = new StatusStrings(t);
         termcap = new TermcapReports(t);
+        restore = new PresentationRestore(t);
     }
 
     void dispatch(int key, Params p, byte[] payload, int length) {
@@ -36,21 +38,8 @@ final class DcsDispatcher {
             termcap.report(text);
         } else if (intermediates == '+' && last == 'Q') {
             t.replies().dcs("0+R" + (text.matches("[0-9A-Fa-f]*") ? text : "")); // XTGETXRES: there are no resources
-        } else if (intermediates == '$' && last == 't' && p.get(0, 0) == 2) {
-            restoreTabs(text);
-        }
-    }
-
-    /** DECRSPS: the tab stops as DECTABSR reports them. */
-    private void restoreTabs(String text) {
-        t.tabs().clearAll();
-        for (String column : text.split("/", -1)) {
-            if (!column.isEmpty() && column.length() < 5 && column.chars().allMatch(c -> c >= '0' && c <= '9')) {
-                int col = Integer.parseInt(column) - 1;
-                if (col >= 0 && col < t.cols()) {
-                    t.tabs().set(col);
-                }
-            }
+        } else if (intermediates == '$' && last == 't') {
+            restore.restore(p.get(0, 0), text);
         }
     }
 }

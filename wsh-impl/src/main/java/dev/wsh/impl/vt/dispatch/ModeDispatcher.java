@@ -196,14 +196,13 @@ final class ModeDispatcher {
         }
     }
 
-    /** DECCOLM, where mode 40 allows it: another number of columns, a blank screen, no margins. */
+    /** DECCOLM, where mode 40 allows it: another number of columns, a blank screen, no margins; mode 69 stays, as in xterm. */
     private void columns(boolean on) {
         if (!t.modes().get(DecMode.ALLOW_132)) {
             return;
         }
         t.modes().set(DecMode.COLUMNS_132, on);
         WindowDispatcher.resize(t, t.rows(), on ? COLUMNS_WIDE : COLUMNS_NARROW);
-        t.modes().set(DecMode.LEFT_RIGHT_MARGINS, false);
         t.resetMargins();
         t.eraser().inDisplay(2, /* selective= */ false);
         t.motion().place(0, 0);

@@ -6,6 +6,7 @@ import dev.wsh.ShellMark;
 import dev.wsh.impl.vt.grid.Grid;
 import dev.wsh.impl.vt.grid.LinkRef;
 import dev.wsh.impl.vt.state.Terminal;
+import dev.wsh.impl.vt.state.Titles;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.OptionalInt;
@@ -21,6 +22,8 @@ final class OscDispatcher {
 
     static final int MAX_LINK_ID = 250;
     private static final int MAX_CWD = 4096;
+    /** More than any number that is known. */
+    private static final int MAX_NUMBER = 100_000;
     /** What is said of the font that there is not: xterm's default. */
     private static final String FONT = "fixed";
     /** The primary selection and the first cut buffer: what OSC 52 is about when it names none. */
@@ -37,13 +40,13 @@ final class OscDispatcher {
     void dispatch(byte[] payload, int length, boolean bell) {
         int number = 0;
         int i = 0;
-        while (i < length && payload[i] >= '0' && payload[i] <= '9' && i < 6) {
-            number = number * 10 + payload[i++] - '0';
+        while (i < length && payload[i] >= '0' && payload[i] <= '9') {
+            number = Math.min(number * 10 + payload[i++] - '0', MAX_NUMBER);
         }
-        if (i == 0 || i < length && payload[i] != ';') {
-            return;
+        if (i < length && payload[i] != ';' && (i == 0 || number > 2)) {
+            return; // xterm lets the semicolon after the number of a title be left out
         }
-        int from = Math.min(length, i + 1);
+        int from = i < length && payload[i] == ';' ? i + 1 : i;
         String text = new String(payload, from, length - from, StandardCharsets.UTF_8);
         switch (number) {
             case 0 -> {
@@ -68,7 +71,7 @@ final class OscDispatcher {
 
     private String title(String text) {
         if (!t.titles().setHex) {
-            return text;
+            return Titles.visible(text);
         }
         StringBuilder bytes = new StringBuilder();
         for (int i = 0; i + 1 < text.length(); i += 2) {
@@ -79,7 +82,8 @@ final class OscDispatcher {
             }
             bytes.append((char) (high << 4 | low));
         }
-        return new String(bytes.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return Titles.visible(
+                new String(bytes.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
     }
 
     private void cwd(String uri) {
@@ -107,14 +111,17 @@ final class OscDispatcher {
         t.pen().setLink(usable ? t.store().styles().link(new LinkRef(uri, id)) : 0);
     }
 
-    /** {@code 9;4;state;percent}: 0 removes it, 1 normal, 2 error, 3 indeterminate, 4 paused. */
+    /**
+     * {@code 9;4;state;percent}: 0 removes it, 1 normal, 2 error, 3 indeterminate, 4 paused. A percentage that is left out,
+     * or is no number, stays what it was.
+     */
     private void progress(String text) {
         String[] parts = text.split(";", -1);
         if (!parts[0].equals("4") || parts.length < 2) {
             return;
         }
         int given = parts.length > 2 ? number(parts[2]) : -1;
-        OptionalInt percent = given < 0 ? OptionalInt.empty() : OptionalInt.of(Math.min(100, given));
+        OptionalInt percent = given < 0 ? lastPercent() : OptionalInt.of(Math.min(100, given));
         switch (parts[1]) {
             case "0" -> t.marks().setProgress(null);
             case "1" ->
@@ -124,6 +131,11 @@ final class OscDispatcher {
             case "4" -> t.marks().setProgress(new Progress(State.PAUSED, percent));
             default -> {}
         }
+    }
+
+    private OptionalInt lastPercent() {
+        Progress last = t.marks().progress();
+        return last == null ? OptionalInt.empty() : last.percent();
     }
 
     private static int number(String digits) {

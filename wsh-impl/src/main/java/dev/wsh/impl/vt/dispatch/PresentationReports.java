@@ -1,7 +1,6 @@
 package dev.wsh.impl.vt.dispatch;
 
 import dev.wsh.impl.vt.grid.StyleWords;
-import dev.wsh.impl.vt.state.Charset;
 import dev.wsh.impl.vt.state.Cursor;
 import dev.wsh.impl.vt.state.DecMode;
 import dev.wsh.impl.vt.state.Terminal;
@@ -33,12 +32,15 @@ final class PresentationReports {
         int protection = 0x40 | (t.pen().guarded() ? 1 : 0);
         int flags = 0x40 | (t.modes().get(DecMode.ORIGIN) ? 1 : 0) | (c.pendingWrap ? 8 : 0);
         StringBuilder sets = new StringBuilder();
+        int sizes = 0x40;
         for (int g = 0; g < 4; g++) {
-            Charset set = t.charsets().designated(g);
-            sets.append(set.designator().replace("-", ""));
+            String designator = t.charsets().designated(g).designator();
+            boolean large = designator.startsWith("-");
+            sizes |= large ? 1 << g : 0;
+            sets.append(large ? designator.substring(1) : designator);
         }
         return (c.row + 1) + ";" + (c.col + 1) + ";1;" + (char) rendition + ";" + (char) protection + ";" + (char) flags
-                + ";" + t.charsets().left() + ";" + t.charsets().right() + ";@;" + sets;
+                + ";" + t.charsets().left() + ";" + t.charsets().right() + ";" + (char) sizes + ";" + sets;
     }
 
     private String tabs() {

@@ -101,9 +101,11 @@ final class ReportDispatcher {
         t.replies().csi(t.rows() + ";" + t.cols() + ";1;1;1\"w");
     }
 
-    /** DECRQUPSS: DEC Supplemental, a set of 94 characters. */
+    /** DECRQUPSS: DEC Supplemental, a set of 94 characters; a control of a VT320. */
     void preferredSet() {
-        t.replies().dcs("0!u%5");
+        if (t.modes().conformanceLevel >= 63) {
+            t.replies().dcs("0!u%5");
+        }
     }
 
     /** XTSMGRAPHICS: there are none; 3 says that the action failed. */

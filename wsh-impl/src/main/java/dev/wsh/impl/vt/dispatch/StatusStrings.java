@@ -52,7 +52,7 @@ final class StatusStrings {
         append(sgr, a, StyleWords.ITALIC, "3");
         int underline = (a & StyleWords.UNDERLINE) >> StyleWords.UNDERLINE_SHIFT;
         if (underline > 0) {
-            sgr.append(underline == 1 ? ";4" : ";4:" + underline);
+            sgr.append(underline == 1 ? ";4" : underline == 2 ? ";21" : ";4:" + underline);
         }
         append(sgr, a, StyleWords.BLINK, "5");
         append(sgr, a, StyleWords.RAPID, "6");

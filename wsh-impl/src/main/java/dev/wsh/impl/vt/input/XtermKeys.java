@@ -123,8 +123,8 @@ final class XtermKeys {
 
     private static boolean isOtherKey(Chord chord, int mask, int control, int level) {
         if (level == 1) {
-            // Only what has no control character of its own; Alt and Meta send ESC as ever.
-            return chord.ctrl() && control < 0;
+            // Only what has no control character of its own, as xterm sees it; Alt and Meta send ESC as ever.
+            return chord.ctrl() && (control < 0 || chord.typed() == '?');
         }
         if (level != 2 || mask == 0) {
             return false;

@@ -84,7 +84,7 @@ final class AnsiWriter {
         for (int i = 0; i < screen.rows(); i++) {
             FrozenRow row = screen.frozenRows()[i];
             boolean wraps = row.wrapped() && i + 1 < screen.rows();
-            int end = wraps ? screen.cols() : RunReader.visibleEnd(row);
+            int end = wraps ? screen.cols() : styledEnd(row);
             if (wrapping && end == 0) {
                 end = 1; // something must be printed for the row before to wrap
             }
@@ -98,6 +98,15 @@ final class AnsiWriter {
             wrapping = wraps;
         }
         lineAttributes();
+    }
+
+    /** Returns the column after the last cell that is not a blank in the default style. */
+    private static int styledEnd(FrozenRow row) {
+        int end = row.used();
+        while (end > 0 && Cells.blank(row.cell(end - 1)) && Cells.style(row.cell(end - 1)) == 0) {
+            end--;
+        }
+        return end;
     }
 
     /** After all rows: on a line of double width those that wrap, or hold a wide character at its middle, could not be printed. */

@@ -193,8 +193,8 @@ public final class ScreenSnapshot implements Screen {
         }
         try {
             return Optional.of(new URI(told));
-        } catch (URISyntaxException notAnUri) {
-            return Optional.empty(); // the program's mistake, not the reader's
+        } catch (URISyntaxException unescaped) {
+            return LooseUri.of(told); // shells often escape too little
         }
     }
 

@@ -82,7 +82,7 @@ record ScreenState(
             case REVERSE_VIDEO -> modes.contains(DecMode.REVERSE_VIDEO);
             case SYNCHRONIZED -> modes.contains(DecMode.SYNCHRONIZED);
             case FOCUS_EVENTS -> modes.contains(DecMode.FOCUS_EVENTS);
-            case MOUSE_CLICK -> modes.contains(DecMode.MOUSE_CLICK);
+            case MOUSE_CLICK -> modes.contains(DecMode.MOUSE_CLICK) || modes.contains(DecMode.MOUSE_X10);
             case MOUSE_DRAG -> modes.contains(DecMode.MOUSE_DRAG);
             case MOUSE_ALL -> modes.contains(DecMode.MOUSE_ALL);
         };

@@ -111,10 +111,9 @@ public final class Eraser {
         }
     }
 
-    /** DECALN: fills the screen with E; margins and attributes are reset, the cursor goes home. */
+    /** DECALN: fills the screen with plain E; the margins are reset, the cursor goes home, and the pen stays as it is. */
     public void alignmentPattern() {
         t.margins.reset(t.rows(), t.cols());
-        t.pen().resetGraphics();
         t.modes().set(DecMode.ORIGIN, false);
         byte[] es = new byte[t.cols()];
         java.util.Arrays.fill(es, (byte) 'E');

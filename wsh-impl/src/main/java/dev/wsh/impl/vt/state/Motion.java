@@ -81,37 +81,58 @@ public final class Motion {
         place(t.cursor.row, Math.min(last, t.cursor.col + n));
     }
 
-    /** BS and CUB: with reverse wrap on to the row above, otherwise not past the left margin. */
+    /**
+     * BS and CUB: not past the left margin, but with reverse wrap on (mode 45) to the row above as long as the line wrapped
+     * there, and with extended reverse wrap (1045) to any row, from the top one to the bottom one. As xterm from 383 on.
+     */
     public void left(int n) {
         Modes modes = t.modes();
-        boolean reverse = modes.get(DecMode.REVERSE_WRAP) || modes.get(DecMode.REVERSE_WRAP_EXTENDED);
-        if (reverse && modes.get(DecMode.AUTO_WRAP)) {
-            leftWrapping(n);
+        boolean wraps = modes.get(DecMode.AUTO_WRAP);
+        boolean extended = wraps && modes.get(DecMode.REVERSE_WRAP_EXTENDED);
+        if (extended || wraps && modes.get(DecMode.REVERSE_WRAP)) {
+            leftWrapping(Math.min(n, t.rows() * t.cols()), extended);
             return;
         }
         int first = t.cursor.col >= t.margins.left ? t.margins.left : 0;
         place(t.cursor.row, Math.max(first, t.cursor.col - n));
     }
 
-    /** From the left margin to the right one of the row above, from the top margin to the bottom one. */
-    private void leftWrapping(int n) {
+    private void leftWrapping(int n, boolean extended) {
         Cursor c = t.cursor;
-        Margins m = t.margins;
-        int count = Math.min(n, t.rows() * t.cols());
-        if (c.pendingWrap) {
-            c.pendingWrap = false;
-            count--;
-        }
-        for (; count > 0; count--) {
-            int first = c.col >= m.left ? m.left : 0;
-            if (c.col > first) {
-                c.col--;
-            } else if (c.row == m.top) {
-                c.set(m.bottom - 1, m.right - 1);
-            } else {
-                c.set(c.row == 0 ? t.rows() - 1 : c.row - 1, m.right - 1);
+        int first = c.col >= t.margins.left ? t.margins.left : 0;
+        int count = c.pendingWrap ? n - 1 : n; // the cursor is already left of where it was
+        c.pendingWrap = false;
+        while (count > 0) {
+            int steps = Math.min(count, c.col - first);
+            c.col -= steps;
+            count -= steps;
+            if (count > 0) {
+                if (!toRowAbove(extended)) {
+                    return;
+                }
+                count--;
             }
         }
+    }
+
+    /** Goes from the left margin to the right margin of the row above; false if the line does not go on there. */
+    private boolean toRowAbove(boolean extended) {
+        Cursor c = t.cursor;
+        Margins m = t.margins;
+        if (extended) {
+            int above = c.row == m.top ? m.bottom - 1 : c.row - 1;
+            c.set(above < 0 ? m.bottom - 1 : above, m.right - 1);
+            return true;
+        }
+        if (c.row <= m.top) {
+            c.row = m.top;
+            return false;
+        }
+        if (!t.grid.row(c.row - 1).wrapped()) {
+            return false;
+        }
+        c.set(c.row - 1, m.right - 1);
+        return true;
     }
 
     /** HPR: to the right, margins or not. */

@@ -2,7 +2,7 @@ package dev.wsh.impl.vt.state;
 
 import java.util.BitSet;
 
-/** Tab stops, every eighth column at first (HTS, TBC, DECST8C). Confined to the engine's thread. */
+/** Tab stops, every eighth column from the first one on (HTS, TBC, DECST8C). Confined to the engine's thread. */
 public final class TabStops {
     private static final int EVERY = 8;
     private final BitSet stops = new BitSet();
@@ -21,9 +21,7 @@ public final class TabStops {
 
     void resize(int newCols) {
         for (int col = (cols + EVERY - 1) / EVERY * EVERY; col < newCols; col += EVERY) {
-            if (col > 0) {
-                stops.set(col);
-            }
+            stops.set(col);
         }
         stops.clear(newCols, Math.max(newCols, stops.length()));
         cols = newCols;

@@ -61,6 +61,23 @@ public final class Titles {
         return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH);
     }
 
+    /**
+     * Returns a text without what can't be seen in a title and could mislead whoever reads it: controls, and what turns the
+     * direction of text.
+     */
+    public static String visible(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        text.codePoints().filter(Titles::isVisible).forEach(kept::appendCodePoint);
+        return kept.toString();
+    }
+
+    private static boolean isVisible(int c) {
+        boolean control = c < 0x20 || c >= 0x7F && c < 0xA0;
+        boolean direction =
+                c == 0x61C || c == 0x200E || c == 0x200F || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+        return !control && !direction;
+    }
+
     /** Pushes both; what is popped is chosen later. */
     public void push() {
         if (stack.size() == MAX_STACK) {

@@ -182,6 +182,7 @@ final class KeysTest {
                 "Shift+Space, ` `, \\e[27;2;32~",
                 "Enter, \\x0D, \\x0D",
                 "Shift+Enter, \\e[27;2;13~, \\e[27;2;13~",
+                "Ctrl+Shift+/, \\e[27;6;63~, \\e[27;6;63~",
                 "Ctrl+Enter, \\e[27;5;13~, \\e[27;5;13~",
                 "Alt+Enter, \\e\\x0D, \\e[27;3;13~",
                 "Tab, \\x09, \\x09",
