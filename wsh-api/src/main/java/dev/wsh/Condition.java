@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.ConditionTree;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -12,7 +13,7 @@ import java.util.function.Function;
  *
  * @param <T> the type of the value
  */
-public interface Condition<T> {
+public sealed interface Condition<T> permits ConditionTree, Idle, TextCondition {
 
     /**
      * True when both are true of the same moment. A {@link Conditions#text(String) text} once shown counts as true from

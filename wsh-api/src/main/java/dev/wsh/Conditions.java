@@ -1,6 +1,8 @@
 package dev.wsh;
 
-import dev.wsh.spi.ConditionTree;
+import dev.wsh.engine.ConditionTree;
+import dev.wsh.engine.IdleNode;
+import dev.wsh.engine.TextNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -21,10 +23,10 @@ public final class Conditions {
      *
      * @param text what to look for; not empty
      * @return the condition
-     * @throws IllegalArgumentException if the text is empty
+     * @throws IllegalArgumentException if the text is empty, or contains a line end or a tab, which no line does
      */
-    public static Condition<Match> text(String text) {
-        return new ConditionTree.Text(text);
+    public static TextCondition text(String text) {
+        return new TextNode(text, /* lasting= */ true);
     }
 
     /**
@@ -34,8 +36,8 @@ public final class Conditions {
      * @param regex what to look for
      * @return the condition
      */
-    public static Condition<Match> text(Pattern regex) {
-        return new ConditionTree.TextPattern(regex);
+    public static TextCondition text(Pattern regex) {
+        return new TextNode(regex, /* lasting= */ true);
     }
 
     /**
@@ -44,10 +46,10 @@ public final class Conditions {
      *
      * @param text what to look for; not empty
      * @return the condition
-     * @throws IllegalArgumentException if the text is empty
+     * @throws IllegalArgumentException if the text is empty, or contains a line end or a tab, which no line does
      */
-    public static Condition<Match> visible(String text) {
-        return new ConditionTree.Visible(text);
+    public static TextCondition visible(String text) {
+        return new TextNode(text, /* lasting= */ false);
     }
 
     /**
@@ -56,16 +58,17 @@ public final class Conditions {
      * @param regex what to look for
      * @return the condition
      */
-    public static Condition<Match> visible(Pattern regex) {
-        return new ConditionTree.VisiblePattern(regex);
+    public static TextCondition visible(Pattern regex) {
+        return new TextNode(regex, /* lasting= */ false);
     }
 
     /**
-     * The text does not stand on the screen.
+     * The text does not stand on the screen, which is true of a blank screen as well, such as that of a program that has
+     * not begun to draw. To see something go, wait until it is {@linkplain #visible(String) visible} first.
      *
      * @param text what must not be there; not empty
      * @return the condition
-     * @throws IllegalArgumentException if the text is empty
+     * @throws IllegalArgumentException if the text is empty, or contains a line end or a tab, which no line does
      */
     public static Condition<Screen> gone(String text) {
         return new ConditionTree.Gone(text);
@@ -79,7 +82,7 @@ public final class Conditions {
      * @throws IllegalArgumentException if the window is not positive
      */
     public static Idle idle(Duration quiet) {
-        return new ConditionTree.Quiet(quiet);
+        return new IdleNode(quiet);
     }
 
     /**
@@ -129,6 +132,31 @@ public final class Conditions {
      */
     public static Condition<Screen> bell() {
         return new ConditionTree.Bell();
+    }
+
+    /**
+     * The terminal does not echo what is typed, as while a program reads a password. The engine asks the terminal a
+     * hundred times a second, since no system reports the change.
+     *
+     * @return the condition; it never becomes true where the provider can't tell ({@link
+     *     dev.wsh.spi.PtyProvider.Capability#LINE_MODES})
+     */
+    public static Condition<Screen> echoOff() {
+        return new ConditionTree.EchoOff();
+    }
+
+    /**
+     * A program has the terminal: it is the leader of the foreground process group, which gets what is typed and the
+     * signals of the keyboard. Wait for it before a Ctrl-C: a shell echoes a command line before the command runs. The
+     * engine asks the system a hundred times a second, since no system reports the change.
+     *
+     * @param program its file name, such as {@code sleep}; no path, no arguments
+     * @return the condition; its value is the process. It never becomes true where the provider can't tell ({@link
+     *     dev.wsh.spi.PtyProvider.Capability#FOREGROUND_GROUP})
+     * @throws IllegalArgumentException if the name is blank or has a path
+     */
+    public static Condition<ProcessInfo> foreground(String program) {
+        return new ConditionTree.Foreground(program);
     }
 
     /**

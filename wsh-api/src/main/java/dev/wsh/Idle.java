@@ -1,5 +1,7 @@
 package dev.wsh;
 
+import dev.wsh.engine.IdleNode;
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
@@ -9,7 +11,7 @@ import java.util.regex.Pattern;
  * kernel has no more output, where the system can tell; and no escape sequence or synchronized update is unfinished, which
  * delays it by at most one second. A session that has been quiet long enough already is idle at once.
  */
-public interface Idle extends Condition<Settled> {
+public sealed interface Idle extends Condition<Settled> permits IdleNode {
 
     /**
      * Asks for a full window counted from the call.
@@ -64,4 +66,32 @@ public interface Idle extends Condition<Settled> {
      * @return the stricter condition
      */
     Idle computingNothing();
+
+    /**
+     * True once the session has stayed idle for a time.
+     *
+     * @param unbroken how long; positive
+     * @return the stricter condition
+     * @throws IllegalArgumentException if the time is not positive
+     */
+    @Override
+    Idle holding(Duration unbroken);
+
+    /**
+     * Gives up at once when another condition becomes true first.
+     *
+     * @param hopeless what makes the wait hopeless; the wait fails with {@link ConditionFailedException}
+     * @return the condition
+     */
+    @Override
+    Idle unless(Condition<?> hopeless);
+
+    /**
+     * Names the condition in failures.
+     *
+     * @param what for instance {@code the build}
+     * @return the same condition under a name
+     */
+    @Override
+    Idle named(String what);
 }

@@ -207,6 +207,13 @@ final class FakeDevice implements Pty {
     }
 
     @Override
+    public Optional<LineModes> lineModes() {
+        return capabilities.contains(Capability.LINE_MODES)
+                ? Optional.of(new LineModes(script.echo, /* lines= */ true))
+                : Optional.empty();
+    }
+
+    @Override
     public void close() {
         if (!closed) {
             closed = true;

@@ -15,7 +15,7 @@ enum Edges {
     PARSER_STANDS_ALONE("dev/wsh/impl/vt/parser/.*", "dev/wsh/impl/vt/(?!parser/).*"),
     GRID_STANDS_ALONE("dev/wsh/impl/vt/grid/.*", "dev/wsh/impl/vt/(?!grid/).*"),
     API_KNOWS_ITSELF_AND_JAVA(
-            "dev/wsh/(?!impl/|testkit/).*", "(?!java/|org/jspecify/|dev/wsh/(spi/)?([A-Z]|package-info)).*"),
+            "dev/wsh/(?!impl/|testkit/).*", "(?!java/|org/jspecify/|dev/wsh/(spi/|engine/)?([A-Z]|package-info)).*"),
     TESTKIT_KNOWS_NO_ENGINE("dev/wsh/testkit/.*", "dev/wsh/impl/.*");
 
     private final Pattern from;

@@ -80,6 +80,7 @@ final class ModulesTest {
 
     private static Set<String> exports(ModuleDescriptor descriptor) {
         return descriptor.exports().stream()
+                .filter(exported -> !exported.isQualified())
                 .map(ModuleDescriptor.Exports::source)
                 .collect(toCollection(TreeSet::new));
     }

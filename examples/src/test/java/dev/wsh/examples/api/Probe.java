@@ -16,6 +16,7 @@ import dev.wsh.SessionSpec;
 import dev.wsh.Settled;
 import dev.wsh.Signal;
 import dev.wsh.TagFilter;
+import dev.wsh.TextCondition;
 import dev.wsh.Wsh;
 import dev.wsh.WshException;
 import dev.wsh.spi.PtyProvider;
@@ -112,6 +113,7 @@ final class Probe implements AutoCloseable {
         sample(dev.wsh.Output.class, session.outputSince(session.startMark()));
         sample(dev.wsh.Emulator.class, Wsh.emulator(24, 80));
         sample(Idle.class, Conditions.idle(Duration.ofMillis(10)));
+        sample(TextCondition.class, Conditions.text("ready"));
         sample(Condition.class, Conditions.text("ready"));
         samples.put(Condition[].class, new Condition<?>[] {Conditions.text("ready")});
         sample(Pending.class, session.onExit());

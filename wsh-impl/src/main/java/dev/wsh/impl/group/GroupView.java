@@ -16,10 +16,11 @@ import dev.wsh.SessionEvent;
 import dev.wsh.SessionGroup;
 import dev.wsh.Settled;
 import dev.wsh.TagFilter;
+import dev.wsh.engine.ConditionTree;
+import dev.wsh.engine.IdleNode;
 import dev.wsh.impl.session.DefaultSession;
 import dev.wsh.impl.session.Ending;
 import dev.wsh.impl.wait.EnginePending;
-import dev.wsh.spi.ConditionTree;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -91,13 +92,8 @@ public class GroupView implements SessionGroup {
         return registry.live().stream().filter(this::includes).toList();
     }
 
-    static ConditionTree.Quiet quiet(Idle idle) {
-        Objects.requireNonNull(idle, "idle");
-        if (idle instanceof ConditionTree.Quiet quiet) {
-            return quiet;
-        }
-        throw new IllegalArgumentException(
-                "an Idle of another origin: " + idle.getClass().getName());
+    static IdleNode quiet(Idle idle) {
+        return (IdleNode) Objects.requireNonNull(idle, "idle");
     }
 
     @Override

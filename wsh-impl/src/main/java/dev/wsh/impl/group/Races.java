@@ -5,9 +5,10 @@ import dev.wsh.Outcomes;
 import dev.wsh.Pending;
 import dev.wsh.Race.Winner;
 import dev.wsh.Settled;
+import dev.wsh.engine.ConditionTree;
+import dev.wsh.engine.IdleNode;
 import dev.wsh.impl.session.DefaultSession;
 import dev.wsh.impl.wait.EnginePending;
-import dev.wsh.spi.ConditionTree;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
@@ -47,9 +48,11 @@ final class Races {
         this.memory = memory;
     }
 
-    Pending<Settled> anyIdle(ConditionTree.Quiet idle) {
-        Duration minimum = idle.isFresh() ? idle.window() : Duration.ZERO;
-        return start("any: " + idle.describe(), idle, minimum, idle.window(), (member, settled) -> settled);
+    Pending<Settled> anyIdle(IdleNode idle) {
+        Duration held = idle.around().unbroken().orElse(Duration.ZERO);
+        Duration minimum = (idle.isFresh() ? idle.window() : Duration.ZERO).plus(held);
+        Duration extension = idle.window().plus(held);
+        return start("any: " + idle.describe(), idle, minimum, extension, (member, settled) -> settled);
     }
 
     Pending<Settled.Ended> anyExit() {

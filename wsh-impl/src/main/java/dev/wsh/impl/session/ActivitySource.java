@@ -2,10 +2,10 @@ package dev.wsh.impl.session;
 
 import dev.wsh.SessionEvent;
 import dev.wsh.Settled;
+import dev.wsh.engine.IdleNode;
 import dev.wsh.impl.wait.Outcome;
 import dev.wsh.impl.wait.SessionMark;
 import dev.wsh.impl.wait.Waiters;
-import dev.wsh.spi.ConditionTree;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ActivitySource implements Delivery.Source<SessionEvent.Activity>, Outcome<Settled> {
 
     private final SessionCore core;
-    private final ConditionTree.Quiet quiet;
+    private final IdleNode quiet;
     private final Runnable signal;
     private final Runnable touched = this::touched;
     private final Deque<SessionEvent.Activity> events = new ArrayDeque<>();
@@ -31,7 +31,7 @@ final class ActivitySource implements Delivery.Source<SessionEvent.Activity>, Ou
 
     ActivitySource(SessionCore core, Duration window, Runnable signal) {
         this.core = core;
-        this.quiet = new ConditionTree.Quiet(window);
+        this.quiet = new IdleNode(window);
         this.signal = signal;
         core.enter(() -> {
             core.watch(touched);

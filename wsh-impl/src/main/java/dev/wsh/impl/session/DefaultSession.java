@@ -21,12 +21,13 @@ import dev.wsh.SessionEvent;
 import dev.wsh.SessionInfo;
 import dev.wsh.Settled;
 import dev.wsh.Signal;
+import dev.wsh.engine.ConditionTree;
+import dev.wsh.engine.IdleNode;
 import dev.wsh.impl.time.WithCallbacks;
 import dev.wsh.impl.wait.EnginePending;
 import dev.wsh.impl.wait.Nearest;
 import dev.wsh.impl.wait.SessionMark;
 import dev.wsh.impl.wait.Waiters;
-import dev.wsh.spi.ConditionTree;
 import dev.wsh.spi.PtyHandler;
 import dev.wsh.spi.PtyProvider;
 import dev.wsh.spi.TimeSource;
@@ -331,7 +332,7 @@ public final class DefaultSession implements Session {
 
     @Override
     public Flow.Publisher<SessionEvent.Activity> activity(Duration quiet) {
-        ConditionTree.Quiet window = new ConditionTree.Quiet(quiet);
+        IdleNode window = new IdleNode(quiet);
         return subscriber -> Delivery.of(core, subscriber, signal -> new ActivitySource(core, window.window(), signal));
     }
 

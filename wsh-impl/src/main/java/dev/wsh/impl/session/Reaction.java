@@ -3,9 +3,10 @@ package dev.wsh.impl.session;
 import dev.wsh.Condition;
 import dev.wsh.Registration;
 import dev.wsh.Session;
+import dev.wsh.engine.ConditionTree;
+import dev.wsh.engine.TextNode;
 import dev.wsh.impl.wait.Outcome;
 import dev.wsh.impl.wait.Waiters;
-import dev.wsh.spi.ConditionTree;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -60,10 +61,7 @@ final class Reaction<T> implements Registration {
         } else if (node instanceof ConditionTree.Named<?> named) {
             return hasText(named.source());
         }
-        return node instanceof ConditionTree.Text
-                || node instanceof ConditionTree.TextPattern
-                || node instanceof ConditionTree.Visible
-                || node instanceof ConditionTree.VisiblePattern;
+        return node instanceof TextNode;
     }
 
     private void answer(Supplier<T> value) {

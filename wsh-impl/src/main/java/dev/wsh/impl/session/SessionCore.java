@@ -366,6 +366,11 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     }
 
     @Override
+    public Optional<Pty> terminal() {
+        return line.pty();
+    }
+
+    @Override
     public void probe() {
         line.probe();
     }
@@ -396,8 +401,6 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     public void lookAgain() {
         waiters.changed(List.of());
     }
-
-    // ---- what users do ----
 
     Mark send(Input... inputs) {
         return locked(() -> {

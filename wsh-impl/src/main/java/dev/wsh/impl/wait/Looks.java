@@ -3,7 +3,12 @@ package dev.wsh.impl.wait;
 import dev.wsh.Condition;
 import dev.wsh.Mark;
 import dev.wsh.Screen;
-import dev.wsh.spi.ConditionTree;
+import dev.wsh.Settled;
+import dev.wsh.engine.ConditionTree;
+import dev.wsh.engine.ConditionVisitor;
+import dev.wsh.engine.IdleNode;
+import dev.wsh.engine.TextNode;
+import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,88 +26,21 @@ final class Looks {
         return of(ConditionTree.of(condition), null);
     }
 
-    // Each case gives a look of the node's own type, which the compiler can't see through a switch over the node's
-    // class.
+    // Each visit gives a look of the node's own type, which the compiler can't see through the visitor.
     @SuppressWarnings("unchecked")
     private <T> Look<T> of(ConditionTree<T> node, @Nullable SessionMark since) {
-        return (Look<T>) untyped(node, since);
+        return (Look<T>) node.accept(new Maker(since));
     }
 
-    private Look<?> untyped(ConditionTree<?> node, @Nullable SessionMark since) {
-        if (node instanceof ConditionTree.Text text) {
-            return new TextLooks.Shown(new TextSearch(text.text(), since));
-        } else if (node instanceof ConditionTree.TextPattern text) {
-            return new TextLooks.Shown(new TextSearch(text.regex(), since));
-        } else if (node instanceof ConditionTree.Visible text) {
-            return new TextLooks.Visible(new TextSearch(text.text(), since));
-        } else if (node instanceof ConditionTree.VisiblePattern text) {
-            return new TextLooks.Visible(new TextSearch(text.regex(), since));
-        } else if (node instanceof ConditionTree.Quiet quiet) {
-            return quiet(quiet, since);
-        } else if (node instanceof ConditionTree.Exited) {
-            return new StateLooks.Exited();
-        } else if (node instanceof ConditionTree.Found<?> found) {
-            return new StateLooks.Found<>(found.name(), found.probe(), since);
-        } else {
-            Look<?> state = state(node, since);
-            return state == null ? combined(node, since) : state;
-        }
+    private SessionMark own(Mark mark) {
+        return SessionMark.of(mark, subject.session().id());
     }
 
-    private QuietLook quiet(ConditionTree.Quiet quiet, @Nullable SessionMark since) {
-        if (quiet.noCpu()) {
-            throw new UnsupportedOperationException("Idle.computingNothing is not there yet");
+    private static @Nullable SessionMark newer(@Nullable SessionMark a, @Nullable SessionMark b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
         }
-        SessionMark after = quiet.after().map(this::own).orElse(null);
-        return new QuietLook(quiet, newer(since, after), subject);
-    }
-
-    private @Nullable Look<?> state(ConditionTree<?> node, @Nullable SessionMark since) {
-        if (node instanceof ConditionTree.Gone gone) {
-            return StateLooks.OnScreen.when(screen -> screen.find(gone.text()).isEmpty(), since);
-        } else if (node instanceof ConditionTree.CursorAt at) {
-            return StateLooks.OnScreen.when(
-                    screen ->
-                            screen.cursor().row() == at.row() && screen.cursor().col() == at.col(),
-                    since);
-        } else if (node instanceof ConditionTree.AlternateScreen) {
-            return StateLooks.OnScreen.when(Screen::alternateScreen, since);
-        } else if (node instanceof ConditionTree.Title title) {
-            return StateLooks.OnScreen.title(title.regex(), since);
-        } else if (node instanceof ConditionTree.Bell) {
-            long before = since == null ? subject.screen().terminal().bells() : since.bells();
-            return StateLooks.OnScreen.when(screen -> screen.terminal().bells() > before, null);
-        }
-        return null;
-    }
-
-    private Look<?> combined(ConditionTree<?> node, @Nullable SessionMark since) {
-        if (node instanceof ConditionTree.FirstOf<?> first) {
-            return new Combined.Any<>(any(first, since));
-        } else if (node instanceof ConditionTree.AllOf all) {
-            return all(all.parts(), since);
-        } else if (node instanceof ConditionTree.And<?> and) {
-            List<ConditionTree<?>> parts = conjuncts(and, new ArrayList<>());
-            return new Combined.All<>(
-                    parts.stream().map(part -> (Look<?>) of(part, since)).toList(),
-                    parts.stream().map(ConditionTree::describe).toList());
-        } else if (node instanceof ConditionTree.Not not) {
-            return new Combined.Not(of(not.source(), since));
-        } else if (node instanceof ConditionTree.Mapped<?, ?> mapped) {
-            return mapped(mapped, since);
-        } else if (node instanceof ConditionTree.Holding<?> holding) {
-            return new Combined.Holding<>(of(holding.source(), since), holding.unbroken());
-        } else if (node instanceof ConditionTree.Since<?> newest) {
-            return of(newest.source(), newer(since, own(newest.mark())));
-        } else if (node instanceof ConditionTree.Unless<?> unless) {
-            return new Combined.Unless<>(
-                    of(unless.source(), since),
-                    of(unless.hopeless(), since),
-                    unless.hopeless().describe());
-        } else if (node instanceof ConditionTree.Named<?> named) {
-            return of(named.source(), since);
-        }
-        throw new AssertionError(node.getClass());
+        return a.compareTo(b) >= 0 ? a : b;
     }
 
     /** Flattens {@code a.and(b).and(c)}, so that all parts are looked at together. */
@@ -116,39 +54,163 @@ final class Looks {
         return into;
     }
 
-    /** The screen on which all are true. */
-    private Look<Screen> all(List<Condition<?>> conditions, @Nullable SessionMark since) {
-        List<Look<?>> parts = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        parts.add(StateLooks.OnScreen.when(screen -> true, null));
-        names.add("a screen");
-        for (Condition<?> condition : conditions) {
-            for (ConditionTree<?> part : conjuncts(ConditionTree.of(condition), new ArrayList<>())) {
-                parts.add(of(part, since));
-                names.add(part.describe());
+    /** Makes the look for each kind of node; only what is newer than the mark counts for it. */
+    private final class Maker implements ConditionVisitor<Look<?>> {
+        private final @Nullable SessionMark since;
+
+        Maker(@Nullable SessionMark since) {
+            this.since = since;
+        }
+
+        private <T> Look<T> part(ConditionTree<T> node) {
+            return of(node, since);
+        }
+
+        @Override
+        public Look<?> text(TextNode text) {
+            TextSearch search = new TextSearch(
+                    text, newer(since, text.after().map(Looks.this::own).orElse(null)));
+            if (!text.styles().isEmpty()) { // the user's code, which must not run under the lock
+                return new StateLooks.Found<>(
+                        text.describe(), screen -> search.onScreen((ScreenSnapshot) screen), null);
             }
+            return text.lasting() ? new TextLooks.Shown(search) : new TextLooks.Visible(search);
         }
-        return new Combined.All<>(parts, names);
-    }
 
-    private <R> List<Look<? extends R>> any(ConditionTree.FirstOf<R> first, @Nullable SessionMark since) {
-        List<Look<? extends R>> parts = new ArrayList<>();
-        first.parts().forEach(part -> parts.add(of(ConditionTree.of(part), since)));
-        return parts;
-    }
-
-    private <S, T> Look<T> mapped(ConditionTree.Mapped<S, T> mapped, @Nullable SessionMark since) {
-        return new Combined.Mapped<>(of(mapped.source(), since), mapped.function());
-    }
-
-    private SessionMark own(Mark mark) {
-        return SessionMark.of(mark, subject.session().id());
-    }
-
-    private static @Nullable SessionMark newer(@Nullable SessionMark a, @Nullable SessionMark b) {
-        if (a == null || b == null) {
-            return a == null ? b : a;
+        @Override
+        public Look<?> gone(ConditionTree.Gone gone) {
+            return StateLooks.OnScreen.when(screen -> screen.find(gone.text()).isEmpty(), since);
         }
-        return a.compareTo(b) >= 0 ? a : b;
+
+        @Override
+        public Look<?> quiet(IdleNode quiet) {
+            if (quiet.noCpu()) {
+                throw new UnsupportedOperationException("Idle.computingNothing is not there yet");
+            }
+            SessionMark after = quiet.after().map(Looks.this::own).orElse(null);
+            Look<Settled> look = new QuietLook(quiet, newer(since, after), subject);
+            if (quiet.around().unbroken().isPresent()) {
+                look = new Combined.Holding<>(look, quiet.around().unbroken().get());
+            }
+            ConditionTree<?> hopeless = quiet.around().hopeless().orElse(null);
+            return hopeless == null ? look : new Combined.Unless<>(look, part(hopeless), hopeless.describe());
+        }
+
+        @Override
+        public Look<?> exited(ConditionTree.Exited exited) {
+            return new StateLooks.Exited();
+        }
+
+        @Override
+        public Look<?> cursorAt(ConditionTree.CursorAt at) {
+            return StateLooks.OnScreen.when(
+                    screen ->
+                            screen.cursor().row() == at.row() && screen.cursor().col() == at.col(),
+                    since);
+        }
+
+        @Override
+        public Look<?> alternateScreen(ConditionTree.AlternateScreen alternate) {
+            return StateLooks.OnScreen.when(Screen::alternateScreen, since);
+        }
+
+        @Override
+        public Look<?> title(ConditionTree.Title title) {
+            return StateLooks.OnScreen.title(title.regex(), since);
+        }
+
+        @Override
+        public Look<?> bell(ConditionTree.Bell bell) {
+            SessionMark mark = since;
+            long before = mark == null ? subject.screen().terminal().bells() : mark.bells();
+            return StateLooks.OnScreen.when(screen -> screen.terminal().bells() > before, null);
+        }
+
+        @Override
+        public Look<?> echoOff(ConditionTree.EchoOff echoOff) {
+            return TerminalLooks.echoOff();
+        }
+
+        @Override
+        public Look<?> foreground(ConditionTree.Foreground foreground) {
+            return TerminalLooks.foreground(subject, foreground.program());
+        }
+
+        @Override
+        public Look<?> found(ConditionTree.Found<?> found) {
+            return new StateLooks.Found<>(found.name(), found.probe(), since);
+        }
+
+        @Override
+        public Look<?> firstOf(ConditionTree.FirstOf<?> first) {
+            return any(first);
+        }
+
+        private <R> Look<R> any(ConditionTree.FirstOf<R> first) {
+            List<Look<? extends R>> parts = new ArrayList<>();
+            first.parts().forEach(part -> parts.add(part(ConditionTree.of(part))));
+            return new Combined.Any<>(parts);
+        }
+
+        /** The screen on which all are true. */
+        @Override
+        public Look<?> allOf(ConditionTree.AllOf all) {
+            List<Look<?>> parts = new ArrayList<>();
+            List<String> names = new ArrayList<>();
+            parts.add(StateLooks.OnScreen.when(screen -> true, null));
+            names.add("a screen");
+            for (Condition<?> condition : all.parts()) {
+                for (ConditionTree<?> part : conjuncts(ConditionTree.of(condition), new ArrayList<>())) {
+                    parts.add(part(part));
+                    names.add(part.describe());
+                }
+            }
+            return new Combined.All<>(parts, names);
+        }
+
+        @Override
+        public Look<?> and(ConditionTree.And<?> and) {
+            List<ConditionTree<?>> parts = conjuncts(and, new ArrayList<>());
+            return new Combined.All<>(
+                    parts.stream().map(part -> (Look<?>) part(part)).toList(),
+                    parts.stream().map(ConditionTree::describe).toList());
+        }
+
+        @Override
+        public Look<?> not(ConditionTree.Not not) {
+            return new Combined.Not(part(not.source()));
+        }
+
+        @Override
+        public Look<?> mapped(ConditionTree.Mapped<?, ?> mapped) {
+            return converted(mapped);
+        }
+
+        private <S, T> Look<T> converted(ConditionTree.Mapped<S, T> mapped) {
+            return new Combined.Mapped<>(part(mapped.source()), mapped.function());
+        }
+
+        @Override
+        public Look<?> holding(ConditionTree.Holding<?> holding) {
+            return new Combined.Holding<>(part(holding.source()), holding.unbroken());
+        }
+
+        @Override
+        public Look<?> since(ConditionTree.Since<?> newest) {
+            return of(newest.source(), newer(since, own(newest.mark())));
+        }
+
+        @Override
+        public Look<?> unless(ConditionTree.Unless<?> unless) {
+            return new Combined.Unless<>(
+                    part(unless.source()),
+                    part(unless.hopeless()),
+                    unless.hopeless().describe());
+        }
+
+        @Override
+        public Look<?> named(ConditionTree.Named<?> named) {
+            return part(named.source());
+        }
     }
 }

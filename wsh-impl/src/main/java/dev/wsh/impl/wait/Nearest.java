@@ -2,10 +2,12 @@ package dev.wsh.impl.wait;
 
 import dev.wsh.Condition;
 import dev.wsh.Screen;
-import dev.wsh.spi.ConditionTree;
+import dev.wsh.engine.ConditionTree;
+import dev.wsh.engine.TextNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds the line of a screen that comes nearest to the text that was awaited, for the evidence of a failed wait. */
 public final class Nearest {
@@ -61,10 +63,10 @@ public final class Nearest {
     }
 
     private static Optional<String> text(ConditionTree<?> node) {
-        if (node instanceof ConditionTree.Text text) {
-            return Optional.of(text.text());
-        } else if (node instanceof ConditionTree.Visible text) {
-            return Optional.of(text.text());
+        if (node instanceof TextNode text) {
+            return (text.pattern().flags() & Pattern.LITERAL) == 0
+                    ? Optional.empty()
+                    : Optional.of(text.pattern().pattern());
         } else if (node instanceof ConditionTree.And<?> and) {
             return text(and.first()).or(() -> text(and.second()));
         } else if (node instanceof ConditionTree.FirstOf<?> first) {

@@ -4,8 +4,8 @@ import dev.wsh.ExitStatus;
 import dev.wsh.Region;
 import dev.wsh.Settled;
 import dev.wsh.Settled.Confirmation;
+import dev.wsh.engine.IdleNode;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
-import dev.wsh.spi.ConditionTree;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,7 +21,7 @@ final class QuietLook extends Look<Settled> {
     /** How long an unfinished sequence or synchronized update can delay a quiet window. */
     static final long UNFINISHED_NANOS = 1_000_000_000L;
 
-    private final ConditionTree.Quiet spec;
+    private final IdleNode spec;
     private final @Nullable SessionMark after;
     private final long window;
     private final long started;
@@ -29,7 +29,7 @@ final class QuietLook extends Look<Settled> {
     private @Nullable String visible;
     private long visibleSince;
 
-    QuietLook(ConditionTree.Quiet spec, @Nullable SessionMark after, Subject subject) {
+    QuietLook(IdleNode spec, @Nullable SessionMark after, Subject subject) {
         this.spec = spec;
         this.after = after;
         this.window = Nanos.of(spec.window());

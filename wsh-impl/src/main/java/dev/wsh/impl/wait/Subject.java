@@ -4,6 +4,7 @@ import dev.wsh.ExitStatus;
 import dev.wsh.Scrollback;
 import dev.wsh.Session;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
+import dev.wsh.spi.Pty;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
@@ -76,6 +77,13 @@ public interface Subject {
 
     /** Asks the terminal whether there is more output; {@link Waiters#probed} is called with the answer. */
     void probe();
+
+    /**
+     * Returns the terminal, to ask it what it does not report.
+     *
+     * @return empty before the start and after the end
+     */
+    Optional<Pty> terminal();
 
     /**
      * Lets rows that leave the screen be kept for {@link Waiters}, or not.

@@ -4,6 +4,7 @@ import dev.wsh.Line;
 import dev.wsh.Match;
 import dev.wsh.Region;
 import dev.wsh.Scrollback;
+import dev.wsh.engine.TextNode;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,27 +18,24 @@ final class TextSearch {
 
     private final Pattern pattern;
     private final Optional<String> literal;
+    private final Refinement refinement;
     private final @Nullable SessionMark since;
 
-    TextSearch(String text, @Nullable SessionMark since) {
-        this.pattern = Pattern.compile(text, Pattern.LITERAL);
-        this.literal = Optional.of(text);
-        this.since = since;
-    }
-
-    TextSearch(Pattern pattern, @Nullable SessionMark since) {
-        this.pattern = pattern;
-        this.literal = Optional.empty();
+    TextSearch(TextNode text, @Nullable SessionMark since) {
+        this.pattern = text.pattern();
+        this.literal = text.isPlain() ? Optional.of(pattern.pattern()) : Optional.empty();
+        this.refinement = new Refinement(text);
         this.since = since;
     }
 
     Optional<Match> onScreen(ScreenSnapshot screen) {
         SessionMark mark = since;
-        if (mark == null) {
+        if (mark == null && refinement.isNone()) {
             return literal.isPresent() ? screen.find(literal.get()) : screen.find(pattern);
         }
         for (Match match : screen.findAll(pattern)) {
-            if (isWrittenSince(screen, match.region(), mark.epoch())) {
+            if ((mark == null || isWrittenSince(screen, match.region(), mark.epoch()))
+                    && refinement.holds(match.region(), screen)) {
                 return Optional.of(match);
             }
         }
@@ -45,6 +43,9 @@ final class TextSearch {
     }
 
     Optional<Match> inLeft(List<LeftLine> lines, ScreenSnapshot screen) {
+        if (!refinement.isNone()) {
+            return Optional.empty(); // the cells are gone
+        }
         SessionMark mark = since;
         for (LeftLine line : lines) {
             Optional<Match> match = line.find(pattern, mark == null ? -1 : mark.epoch(), screen);
@@ -58,7 +59,7 @@ final class TextSearch {
     /** Looks at lines that left the screen after the mark and before the wait began. */
     Optional<Match> inHistory(Scrollback history, ScreenSnapshot screen) {
         SessionMark mark = since;
-        if (mark == null || history.endLine() <= mark.line()) {
+        if (mark == null || history.endLine() <= mark.line() || !refinement.isNone()) {
             return Optional.empty();
         }
         for (Line line : history.lines(mark.line(), Integer.MAX_VALUE)) {

@@ -1,15 +1,11 @@
-package dev.wsh.spi;
+package dev.wsh.engine;
 
 import dev.wsh.Condition;
 import dev.wsh.ExitStatus;
-import dev.wsh.Idle;
 import dev.wsh.Mark;
-import dev.wsh.Match;
-import dev.wsh.Region;
+import dev.wsh.ProcessInfo;
 import dev.wsh.Screen;
-import dev.wsh.Settled;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,11 +15,31 @@ import java.util.stream.Collectors;
 
 /**
  * The closed set of conditions: one record for each factory and each combinator. An engine interprets the records, so
- * that it can search only what has changed. A {@link Condition} that is none of these is refused.
+ * that it can search only what has changed.
  *
  * @param <T> the type of the value
  */
-public sealed interface ConditionTree<T> extends Condition<T> {
+public sealed interface ConditionTree<T> extends Condition<T>
+        permits TextNode,
+                IdleNode,
+                ConditionTree.Gone,
+                ConditionTree.Exited,
+                ConditionTree.CursorAt,
+                ConditionTree.AlternateScreen,
+                ConditionTree.Title,
+                ConditionTree.Bell,
+                ConditionTree.EchoOff,
+                ConditionTree.Foreground,
+                ConditionTree.Found,
+                ConditionTree.FirstOf,
+                ConditionTree.AllOf,
+                ConditionTree.And,
+                ConditionTree.Not,
+                ConditionTree.Mapped,
+                ConditionTree.Holding,
+                ConditionTree.Since,
+                ConditionTree.Unless,
+                ConditionTree.Named {
 
     /**
      * Describes the condition in words, for failures.
@@ -33,20 +49,24 @@ public sealed interface ConditionTree<T> extends Condition<T> {
     String describe();
 
     /**
+     * Hands this node to a visitor, by its kind.
+     *
+     * @param visitor what handles each kind
+     * @param <R> what the visitor gives
+     * @return what the visitor gave
+     */
+    <R> R accept(ConditionVisitor<R> visitor);
+
+    /**
      * Returns a condition as a node of the tree.
      *
      * @param condition any condition
      * @param <T> the type of its value
      * @return the same object
-     * @throws IllegalArgumentException if it is not one of this library's
      */
     static <T> ConditionTree<T> of(Condition<T> condition) {
         Objects.requireNonNull(condition, "condition");
-        if (condition instanceof ConditionTree<T> node) {
-            return node;
-        }
-        throw new IllegalArgumentException(
-                "a Condition of another origin (" + condition.getClass().getName() + "); use Conditions.found");
+        return (ConditionTree<T>) condition;
     }
 
     @Override
@@ -89,20 +109,6 @@ public sealed interface ConditionTree<T> extends Condition<T> {
         return new Named<>(this, what);
     }
 
-    private static String requireText(String text) {
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException("the text to look for is empty");
-        }
-        return text;
-    }
-
-    private static Duration requirePositive(String what, Duration time) {
-        if (time.isNegative() || time.isZero()) {
-            throw new IllegalArgumentException(what + " " + time + " is not positive");
-        }
-        return time;
-    }
-
     private static String describeAll(List<? extends Condition<?>> parts, String separator) {
         return parts.stream().map(part -> of(part).describe()).collect(Collectors.joining(separator));
     }
@@ -115,74 +121,6 @@ public sealed interface ConditionTree<T> extends Condition<T> {
     }
 
     /**
-     * See {@link dev.wsh.Conditions#text(String)}.
-     *
-     * @param text not empty
-     */
-    record Text(String text) implements ConditionTree<Match> {
-        /** Checks the text. */
-        public Text {
-            requireText(text);
-        }
-
-        @Override
-        public String describe() {
-            return "text \"" + text + "\"";
-        }
-    }
-
-    /**
-     * See {@link dev.wsh.Conditions#text(Pattern)}.
-     *
-     * @param regex searched in each logical line
-     */
-    record TextPattern(Pattern regex) implements ConditionTree<Match> {
-        /** Checks the pattern. */
-        public TextPattern {
-            Objects.requireNonNull(regex, "regex");
-        }
-
-        @Override
-        public String describe() {
-            return "text /" + regex + "/";
-        }
-    }
-
-    /**
-     * See {@link dev.wsh.Conditions#visible(String)}.
-     *
-     * @param text not empty
-     */
-    record Visible(String text) implements ConditionTree<Match> {
-        /** Checks the text. */
-        public Visible {
-            requireText(text);
-        }
-
-        @Override
-        public String describe() {
-            return "visible \"" + text + "\"";
-        }
-    }
-
-    /**
-     * See {@link dev.wsh.Conditions#visible(Pattern)}.
-     *
-     * @param regex searched in each logical line
-     */
-    record VisiblePattern(Pattern regex) implements ConditionTree<Match> {
-        /** Checks the pattern. */
-        public VisiblePattern {
-            Objects.requireNonNull(regex, "regex");
-        }
-
-        @Override
-        public String describe() {
-            return "visible /" + regex + "/";
-        }
-    }
-
-    /**
      * See {@link dev.wsh.Conditions#gone(String)}.
      *
      * @param text not empty
@@ -190,7 +128,12 @@ public sealed interface ConditionTree<T> extends Condition<T> {
     record Gone(String text) implements ConditionTree<Screen> {
         /** Checks the text. */
         public Gone {
-            requireText(text);
+            Checks.requireText(text);
+        }
+
+        @Override
+        public <V> V accept(ConditionVisitor<V> visitor) {
+            return visitor.gone(this);
         }
 
         @Override
@@ -199,100 +142,13 @@ public sealed interface ConditionTree<T> extends Condition<T> {
         }
     }
 
-    /**
-     * See {@link dev.wsh.Conditions#idle(Duration)} and {@link Idle}.
-     *
-     * @param window positive
-     * @param isFresh a full window from the call
-     * @param after at least one activity newer than this
-     * @param needsOutput at least one output newer than the last input
-     * @param visibleOnly counts from the last visible change
-     * @param ignoredRegions not looked at for visible changes
-     * @param ignoredText not looked at for visible changes
-     * @param noCpu the processes use no CPU time
-     */
-    record Quiet(
-            Duration window,
-            boolean isFresh,
-            Optional<Mark> after,
-            boolean needsOutput,
-            boolean visibleOnly,
-            List<Region> ignoredRegions,
-            List<Pattern> ignoredText,
-            boolean noCpu)
-            implements ConditionTree<Settled>, Idle {
-
-        /** Checks the window and copies the lists. */
-        public Quiet {
-            requirePositive("quiet window", window);
-            Objects.requireNonNull(after, "after");
-            ignoredRegions = List.copyOf(ignoredRegions);
-            ignoredText = List.copyOf(ignoredText);
-        }
-
-        /**
-         * Creates the plain form.
-         *
-         * @param window positive
-         */
-        public Quiet(Duration window) {
-            this(window, false, Optional.empty(), false, false, List.of(), List.of(), false);
-        }
-
-        @Override
-        public Idle fromNow() {
-            return new Quiet(window, true, after, needsOutput, visibleOnly, ignoredRegions, ignoredText, noCpu);
-        }
-
-        @Override
-        public Idle since(Mark mark) {
-            return new Quiet(
-                    window, isFresh, Optional.of(mark), needsOutput, visibleOnly, ignoredRegions, ignoredText, noCpu);
-        }
-
-        @Override
-        public Idle afterOutput() {
-            return new Quiet(window, isFresh, after, true, visibleOnly, ignoredRegions, ignoredText, noCpu);
-        }
-
-        @Override
-        public Idle byVisibleChange() {
-            return new Quiet(window, isFresh, after, needsOutput, true, ignoredRegions, ignoredText, noCpu);
-        }
-
-        @Override
-        public Idle ignoring(Region... regions) {
-            List<Region> all = new ArrayList<>(ignoredRegions);
-            all.addAll(List.of(regions));
-            return new Quiet(window, isFresh, after, needsOutput, true, all, ignoredText, noCpu);
-        }
-
-        @Override
-        public Idle ignoring(Pattern text) {
-            List<Pattern> all = new ArrayList<>(ignoredText);
-            all.add(text);
-            return new Quiet(window, isFresh, after, needsOutput, true, ignoredRegions, all, noCpu);
-        }
-
-        @Override
-        public Idle computingNothing() {
-            return new Quiet(window, isFresh, after, needsOutput, visibleOnly, ignoredRegions, ignoredText, true);
-        }
-
-        @Override
-        public String describe() {
-            StringBuilder out = new StringBuilder(isFresh ? "fresh quiet for " : "quiet for ");
-            out.append(window.toMillis()).append(" ms");
-            after.ifPresent(
-                    mark -> out.append(" with activity after generation ").append(mark.generation()));
-            out.append(needsOutput ? " after output" : "").append(visibleOnly ? " of visible change" : "");
-            out.append(noCpu ? " and CPU" : "");
-            return out.toString();
-        }
-    }
-
     /** See {@link dev.wsh.Conditions#exited()}. */
     record Exited() implements ConditionTree<ExitStatus> {
+        @Override
+        public <V> V accept(ConditionVisitor<V> visitor) {
+            return visitor.exited(this);
+        }
+
         @Override
         public String describe() {
             return "exit";
@@ -314,6 +170,11 @@ public sealed interface ConditionTree<T> extends Condition<T> {
         }
 
         @Override
+        public <V> V accept(ConditionVisitor<V> visitor) {
+            return visitor.cursorAt(this);
+        }
+
+        @Override
         public String describe() {
             return "cursor at row " + row + ", column " + col;
         }
@@ -321,6 +182,11 @@ public sealed interface ConditionTree<T> extends Condition<T> {
 
     /** See {@link dev.wsh.Conditions#alternateScreen()}. */
     record AlternateScreen() implements ConditionTree<Screen> {
+        @Override
+        public <V> V accept(ConditionVisitor<V> visitor) {
+            return visitor.alternateScreen(this);
+        }
+
         @Override
         public String describe() {
             return "alternate screen";
@@ -339,6 +205,11 @@ public sealed interface ConditionTree<T> extends Condition<T> {
         }
 
         @Override
+        public <V> V accept(ConditionVisitor<V> visitor) {
+            return visitor.title(this);
+        }
+
+        @Override
         public String describe() {
             return "title /" + regex + "/";
         }
@@ -347,8 +218,51 @@ public sealed interface ConditionTree<T> extends Condition<T> {
     /** See {@link dev.wsh.Conditions#bell()}. */
     record Bell() implements ConditionTree<Screen> {
         @Override
+        public <V> V accept(ConditionVisitor<V> visitor) {
+            return visitor.bell(this);
+        }
+
+        @Override
         public String describe() {
             return "bell";
+        }
+    }
+
+    /** See {@link dev.wsh.Conditions#echoOff()}. */
+    record EchoOff() implements ConditionTree<Screen> {
+        @Override
+        public <V> V accept(ConditionVisitor<V> visitor) {
+            return visitor.echoOff(this);
+        }
+
+        @Override
+        public String describe() {
+            return "echo off";
+        }
+    }
+
+    /**
+     * See {@link dev.wsh.Conditions#foreground}.
+     *
+     * @param program the file name of the program, without a path
+     */
+    record Foreground(String program) implements ConditionTree<ProcessInfo> {
+        /** Checks the name. */
+        public Foreground {
+            if (program.isBlank() || program.indexOf('/') >= 0) {
+                throw new IllegalArgumentException("\"" + program
+                        + "\" is not the name of a program; give it as ps shows it, without a path and arguments");
+            }
+        }
+
+        @Override
+        public <V> V accept(ConditionVisitor<V> visitor) {
+            return visitor.foreground(this);
+        }
+
+        @Override
+        public String describe() {
+            return program + " in the foreground";
         }
     }
 
@@ -364,6 +278,11 @@ public sealed interface ConditionTree<T> extends Condition<T> {
         public Found {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(probe, "probe");
+        }
+
+        @Override
+        public <V> V accept(ConditionVisitor<V> visitor) {
+            return visitor.found(this);
         }
 
         @Override
@@ -386,6 +305,11 @@ public sealed interface ConditionTree<T> extends Condition<T> {
         }
 
         @Override
+        public <V> V accept(ConditionVisitor<V> visitor) {
+            return visitor.firstOf(this);
+        }
+
+        @Override
         public String describe() {
             return "(" + describeAll(parts, " or ") + ")";
         }
@@ -404,6 +328,11 @@ public sealed interface ConditionTree<T> extends Condition<T> {
         }
 
         @Override
+        public <V> V accept(ConditionVisitor<V> visitor) {
+            return visitor.allOf(this);
+        }
+
+        @Override
         public String describe() {
             return "(" + describeAll(parts, " and ") + ")";
         }
@@ -418,6 +347,11 @@ public sealed interface ConditionTree<T> extends Condition<T> {
      */
     record And<T>(ConditionTree<T> first, ConditionTree<?> second) implements ConditionTree<T> {
         @Override
+        public <V> V accept(ConditionVisitor<V> visitor) {
+            return visitor.and(this);
+        }
+
+        @Override
         public String describe() {
             return "(" + first.describe() + " and " + second.describe() + ")";
         }
@@ -429,6 +363,11 @@ public sealed interface ConditionTree<T> extends Condition<T> {
      * @param source must not hold
      */
     record Not(ConditionTree<?> source) implements ConditionTree<Screen> {
+        @Override
+        public <V> V accept(ConditionVisitor<V> visitor) {
+            return visitor.not(this);
+        }
+
         @Override
         public String describe() {
             return "not " + source.describe();
@@ -451,6 +390,11 @@ public sealed interface ConditionTree<T> extends Condition<T> {
         }
 
         @Override
+        public <V> V accept(ConditionVisitor<V> visitor) {
+            return visitor.mapped(this);
+        }
+
+        @Override
         public String describe() {
             return source.describe();
         }
@@ -466,7 +410,12 @@ public sealed interface ConditionTree<T> extends Condition<T> {
     record Holding<T>(ConditionTree<T> source, Duration unbroken) implements ConditionTree<T> {
         /** Checks the time. */
         public Holding {
-            requirePositive("holding time", unbroken);
+            Checks.requirePositive("holding time", unbroken);
+        }
+
+        @Override
+        public <V> V accept(ConditionVisitor<V> visitor) {
+            return visitor.holding(this);
         }
 
         @Override
@@ -489,8 +438,13 @@ public sealed interface ConditionTree<T> extends Condition<T> {
         }
 
         @Override
+        public <V> V accept(ConditionVisitor<V> visitor) {
+            return visitor.since(this);
+        }
+
+        @Override
         public String describe() {
-            return source.describe() + " since generation " + mark.generation();
+            return source.describe() + " since " + mark;
         }
     }
 
@@ -502,6 +456,11 @@ public sealed interface ConditionTree<T> extends Condition<T> {
      * @param <T> the type of the value
      */
     record Unless<T>(ConditionTree<T> source, ConditionTree<?> hopeless) implements ConditionTree<T> {
+        @Override
+        public <V> V accept(ConditionVisitor<V> visitor) {
+            return visitor.unless(this);
+        }
+
         @Override
         public String describe() {
             return source.describe() + " unless " + hopeless.describe();
@@ -519,6 +478,11 @@ public sealed interface ConditionTree<T> extends Condition<T> {
         /** Checks the name. */
         public Named {
             Objects.requireNonNull(name, "name");
+        }
+
+        @Override
+        public <V> V accept(ConditionVisitor<V> visitor) {
+            return visitor.named(this);
         }
 
         @Override
