@@ -24,6 +24,9 @@ final class Errno {
 
     private Errno() {}
 
+    /** Has this class loaded, by being called. */
+    static void load() {}
+
     /** Whether there may be one again soon: descriptors or memory have run out. */
     static boolean isShortage(int errno) {
         return errno == EMFILE || errno == ENFILE || errno == ENOMEM;

@@ -33,6 +33,7 @@ final class ProcRoot {
 
     static {
         Native.register(ProcRoot.class, "c");
+        Errno.load(); // a look that finds no descriptor left asks it, and no class can be loaded then
     }
 
     private ProcRoot() {}

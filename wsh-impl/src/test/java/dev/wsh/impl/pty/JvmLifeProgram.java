@@ -8,6 +8,7 @@ import dev.wsh.spi.Pty;
 import dev.wsh.spi.PtyProvider;
 import dev.wsh.spi.PtySpec;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +86,7 @@ final class JvmLifeProgram {
                 RecordingHandler handler = new RecordingHandler();
                 Pty pty = provider.spawn(
                         PtyProviderContract.sh("trap '' HUP; echo pid=$$; echo ready; exec sleep 1000"), handler, time);
-                System.out.println(pids(handler).get(0));
+                System.out.println(pids(handler).get(0) + (isLoaded("Errno") ? "" : " Errno is not loaded"));
                 System.out.flush();
                 System.in.read();
                 System.out.println(end(provider, pty));
@@ -150,6 +151,13 @@ final class JvmLifeProgram {
         }
         System.out.flush();
         Runtime.getRuntime().halt(0);
+    }
+
+    /** Whether a class of the engine is there for a JVM that can open no more files. */
+    private static boolean isLoaded(String name) throws ReflectiveOperationException {
+        Method find = ClassLoader.class.getDeclaredMethod("findLoadedClass", String.class);
+        find.setAccessible(true);
+        return find.invoke(JvmLifeProgram.class.getClassLoader(), "dev.wsh.impl.pty." + name) != null;
     }
 
     private static String choice(String name) {

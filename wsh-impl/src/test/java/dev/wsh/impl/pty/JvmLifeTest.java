@@ -37,6 +37,7 @@ final class JvmLifeTest {
         List<String> java = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED", // to see which classes are loaded
                 "-XX:TieredStopAtLevel=1",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-cp",
@@ -141,8 +142,10 @@ final class JvmLifeTest {
     void end_notOneDescriptorCanBeOpened_failsAndTheLeaderEndsWithTheJvm(String provider) throws Exception {
         Process jvm = start("", provider, "blind");
         BufferedReader lines = jvm.inputReader(StandardCharsets.UTF_8);
-        int pid = pids(lines.readLine()).get(0);
+        String first = lines.readLine();
+        int pid = pids(first.substring(0, (first + " ").indexOf(' '))).get(0);
         try {
+            assertEquals("pid=" + pid, first);
             Process limit = new ProcessBuilder("prlimit", "--pid", Long.toString(jvm.pid()), "--nofile=3:")
                     .redirectErrorStream(true)
                     .start();
