@@ -39,6 +39,8 @@ final class TimeSeam {
             // The same method, in a subclass that notes that someone looked; it waits on the engine's clock.
             "dev/wsh/impl/wait/EnginePending calls dev/wsh/Pending.get(JLjava/util/concurrent/TimeUnit;)"
                     + "Ljava/lang/Object;",
+            // A test is over and its engine closed, and with it every clock; an engine's thread may still be ending.
+            "dev/wsh/testkit/Leaks calls java/lang/Thread.join(J)V",
             // A shutdown hook has to be a thread, and runs when there is no engine any more.
             "dev/wsh/impl/pty/LivePtys$Hook calls java/lang/Thread.<init>(Ljava/lang/String;)V");
 
