@@ -102,6 +102,7 @@ final class Combined {
                 return combine(engine);
             }
             if (busy()) {
+                kept = kept == null ? engine : kept; // a part has just begun to ask, of this very screen
                 return Answer.notYet();
             }
             List<Answer<?>> then = kept;

@@ -56,6 +56,7 @@ final class LeavingLines {
 
     private LeftLine withRest(ScreenSnapshot screen) {
         LeftLine line = joined();
+        line.open();
         for (int row = 0; row < screen.rows(); row++) {
             line.add(screen.rawLine(row), row, screen.written(row));
             if (!screen.wrapped(row)) {

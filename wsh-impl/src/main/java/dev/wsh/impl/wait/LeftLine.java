@@ -4,6 +4,7 @@ import dev.wsh.Match;
 import dev.wsh.Region;
 import dev.wsh.Screen;
 import dev.wsh.impl.vt.Written;
+import dev.wsh.impl.vt.snapshot.RegexBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ final class LeftLine {
     private final StringBuilder text = new StringBuilder();
     private final List<Piece> pieces = new ArrayList<>();
 
+    private boolean open;
+
     private record Piece(int start, int row, Written written) {}
 
     /** Adds the next row of the line; {@code row} is relative to the screen, negative above it. */
@@ -24,23 +27,32 @@ final class LeftLine {
         text.append(rowText);
     }
 
+    /** Tells whether the line goes on on the screen, so that it comes once more. */
+    boolean isOpen() {
+        return open;
+    }
+
+    void open() {
+        open = true;
+    }
+
     int length() {
         return text.length();
     }
 
     /** Finds the first match of which a cell was written after the epoch. */
-    Optional<Match> find(Pattern pattern, long sinceEpoch, Screen screen) {
+    Optional<Match> find(Pattern pattern, long sinceEpoch, Screen screen, RegexBudget budget) {
         String whole = text.toString();
-        Optional<Match> match = find(pattern, whole, sinceEpoch, screen);
+        Optional<Match> match = find(pattern, whole, sinceEpoch, screen, budget);
         String trimmed = whole.stripTrailing();
         return match.isPresent() || trimmed.length() == whole.length()
                 ? match
-                : find(pattern, trimmed, sinceEpoch, screen);
+                : find(pattern, trimmed, sinceEpoch, screen, budget);
     }
 
-    private Optional<Match> find(Pattern pattern, String searched, long sinceEpoch, Screen screen) {
-        Matcher matcher = pattern.matcher(searched);
-        while (matcher.find()) {
+    private Optional<Match> find(Pattern pattern, String searched, long sinceEpoch, Screen screen, RegexBudget budget) {
+        Matcher matcher = budget.matcher(pattern, searched);
+        while (RegexBudget.find(matcher)) {
             if (sinceEpoch < 0 || isWrittenSince(matcher.start(), matcher.end(), sinceEpoch)) {
                 return Optional.of(match(matcher, screen));
             }

@@ -8,7 +8,6 @@ import dev.wsh.engine.ConditionTree;
 import dev.wsh.engine.ConditionVisitor;
 import dev.wsh.engine.IdleNode;
 import dev.wsh.engine.TextNode;
-import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,13 +67,12 @@ final class Looks {
 
         @Override
         public Look<?> text(TextNode text) {
-            TextSearch search = new TextSearch(
-                    text, newer(since, text.after().map(Looks.this::own).orElse(null)));
+            SessionMark mark = newer(since, text.after().map(Looks.this::own).orElse(null));
+            TextSearch search = new TextSearch(text, mark);
             if (!text.styles().isEmpty()) { // the user's code, which must not run under the lock
-                return new StateLooks.Found<>(
-                        text.describe(), screen -> search.onScreen((ScreenSnapshot) screen), null);
+                return new StateLooks.Found<>(text.describe(), search::onScreenSlowly, null);
             }
-            return text.lasting() ? new TextLooks.Shown(search) : new TextLooks.Visible(search);
+            return text.lasting() ? new TextLooks.Shown(search) : new TextLooks.Visible(search, text.describe());
         }
 
         @Override

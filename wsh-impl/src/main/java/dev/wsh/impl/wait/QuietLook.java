@@ -4,7 +4,9 @@ import dev.wsh.ExitStatus;
 import dev.wsh.Region;
 import dev.wsh.Settled;
 import dev.wsh.Settled.Confirmation;
+import dev.wsh.SlowRegexException;
 import dev.wsh.engine.IdleNode;
+import dev.wsh.impl.vt.snapshot.RegexBudget;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
 import java.time.Duration;
 import java.util.Optional;
@@ -114,6 +116,15 @@ final class QuietLook extends Look<Settled> {
     }
 
     private String visibleText(ScreenSnapshot screen) {
+        RegexBudget budget = new RegexBudget(TextLooks.QUICK_STEPS);
+        try {
+            return visibleText(screen, budget);
+        } catch (SlowRegexException e) {
+            throw new Failed(e);
+        }
+    }
+
+    private String visibleText(ScreenSnapshot screen, RegexBudget budget) {
         StringBuilder text = new StringBuilder();
         for (int row = 0; row < screen.rows(); row++) {
             StringBuilder line = new StringBuilder(screen.line(row));
@@ -126,7 +137,7 @@ final class QuietLook extends Look<Settled> {
             }
             String kept = line.toString();
             for (Pattern ignored : spec.ignoredText()) {
-                kept = ignored.matcher(kept).replaceAll("");
+                kept = budget.without(ignored, kept);
             }
             text.append(kept.stripTrailing()).append('\n');
         }

@@ -2,6 +2,8 @@ package dev.wsh.impl.wait;
 
 import dev.wsh.ExitStatus;
 import dev.wsh.Screen;
+import dev.wsh.SlowRegexException;
+import dev.wsh.impl.vt.snapshot.RegexBudget;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,13 +31,19 @@ final class StateLooks {
 
         static OnScreen<String> title(Pattern regex, @Nullable SessionMark since) {
             return new OnScreen<>(
-                    screen -> regex.matcher(screen.title()).find() ? Optional.of(screen.title()) : Optional.empty(),
+                    screen -> RegexBudget.find(new RegexBudget(TextLooks.QUICK_STEPS).matcher(regex, screen.title()))
+                            ? Optional.of(screen.title())
+                            : Optional.empty(),
                     since);
         }
 
         @Override
         Answer<T> look(Moment moment) {
-            return isOutputSince(moment, since) ? Answer.of(probe.apply(moment.screen())) : Answer.no();
+            try {
+                return isOutputSince(moment, since) ? Answer.of(probe.apply(moment.screen())) : Answer.no();
+            } catch (SlowRegexException e) {
+                throw new Failed(e);
+            }
         }
     }
 

@@ -3,8 +3,10 @@ package dev.wsh.impl.wait;
 import dev.wsh.Line;
 import dev.wsh.Match;
 import dev.wsh.Region;
+import dev.wsh.Screen;
 import dev.wsh.Scrollback;
 import dev.wsh.engine.TextNode;
+import dev.wsh.impl.vt.snapshot.RegexBudget;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds text on a screen, in lines that left it and in the history, as far as it is newer than a mark. */
 final class TextSearch {
+
+    /** As many lines as are searched in a fraction of a millisecond. */
+    private static final int MANY_LINES = 200;
 
     private final Pattern pattern;
     private final Optional<String> literal;
@@ -28,27 +33,42 @@ final class TextSearch {
         this.since = since;
     }
 
-    Optional<Match> onScreen(ScreenSnapshot screen) {
-        SessionMark mark = since;
-        if (mark == null && refinement.isNone()) {
-            return literal.isPresent() ? screen.find(literal.get()) : screen.find(pattern);
-        }
-        for (Match match : screen.findAll(pattern)) {
-            if ((mark == null || isWrittenSince(screen, match.region(), mark.epoch()))
-                    && refinement.holds(match.region(), screen)) {
-                return Optional.of(match);
-            }
-        }
-        return Optional.empty();
+    Pattern pattern() {
+        return pattern;
     }
 
-    Optional<Match> inLeft(List<LeftLine> lines, ScreenSnapshot screen) {
+    /** Looks at everything that can be seen of a moment. */
+    Optional<Match> in(TextLooks.Scene scene, RegexBudget budget) {
+        return scene.history()
+                .flatMap(history -> inHistory(history, scene.screen(), budget))
+                .or(() -> inLeft(scene.left(), scene.screen(), budget))
+                .or(() -> onScreen(scene.screen(), budget));
+    }
+
+    /** Looks at the screen without the session's lock. */
+    Optional<Match> onScreenSlowly(Screen screen) {
+        return onScreen((ScreenSnapshot) screen, new RegexBudget(TextLooks.MOST_STEPS));
+    }
+
+    Optional<Match> onScreen(ScreenSnapshot screen, RegexBudget budget) {
+        SessionMark mark = since;
+        if (mark == null && refinement.isNone() && literal.isPresent()) {
+            return screen.find(literal.get());
+        }
+        return screen.find(
+                pattern,
+                budget,
+                region -> (mark == null || isWrittenSince(screen, region, mark.epoch()))
+                        && refinement.holds(region, screen));
+    }
+
+    private Optional<Match> inLeft(List<LeftLine> lines, ScreenSnapshot screen, RegexBudget budget) {
         if (!refinement.isNone()) {
             return Optional.empty(); // the cells are gone
         }
         SessionMark mark = since;
         for (LeftLine line : lines) {
-            Optional<Match> match = line.find(pattern, mark == null ? -1 : mark.epoch(), screen);
+            Optional<Match> match = line.find(pattern, mark == null ? -1 : mark.epoch(), screen, budget);
             if (match.isPresent()) {
                 return match;
             }
@@ -56,15 +76,23 @@ final class TextSearch {
         return Optional.empty();
     }
 
+    /** Tells whether so many lines must be searched that it takes long. */
+    boolean looksFarBack(Scrollback history) {
+        SessionMark mark = since;
+        return mark != null
+                && refinement.isNone()
+                && history.endLine() - Math.max(mark.line(), history.firstLine()) > MANY_LINES;
+    }
+
     /** Looks at lines that left the screen after the mark and before the wait began. */
-    Optional<Match> inHistory(Scrollback history, ScreenSnapshot screen) {
+    private Optional<Match> inHistory(Scrollback history, ScreenSnapshot screen, RegexBudget budget) {
         SessionMark mark = since;
         if (mark == null || history.endLine() <= mark.line() || !refinement.isNone()) {
             return Optional.empty();
         }
         for (Line line : history.lines(mark.line(), Integer.MAX_VALUE)) {
-            Matcher matcher = pattern.matcher(line.text());
-            while (matcher.find()) {
+            Matcher matcher = budget.matcher(pattern, line.text());
+            while (RegexBudget.find(matcher)) {
                 if (line.number() > mark.line() || matcher.end() > mark.col()) {
                     int row = Math.toIntExact(Math.max(line.number() - history.endLine(), Integer.MIN_VALUE));
                     Region.Span region = new Region.Span(row, matcher.start(), row, matcher.end());

@@ -46,6 +46,28 @@ final class LineSearch {
         return Optional.empty();
     }
 
+    static Optional<Match> first(
+            Iterable<LogicalLine> lines,
+            Pattern regex,
+            Screen screen,
+            RegexBudget budget,
+            Predicate<Region.Span> wanted) {
+        for (LogicalLine line : lines) {
+            List<String> texts = line.searched();
+            boolean any = false;
+            for (int i = 0; i < texts.size() && !any; i++) {
+                Matcher matcher = budget.matcher(regex, texts.get(i));
+                while (RegexBudget.find(matcher)) {
+                    any = true;
+                    if (wanted.test(region(line, matcher.start(), matcher.end()))) {
+                        return Optional.of(match(line, matcher, screen));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     static List<Match> all(Iterable<LogicalLine> lines, Pattern regex, Screen screen) {
         List<Match> matches = new ArrayList<>();
         for (LogicalLine line : lines) {

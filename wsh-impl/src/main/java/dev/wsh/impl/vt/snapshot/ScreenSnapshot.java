@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -246,6 +247,19 @@ public final class ScreenSnapshot implements Screen {
     @Override
     public List<Match> findAll(Pattern regex) {
         return LineSearch.all(logicalLines(), regex, this);
+    }
+
+    /**
+     * Finds a match with a bound on the work.
+     *
+     * @param regex what to look for
+     * @param budget what it may cost
+     * @param wanted which matches count, by their place
+     * @return the first match in reading order
+     * @throws dev.wsh.SlowRegexException if the budget is spent
+     */
+    public Optional<Match> find(Pattern regex, RegexBudget budget, Predicate<Region.Span> wanted) {
+        return LineSearch.first(logicalLines(), regex, this, budget, wanted);
     }
 
     @Override
