@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -25,47 +22,14 @@ final class ConformanceTest {
     @ParameterizedTest
     @ValueSource(strings = {"vt100-rust", "libvterm", "xtermjs-esc", "alacritty-ref", "avt", "emoji-width"})
     void corpus_judgedAsXtermWould_passesButForDeviations(String suite) {
-        List<Map<String, Object>> cases = Corpus.cases(suite);
-        Map<String, String> deviations = Deviations.of(suite);
-        Judge judge = judge(suite);
-        List<String> failed = new ArrayList<>();
-        List<String> strange = new ArrayList<>();
-        Map<String, Integer> skipped = new TreeMap<>();
-        Map<String, String> unseen = new TreeMap<>(deviations);
-        int judged = 0;
-        int passed = 0;
-        for (Map<String, Object> one : cases) {
-            Verdict verdict = judge.judge(one);
-            boolean listed = unseen.remove(verdict.id()) != null;
-            if (listed && verdict.passed()) {
-                strange.add(verdict.id() + " is listed as a deviation but passes");
-            }
-            if (!verdict.isJudged()) {
-                skipped.merge(verdict.skipped(), 1, Integer::sum);
-            } else if (!listed) {
-                judged++;
-                passed += verdict.passed() ? 1 : 0;
-                if (!verdict.passed()) {
-                    failed.add(verdict.id() + "\n      " + String.join("\n      ", verdict.differences()));
-                }
-            }
-        }
-        unseen.keySet().forEach(id -> strange.add(id + " is listed as a deviation but there is no such case"));
-        TABLE.add(String.format(
-                Locale.ROOT,
-                "%-14s %6d %6d   %d deviations, skipped %s",
-                suite,
-                judged,
-                passed,
-                deviations.size(),
-                skipped));
-        strange.addAll(failed);
-        assertEquals("", String.join("\n", strange));
+        Tally tally = new Tally(Corpus.cases(suite), Deviations.of("deviations.txt", suite), judge(suite));
+        TABLE.add(tally.row(suite));
+        assertEquals("", tally.complaints());
     }
 
     @AfterAll
     static void printTable() {
-        System.out.println("corpus          judged passed");
+        System.out.println(Tally.HEAD);
         TABLE.forEach(System.out::println);
     }
 

@@ -28,7 +28,15 @@ public final class Corpus {
     /** The cases of one file, in their mended form where there is one; skips the calling test if the corpora are absent. */
     public static List<Map<String, Object>> cases(String suite) {
         Path mended = folder().resolve("mended").resolve(suite + ".jsonl");
-        Path file = Files.isReadable(mended) ? mended : folder().resolve(suite + ".jsonl");
+        return read(Files.isReadable(mended) ? mended : folder().resolve(suite + ".jsonl"));
+    }
+
+    /** The cases of a suite of another terminal; skips the calling test if they are absent. */
+    public static List<Map<String, Object>> suite(String name) {
+        return read(folder().resolve("suites").resolve(name + ".jsonl"));
+    }
+
+    private static List<Map<String, Object>> read(Path file) {
         assumeTrue(
                 Files.isReadable(file),
                 () -> "no conformance corpus " + file.toAbsolutePath().normalize() + ": set -D" + FOLDER_PROPERTY);
