@@ -113,6 +113,18 @@ final class ReflowProperties {
         }
     }
 
+    @Property(tries = 400)
+    void resize_toOneColumnAndBack_keepsTheText(
+            @ForAll("lines") List<String> lines, @ForAll("sizes") List<Size> sizes) {
+        Emulator emulator = emulator(lines);
+        List<String> before = text(emulator);
+        for (Size size : sizes) {
+            emulator.resize(size.rows(), 1);
+        }
+        emulator.resize(6, 14);
+        assertEquals(before, text(emulator));
+    }
+
     @Property(tries = 200)
     void history_anyLimit_keepsTheLastLinesAndTheirNumbers(@ForAll("lines") List<String> lines) {
         TerminalEngine engine = TerminalEngine.create(

@@ -39,7 +39,7 @@ final class StackDispatcher {
             case '|' -> reportRendition(p);
             case 'P' -> pushColors(p.get(0, 0));
             case 'Q' -> popColors(p.get(0, 0));
-            case 'R' -> t.replies().csi(pushed + ";" + stored() + "#Q");
+            case 'R' -> t.replies().csi("?" + pushed + ";" + stored() + "#Q");
             case 'y' -> t.modes().checksumExtension = p.get(0, 0);
             default -> {}
         }

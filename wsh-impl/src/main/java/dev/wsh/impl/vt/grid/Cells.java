@@ -30,12 +30,33 @@ public final class Cells {
     /** Left blank by a wide character that wrapped: no part of the line's text. */
     public static final long PAD = 1L << 26;
 
+    /**
+     * A wide character on a screen of one column: shown as a blank, and wide again where there is room. Has neither
+     * {@link #WIDE} nor a right half.
+     */
+    public static final long SQUEEZED = 1L << 27;
+
     /** Where the style id begins. */
     public static final int STYLE_SHIFT = 36;
     /** The style id in place. */
     public static final long STYLE = -1L << STYLE_SHIFT;
 
     private Cells() {}
+
+    /** Returns the left half of a wide character as the only cell of a row of one column. */
+    static long squeeze(long cell) {
+        return cell & ~WIDE | SQUEEZED;
+    }
+
+    /** Returns a squeezed cell as the left half that it was. */
+    static long unsqueeze(long cell) {
+        return cell & ~SQUEEZED | WIDE;
+    }
+
+    /** Returns the right half of a wide character. */
+    static long tail(long cell) {
+        return cell & ~(CODE | CLUSTER | WIDE | SQUEEZED) | TAIL;
+    }
 
     /** Returns the code point or cluster index. */
     public static int code(long cell) {

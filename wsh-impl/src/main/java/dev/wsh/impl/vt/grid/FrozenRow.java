@@ -128,10 +128,11 @@ public final class FrozenRow {
         return new FrozenRow(Arrays.copyOfRange(cells, from, to), continues, lineAttribute, styles, clusters, written);
     }
 
-    /** Returns the cells of the row's text: without the pad before a wide character that wrapped. */
-    public int textEnd() {
+    /** Returns the cells of the row's text, given the row in which it goes on: without the pad before a wide character. */
+    public int textEnd(FrozenRow next) {
         int end = cells.length;
-        return end > 0 && (cells[end - 1] & Cells.PAD) != 0 ? end - 1 : end;
+        boolean padded = end > 0 && (cells[end - 1] & Cells.PAD) != 0 && Cells.width(next.cell(0)) == 2;
+        return padded ? end - 1 : end;
     }
 
     /** Tells whether the two look the same. */

@@ -67,6 +67,10 @@ public final class History {
 
     /** Takes a row that leaves the screen at the top. */
     public void push(Row row) {
+        if (row.squeezed()) {
+            push(row.unsqueezed(), 2, row.wrapped());
+            return;
+        }
         int used = row.used();
         long[] cells = row.cells();
         push(cells, used > 0 && (cells[used - 1] & Cells.PAD) != 0 ? used - 1 : used, row.wrapped());

@@ -3,11 +3,13 @@ package dev.wsh.impl.vt.grid;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the primary screen another size: logical lines are wrapped anew, and rows move to and from the history.
  *
- * <p>xterm does not do this; the rules are kitty's and ghostty's. The cursor stays on its character. Blank rows below
+ * <p>xterm does not do this; the rules are kitty's and ghostty's. The cursor stays on its character; behind the
+ * text it stays as many columns behind it, in the next row if need be, as in VTE and Windows Terminal. Blank rows below
  * the cursor and the text go first. If there are still too many rows, those at the top go to the history, but never the
  * cursor's: what is then still too much is cut at the bottom. Rows come back from the history only where the screen was
  * full before, so that a screen made smaller and larger again is the same. Confined to the engine's thread.
@@ -24,6 +26,7 @@ public final class Reflow {
     private final ArrayList<LogEntry> log = new ArrayList<>();
     private long[] line = new long[256];
     private int length;
+    private int textEnd; // of the line, without the columns up to a cursor behind its text
 
     private record LogEntry(long epoch, int from, int to) {}
 
@@ -109,23 +112,7 @@ public final class Reflow {
         int lineStart = 0;
         for (int i = 0; i < contentEnd; i++) {
             Row row = grid.row(i);
-            int n = row.used();
-            if (n > 0 && (row.cell(n - 1) & Cells.PAD) != 0) {
-                n--;
-            }
-            int base = length;
-            for (TrackedPoint point : points) {
-                if (point.row == i) {
-                    point.setOffset(base + (row.wrapped() ? Math.min(point.col, n) : point.col));
-                }
-            }
-            int end = n;
-            row.written().forEach((when, from, to) -> {
-                if (from < end) {
-                    log.add(new LogEntry(when, base + from, base + Math.min(to, end)));
-                }
-            });
-            append(row.cells(), n);
+            collect(row, i, row.wrapped() && i + 1 < contentEnd ? grid.row(i + 1) : null);
             boolean goesOn = row.wrapped() && i + 1 < contentEnd && length < History.MAX_LINE_CELLS;
             if (!goesOn) {
                 wrapLine(lineStart, i, row.wrapped() && i + 1 < contentEnd);
@@ -139,6 +126,32 @@ public final class Reflow {
         }
         for (TrackedPoint point : points) {
             point.row -= MOVED;
+        }
+    }
+
+    /** Adds a row to the line, with its log and the points in it; {@code next} is the row in which the line goes on. */
+    private void collect(Row row, int index, @Nullable Row next) {
+        long[] cells = row.squeezed() ? row.unsqueezed() : row.cells();
+        boolean padded = row.endsInPad() && next != null && next.beginsWide();
+        int all = row.wrapped() && next != null ? row.cols() : row.used();
+        int n = row.squeezed() ? 2 : all - (padded ? 1 : 0);
+        int base = length;
+        for (TrackedPoint point : points) {
+            if (point.row == index) {
+                boolean behind = row.squeezed() && point.col == 1;
+                int col = behind ? n : point.col;
+                point.setOffset(base + (row.wrapped() ? Math.min(col, n) : col));
+            }
+        }
+        row.written().forEach((when, from, to) -> {
+            int end = row.squeezed() ? n : Math.min(to, n);
+            if (from < end) {
+                log.add(new LogEntry(when, base + from, base + end));
+            }
+        });
+        append(cells, n);
+        if (n > 0 && !padded) {
+            line[length - 1] &= ~Cells.PAD; // what it was left for is gone
         }
     }
 
@@ -161,12 +174,13 @@ public final class Reflow {
     private void wrapLine(int from, int to, boolean continues) {
         int firstOut = out.size();
         int at = 0;
+        reachCursor(from, to);
         do {
             int end = rowEnd(at);
             boolean more = end < length;
             Row row = new Row(newCols);
-            row.load(line, at, end - at, more || continues);
-            if (more && end - at < newCols) {
+            row.load(line, at, Math.min(end - at, newCols), more || continues);
+            if ((more || continues) && end - at < newCols) {
                 row.replace(newCols - 1, Cells.PAD, 0);
             }
             copyLog(row, at, end, more);
@@ -179,14 +193,27 @@ public final class Reflow {
         log.clear();
     }
 
+    /** Lets the line reach to a cursor that stands behind its text, where that would be beyond the edge: as VTE does. */
+    private void reachCursor(int from, int to) {
+        while (length > 0 && line[length - 1] == 0) {
+            length--;
+        }
+        textEnd = length;
+        boolean here = cursor.row >= from && cursor.row <= to && cursor.row < MOVED;
+        int behind = cursor.offset() + 1;
+        if (here && cursor.offset() > length && behind > newCols) {
+            append(new long[behind - length]);
+        }
+    }
+
     private int rowEnd(int at) {
         int end = Math.min(length, at + newCols);
         if (end < length && (line[end] & Cells.TAIL) != 0) {
             if (end - at > 1) {
                 return end - 1;
             }
-            line[at] &= Cells.STYLE; // one column only: the wide character has no place
-            line[end] &= Cells.STYLE;
+            line[at] = Cells.squeeze(line[at]); // one column only
+            return end + 1;
         }
         return end;
     }
@@ -204,13 +231,19 @@ public final class Reflow {
     private void placePoints(int from, int to, int at, int end, boolean more) {
         for (TrackedPoint point : points) {
             boolean here = point.row >= from && point.row <= to && point.row < MOVED;
-            if (here && (point.offset() < end || !more)) {
-                int col = point.offset() - at;
-                boolean pending = point.offset() == length && col == newCols;
+            int offset = point == cursor ? point.offset() : Math.min(point.offset(), lastBehindText());
+            if (here && (offset < end || !more)) {
+                int col = offset - at;
+                boolean pending = offset == length && col == newCols;
                 point.row = out.size() - 1 + MOVED;
                 point.col = pending ? newCols : Math.min(col, newCols - 1);
             }
         }
+    }
+
+    /** The last column of the text's last row, where saved positions behind the text go. */
+    private int lastBehindText() {
+        return Math.max(textEnd, textEnd / newCols * newCols + newCols - 1);
     }
 
     /** Brings back up to n rows from the history. */

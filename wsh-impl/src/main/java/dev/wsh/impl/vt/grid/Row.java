@@ -170,7 +170,7 @@ public final class Row {
         wide = true;
         own();
         cells[col] = cell | Cells.WIDE;
-        cells[col + 1] = cell & ~(Cells.CODE | Cells.CLUSTER | Cells.WIDE) | Cells.TAIL;
+        cells[col + 1] = Cells.tail(cell);
         if (col + 2 > used) {
             used = col + 2;
         }
@@ -392,12 +392,42 @@ public final class Row {
         return used == 0;
     }
 
+    /** Returns the cells that are to be seen: a squeezed one is a blank. */
+    private long[] shown() {
+        long[] copy = Arrays.copyOf(cells, used);
+        if (squeezed()) {
+            copy[0] &= Cells.STYLE;
+        }
+        return copy;
+    }
+
+    /** Tells whether the last column was left free by a wide character that wrapped. */
+    boolean endsInPad() {
+        return used == cells.length && (cells[used - 1] & Cells.PAD) != 0;
+    }
+
+    /** Tells whether the row begins with a wide character. */
+    boolean beginsWide() {
+        return used > 0 && (cells[0] & (Cells.WIDE | Cells.SQUEEZED)) != 0;
+    }
+
+    /** Tells whether the row is one cell with a wide character. */
+    boolean squeezed() {
+        return used == 1 && (cells[0] & Cells.SQUEEZED) != 0;
+    }
+
+    /** Returns the whole of the wide character in a squeezed row. */
+    long[] unsqueezed() {
+        long cell = Cells.unsqueeze(cells[0]);
+        return new long[] {cell, Cells.tail(cell)};
+    }
+
     /** Returns an immutable copy, the same one as long as the row does not change. */
     public FrozenRow freeze(CellStore store) {
         FrozenRow copy = frozen;
         if (copy == null || dirty) {
             copy = new FrozenRow(
-                    Arrays.copyOf(cells, used),
+                    shown(),
                     wrapped,
                     lineAttribute,
                     store.styles().view(),

@@ -51,7 +51,7 @@ final class KittyKeys {
         csi(code.kitty(), 0, mask, "", code.kittyFinal(), out);
     }
 
-    /** Keys of the keypad type their character unless all keys are asked for; Enter types none. */
+    /** Keys of the keypad have numbers of their own from the first flag on; before, they are the keys they stand for. */
     private static boolean keypad(KeyCode code, Set<Key.Modifier> held, int mask, InputModes modes, Bytes out) {
         int flags = modes.kittyFlags();
         boolean allKeys = (flags & InputModes.KITTY_ALL_KEYS) != 0;
@@ -60,12 +60,12 @@ final class KittyKeys {
             csi(code.kitty(), 0, mask, Integer.toString(code.number()), 'u', out);
             return true;
         }
-        if (text && !allKeys) {
-            out.raw(code.number());
-            return true;
-        }
         if (allKeys || (flags & InputModes.KITTY_DISAMBIGUATE) != 0) {
             return false;
+        }
+        if (text) {
+            out.raw(code.number());
+            return true;
         }
         // "All keypad keys are reported as their equivalent non-keypad keys" without the first flag.
         if (code.number() == '\r') {

@@ -35,6 +35,6 @@ final class HistoryRows {
     private static int end(FrozenRow line, int at, int cols) {
         int end = Math.min(line.used(), at + cols);
         boolean splits = end < line.used() && (line.cell(end) & Cells.TAIL) != 0;
-        return splits && end - at > 1 ? end - 1 : end;
+        return !splits ? end : end - at > 1 ? end - 1 : end + 1;
     }
 }

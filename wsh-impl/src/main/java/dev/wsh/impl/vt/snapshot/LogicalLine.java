@@ -20,10 +20,16 @@ record LogicalLine(int firstRow, List<FrozenRow> rows, String text) {
             return new LogicalLine(firstRow, rows, rows.get(0).text());
         }
         StringBuilder text = new StringBuilder();
-        for (FrozenRow row : rows) {
-            row.appendTo(text, 0, row.textEnd());
+        for (int r = 0; r < rows.size(); r++) {
+            rows.get(r).appendTo(text, 0, textEnd(rows, r));
         }
         return new LogicalLine(firstRow, List.copyOf(rows), text.toString());
+    }
+
+    private static int textEnd(List<FrozenRow> rows, int r) {
+        return r + 1 < rows.size()
+                ? rows.get(r).textEnd(rows.get(r + 1))
+                : rows.get(r).used();
     }
 
     /** Returns the texts to search, in this order: with the blanks at the end, as a prompt has them, and without. */
@@ -46,7 +52,7 @@ record LogicalLine(int firstRow, List<FrozenRow> rows, String text) {
         int at = 0;
         for (int r = 0; r < rows.size(); r++) {
             FrozenRow row = rows.get(r);
-            for (int col = 0; col < row.textEnd(); col++) {
+            for (int col = 0, end = textEnd(rows, r); col < end; col++) {
                 long cell = row.cell(col);
                 int length = (cell & Cells.TAIL) != 0 ? 0 : textLength(row, cell, col);
                 if (index < at + length) {
@@ -56,7 +62,7 @@ record LogicalLine(int firstRow, List<FrozenRow> rows, String text) {
             }
         }
         int last = rows.size() - 1;
-        return new Position(firstRow + last, rows.get(last).textEnd());
+        return new Position(firstRow + last, rows.get(last).used());
     }
 
     private static int textLength(FrozenRow row, long cell, int col) {

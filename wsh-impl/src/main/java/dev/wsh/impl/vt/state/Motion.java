@@ -83,7 +83,8 @@ public final class Motion {
 
     /**
      * BS and CUB: not past the left margin, but with reverse wrap on (mode 45) to the row above as long as the line wrapped
-     * there, and with extended reverse wrap (1045) to any row, from the top one to the bottom one. As xterm from 383 on.
+     * there, and with extended reverse wrap (1045) to any row, from the top one to the bottom one. As xterm from 383 on;
+     * above the region up to the first row, as in ghostty.
      */
     public void left(int n) {
         Modes modes = t.modes();
@@ -102,6 +103,10 @@ public final class Motion {
         int first = c.col >= t.margins.left ? t.margins.left : 0;
         int count = c.pendingWrap ? n - 1 : n; // the cursor is already left of where it was
         c.pendingWrap = false;
+        if (!extended && count > 0 && c.col == first && c.row < t.margins.top) {
+            c.row = t.margins.top; // xterm: from the edge above the region into it
+            return;
+        }
         while (count > 0) {
             int steps = Math.min(count, c.col - first);
             c.col -= steps;
@@ -119,16 +124,11 @@ public final class Motion {
     private boolean toRowAbove(boolean extended) {
         Cursor c = t.cursor;
         Margins m = t.margins;
-        if (extended) {
-            int above = c.row == m.top ? m.bottom - 1 : c.row - 1;
-            c.set(above < 0 ? m.bottom - 1 : above, m.right - 1);
+        if (c.row == m.top && extended) {
+            c.set(m.bottom - 1, m.right - 1);
             return true;
         }
-        if (c.row <= m.top) {
-            c.row = m.top;
-            return false;
-        }
-        if (!t.grid.row(c.row - 1).wrapped()) {
+        if (c.row == m.top || c.row == 0 || !extended && !t.grid.row(c.row - 1).wrapped()) {
             return false;
         }
         c.set(c.row - 1, m.right - 1);

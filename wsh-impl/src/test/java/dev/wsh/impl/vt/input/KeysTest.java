@@ -242,7 +242,7 @@ final class KeysTest {
                 "F24, kitty1, \\e[57387u",
                 "Delete, kitty1, \\e[3~",
                 "Ctrl+PageUp, kitty1, \\e[5;5~",
-                "KP_5, kitty1, 5",
+                "KP_5, kitty1, \\e[57404u",
                 "Ctrl+KP_5, kitty1, \\e[57404;5u",
                 "KP_Enter, kitty1, \\e[57414u",
                 // the other flags alone keep the legacy form
