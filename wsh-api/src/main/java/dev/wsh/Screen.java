@@ -293,7 +293,7 @@ public interface Screen {
         SYNCHRONIZED,
         /** 1004: focus changes are reported. */
         FOCUS_EVENTS,
-        /** 9 or 1000: clicks are reported. */
+        /** 9 or 1000: clicks are reported; not 1001, which asks for the marking of text. */
         MOUSE_CLICK,
         /** 1002: moves with a button down are reported. */
         MOUSE_DRAG,

@@ -258,8 +258,9 @@ final class CsiDispatcher {
         }
     }
 
-    /** DECSCUSR. */
-    private void cursorShape(int n) {
+    /** DECSCUSR; 0 is 1, as in xterm. */
+    private void cursorShape(int asked) {
+        int n = Math.max(1, asked);
         CursorShape shape = CursorShape.of(n);
         if (shape.number() == n) {
             t.setShape(shape);

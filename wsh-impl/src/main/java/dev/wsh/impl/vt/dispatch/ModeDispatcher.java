@@ -125,7 +125,7 @@ final class ModeDispatcher {
 
     private void blink(boolean on) {
         int number = t.shape().number();
-        int still = number == 0 ? 2 : number + number % 2;
+        int still = number + number % 2;
         t.setShape(CursorShape.of(on ? still - 1 : still));
     }
 

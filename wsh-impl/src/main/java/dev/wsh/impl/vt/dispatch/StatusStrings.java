@@ -27,8 +27,7 @@ final class StatusStrings {
             case "m" -> rendition(t.pen());
             case "r" -> (m.top + 1) + ";" + m.bottom;
             case "s" -> modes.conformanceLevel >= 64 ? (m.left + 1) + ";" + m.right : null;
-            case " q" ->
-                Integer.toString(t.shape().number() == 0 ? 1 : t.shape().number());
+            case " q" -> Integer.toString(t.shape().number());
             case "\"q" -> t.pen().guarded() && !modes.isoProtection ? "1" : "0";
             case "\"p" -> modes.conformanceLevel + ";" + (modes.eightBitControls ? 0 : 1);
             case "t", "*|" -> Integer.toString(t.rows());

@@ -226,7 +226,7 @@ final class AnsiWriter {
         if (state.modifyOtherKeys() != 0) {
             out.append("\033[>4;").append(state.modifyOtherKeys()).append('m');
         }
-        if (state.shape() != CursorShape.DEFAULT) {
+        if (state.shape() != CursorShape.BLOCK) {
             out.append("\033[").append(state.shape().number()).append(" q");
         }
     }

@@ -65,7 +65,7 @@ record ScreenState(
 
     private static Screen.Cursor.Shape shape(CursorShape shape) {
         return switch (shape) {
-            case DEFAULT, BLOCK, BLINKING_BLOCK -> Screen.Cursor.Shape.BLOCK;
+            case BLOCK, BLINKING_BLOCK -> Screen.Cursor.Shape.BLOCK;
             case UNDERLINE, BLINKING_UNDERLINE -> Screen.Cursor.Shape.UNDERLINE;
             case BAR, BLINKING_BAR -> Screen.Cursor.Shape.BAR;
         };

@@ -1,8 +1,7 @@
 package dev.wsh.impl.vt.state;
 
-/** The cursor's looks as DECSCUSR numbers them (xterm's ctlseqs, {@code CSI Ps SP q}). */
+/** The cursor's looks as DECSCUSR numbers them (xterm's ctlseqs, {@code CSI Ps SP q}); a block at first. */
 public enum CursorShape {
-    DEFAULT(true, 0),
     BLINKING_BLOCK(true, 1),
     BLOCK(false, 2),
     BLINKING_UNDERLINE(true, 3),
@@ -18,14 +17,14 @@ public enum CursorShape {
         this.number = number;
     }
 
-    /** Returns the shape of a parameter of DECSCUSR; the default one for a number that has none. */
+    /** Returns the shape of a parameter of DECSCUSR; a block for a number that has none. */
     public static CursorShape of(int number) {
         for (CursorShape shape : values()) {
             if (shape.number == number) {
                 return shape;
             }
         }
-        return DEFAULT;
+        return BLOCK;
     }
 
     public boolean blinking() {

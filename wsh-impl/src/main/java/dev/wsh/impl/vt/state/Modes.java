@@ -108,6 +108,7 @@ public final class Modes {
         set(DecMode.REVERSE_WRAP_EXTENDED, false);
         set(DecMode.LEFT_RIGHT_MARGINS, false);
         set(DecMode.CURSOR_KEYS, false);
+        set(DecMode.CURSOR_BLINK, false);
         insert = false;
         keyboardLocked = false;
         set(DecMode.KEYPAD, false);

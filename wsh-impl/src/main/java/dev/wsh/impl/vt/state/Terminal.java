@@ -41,7 +41,7 @@ public final class Terminal {
     private final Palette palette = new Palette();
     private final Marks marks = new Marks();
     private final KeyboardState keyboard = new KeyboardState();
-    private CursorShape shape = CursorShape.DEFAULT;
+    private CursorShape shape = CursorShape.BLOCK;
     private boolean collectLeaving;
 
     /** Creates a terminal in its first state. */
@@ -295,7 +295,7 @@ public final class Terminal {
         margins.reset(rows(), cols());
         pen.reset();
         charsets.reset();
-        shape = CursorShape.DEFAULT;
+        shape = CursorShape.BLOCK;
     }
 
     /** DECSTR. */
