@@ -16,10 +16,7 @@ public final class CommandFailedException extends WshException {
      * @param result the result of the command
      */
     public CommandFailedException(CommandResult result) {
-        super(
-                "command failed (" + result.status() + "): " + result.command() + "\n"
-                        + result.output().text(),
-                null);
+        super("command failed: " + result, null);
         this.result = result;
     }
 

@@ -302,19 +302,31 @@ public interface Session extends AutoCloseable {
     Pending<Session> ready();
 
     /**
-     * Runs a command in the session's shell and waits for its end.
+     * Runs a command in the session's shell, see {@link #run(String, RunOption...)}.
      *
      * @param command as it would stand in a script
      * @return its result; no deadline of its own
+     * @throws IllegalArgumentException if the command has a NUL or half a surrogate pair
+     * @throws EngineException if the command can't be written to a file for the shell
      */
     Pending<CommandResult> run(String command);
 
     /**
-     * Runs a command in the session's shell and waits for its end.
+     * Runs a command in the session's shell, once the shell shows its prompt and those that were run before have ended. What
+     * is typed meanwhile goes to the command.
      *
-     * @param command as it would stand in a script
+     * <p>The status and the output are exact in bash, zsh, fish, dash, busybox and other POSIX shells on this machine. The
+     * command runs as a script does that the shell reads: its changes of directory, variables and options live on, and it is
+     * in no history that the shell lets us keep clean. Cancelling, and a deadline that passes, interrupt the command as
+     * Ctrl-C would.
+     *
+     * @param command as it would stand in a script; any text without NUL
      * @param options see {@link RunOption}
-     * @return its result; no deadline of its own
+     * @return its result; no deadline of its own. Fails with {@link WaitTimeoutException} after a deadline that was set, with
+     *     {@link SessionEndedException} if the session ends before the command began or is closed, with
+     *     {@link UncertainResultException} if that was asked for
+     * @throws IllegalArgumentException if the command has a NUL or half a surrogate pair
+     * @throws EngineException if the command can't be written to a file for the shell
      */
     Pending<CommandResult> run(String command, RunOption... options);
 

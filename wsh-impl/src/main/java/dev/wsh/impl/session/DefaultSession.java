@@ -50,9 +50,12 @@ public final class DefaultSession implements Session {
 
     private final Observing observing;
 
+    private final SessionShell shell;
+
     private DefaultSession(SessionCore core) {
         this.core = core;
         this.observing = new Observing(core.setup().observers());
+        this.shell = new SessionShell(core);
     }
 
     /**
@@ -156,6 +159,7 @@ public final class DefaultSession implements Session {
     @Override
     public Mark send(Input... inputs) {
         Mark before = core.send(inputs);
+        shell.typed(inputs);
         observing.typed(this, before, inputs);
         return before;
     }
@@ -192,6 +196,7 @@ public final class DefaultSession implements Session {
     @Override
     public void signal(Signal signal) {
         core.signal(Objects.requireNonNull(signal, "signal"));
+        shell.signalled(signal);
     }
 
     @Override
@@ -312,7 +317,7 @@ public final class DefaultSession implements Session {
 
     @Override
     public Pending<CommandResult> run(String command, RunOption... options) {
-        throw new UnsupportedOperationException("Session.run is not there yet");
+        return observing.waits(this, shell.commands().run(command, options));
     }
 
     @Override

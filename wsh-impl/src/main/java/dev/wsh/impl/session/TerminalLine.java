@@ -6,6 +6,7 @@ import dev.wsh.InputRejectedException;
 import dev.wsh.ProcessInfo;
 import dev.wsh.SessionInfo;
 import dev.wsh.impl.lock.LockOrder;
+import dev.wsh.impl.run.Tap;
 import dev.wsh.impl.wait.EnginePending;
 import dev.wsh.spi.Pty;
 import dev.wsh.spi.Pty.Drain;
@@ -38,6 +39,7 @@ final class TerminalLine implements PtyHandler {
     private final List<Consumer<Pty>> early = new ArrayList<>();
     private @Nullable Pty pty;
     private OptionalLong pid = OptionalLong.empty();
+    private volatile Optional<Tap> tap = Optional.empty(); // written with the lock held
     private boolean pumpAsked;
     private boolean released;
     private boolean outputOver;
@@ -230,10 +232,30 @@ final class TerminalLine implements PtyHandler {
             return;
         }
         try {
-            core.output(bytes);
+            if (tap.isEmpty()) {
+                core.output(bytes);
+            } else {
+                handOver(bytes);
+            }
         } catch (RuntimeException | Error e) {
             onFailure(e);
         }
+    }
+
+    /** Hands output over in the pieces that who looks at it first asks for. */
+    private void handOver(ByteBuffer bytes) {
+        while (bytes.hasRemaining()) {
+            int count = core.locked(() -> tap.map(first -> first.look(bytes)).orElse(bytes.remaining()));
+            ByteBuffer piece = bytes.slice(bytes.position(), count);
+            bytes.position(bytes.position() + count);
+            core.output(piece);
+            core.enter(() -> tap.ifPresent(Tap::passed));
+        }
+    }
+
+    /** Says who looks at the output first. */
+    void tap(Optional<Tap> first) {
+        tap = first;
     }
 
     /** Output came; with the session's lock held. */

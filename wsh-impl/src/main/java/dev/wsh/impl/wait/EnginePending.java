@@ -234,9 +234,10 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
             return; // replaced meanwhile
         }
         if (claim()) {
+            List<Evidence> seen = evidence.get(); // first: what withdraws may end what there is to see
             withdrawNow();
-            completeExceptionally(new WaitTimeoutException(
-                    "waited " + readable(limit) + " for " + what + " in vain", evidence.get()));
+            completeExceptionally(
+                    new WaitTimeoutException("waited " + readable(limit) + " for " + what + " in vain", seen));
         }
     }
 

@@ -1,0 +1,146 @@
+package dev.wsh.impl.run;
+
+import java.nio.file.Path;
+
+/**
+ * What a shell is given to run a command: a line to type, which reads a script, which prints the mark, reads the command
+ * from a file of its own, and prints the mark at the end with the status.
+ *
+ * <p>The command stands in its own file, so that whatever it is, complete or not, it cannot become one with what comes after
+ * it; history expansion, line editors and the length of a line do not matter either. Marks go to the terminal, wherever the
+ * shell's output goes. Nothing is left behind in the shell: no variable, function, option or trap. {@code $?} is for the
+ * command what it was before, and for what follows what the command made it, unless that would end the shell ({@code set -e})
+ * or run a trap ({@code ERR}) once more.
+ *
+ * @param kind the shell
+ * @param nonce the nonce of the marks
+ * @param script the file that the typed line reads
+ * @param command the file with the command
+ */
+record Scripts(ShellKind kind, Nonce nonce, Path script, Path command) {
+
+    /** Stands for the status of what ran before, in a text that is evaluated. */
+    private static final String STATUS = "\0";
+
+    /** Stands for the same in a script for fish, until the typed line puts the status there. */
+    private static final String FISH_STATUS = "wsh_status";
+
+    /** The line to type, without the Enter. The blank keeps it out of the history of shells that are set so. */
+    String line() {
+        String file = quoted(script);
+        return kind == ShellKind.FISH
+                ? " builtin eval \"builtin eval (builtin string replace -a " + FISH_STATUS + " $status <" + file
+                        + " | builtin string collect -N)\""
+                : " \\. " + file;
+    }
+
+    /** The text of the script that runs the command. */
+    String text() {
+        return switch (kind) {
+            case FISH -> fishCommand().replace(STATUS, FISH_STATUS) + "\n" + evaluated(fishEnd()) + "\n";
+            case ZSH -> "{\n" + evaluated(posixCommand()) + "\n} always {\n" + end() + "}\n";
+            case BASH -> evaluated(forgetLine() + posixCommand()) + "\n" + end();
+            case POSIX -> evaluated(posixCommand()) + "\n" + end();
+        };
+    }
+
+    /** The text of a script that only tells the status of what ran before, and that the shell is there. */
+    String end() {
+        return switch (kind) {
+            case FISH -> fishEnd().replace(STATUS, FISH_STATUS) + "\n";
+            case ZSH ->
+                evaluated("TRY_BLOCK_ERROR=0; TRY_BLOCK_INTERRUPT=0\n" + posixEnd()
+                                + unlessZero("case $-$(builtin trap) in *e*|*ZERR*) return 0 ;; esac"))
+                        + "\n";
+            case BASH ->
+                "{ " + evaluated(posixEnd() + posixStatus("$-$(builtin trap -p ERR)", "*e*|*' ERR'"))
+                        + "; } 2>/dev/null\n";
+            case POSIX -> "{ " + evaluated(posixEnd() + posixStatus("$-", "*e*")) + "; } 2>/dev/null\n";
+        };
+    }
+
+    /** Takes the typed line out of bash's history, if it was put there. */
+    private String forgetLine() {
+        return "case \"$(HISTTIMEFORMAT= builtin history 1)\" in *'" + line().replace("'", "'\\''")
+                + "') builtin history -d -1 || builtin history -d \"$((HISTCMD-1))\" ;; esac 2>/dev/null\n";
+    }
+
+    private String posixCommand() {
+        String run = calling(". ") + quoted(command);
+        return print(nonce.begin()) + " >/dev/tty\ncase " + STATUS + " in\n0) " + run + " ;;\n*) (exit " + STATUS
+                + ") || " + run + " ;;\nesac";
+    }
+
+    private String posixEnd() {
+        return print(nonce.end()) + " " + STATUS + " \"${PWD-}\" >/dev/tty\n";
+    }
+
+    private static String posixStatus(String word, String unless) {
+        return unlessZero("case " + word + " in " + unless + ") ;; *) return " + STATUS + " ;; esac");
+    }
+
+    private static String unlessZero(String text) {
+        return "case " + STATUS + " in 0) ;; *) " + text + " ;; esac";
+    }
+
+    /**
+     * What SIGINT stops in fish itself ends the whole line; a function that waits for that tells it. The command is evaluated
+     * and not sourced, since {@code exit} in a sourced file would not end the shell; what sets the status that it sees stands
+     * before it, since reading it sets the status too.
+     */
+    private String fishCommand() {
+        return """
+                function GUARD --on-event fish_postexec
+                builtin test $status = 130; and END $status $PWD >/dev/tty
+                builtin functions -e GUARD
+                end
+                BEGIN >/dev/tty
+                builtin eval (begin
+                builtin test STATUS = 0; or builtin echo "/bin/sh -c 'exit STATUS'"
+                builtin string collect -N <COMMAND
+                end | builtin string collect -N)""".replace("GUARD", fishGuard())
+                .replace("BEGIN", print(nonce.begin()))
+                .replace("END", print(nonce.end()))
+                .replace("STATUS", STATUS)
+                .replace("COMMAND", quoted(command));
+    }
+
+    private String fishEnd() {
+        return print(nonce.end()) + " " + STATUS + " $PWD >/dev/tty\nbuiltin functions -e " + fishGuard()
+                + "\nbuiltin test " + STATUS + " = 0; or /bin/sh -c 'exit " + STATUS + "'";
+    }
+
+    private String fishGuard() {
+        return "__wsh_" + nonce.text();
+    }
+
+    private String print(String mark) {
+        return calling("printf ") + "'" + mark + "'";
+    }
+
+    /** Passes by functions and aliases of the same name. */
+    private String calling(String builtin) {
+        return (kind == ShellKind.POSIX ? "command " : "builtin ") + builtin;
+    }
+
+    /** Evaluates a text in which the status of what ran before stands as a number. */
+    private String evaluated(String text) {
+        String escaped = text.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("$", "\\$")
+                .replace("`", "\\`");
+        String status = kind == ShellKind.FISH ? "$status" : "$?";
+        String eval = kind == ShellKind.POSIX ? "eval" : "builtin eval";
+        return eval + " \"" + escaped.replace(STATUS, status) + "\"";
+    }
+
+    private String quoted(Path path) {
+        String name = path.toString();
+        if (name.matches("[A-Za-z0-9/._-]+")) {
+            return name;
+        }
+        return kind == ShellKind.FISH
+                ? "'" + name.replace("\\", "\\\\").replace("'", "\\'") + "'"
+                : "'" + name.replace("'", "'\\''") + "'";
+    }
+}

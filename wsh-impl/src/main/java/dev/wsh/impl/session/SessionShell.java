@@ -1,0 +1,194 @@
+package dev.wsh.impl.session;
+
+import dev.wsh.Evidence;
+import dev.wsh.ExitStatus;
+import dev.wsh.Input;
+import dev.wsh.Key;
+import dev.wsh.Mark;
+import dev.wsh.Output;
+import dev.wsh.Screen;
+import dev.wsh.Session;
+import dev.wsh.SessionEndedException;
+import dev.wsh.Signal;
+import dev.wsh.impl.run.Commands;
+import dev.wsh.impl.run.ShellHost;
+import dev.wsh.impl.run.Tap;
+import dev.wsh.spi.Pty;
+import dev.wsh.spi.PtyProvider.Capability;
+import dev.wsh.spi.TimeSource;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A session as what runs in its shell sees it. Costs nothing until a command is run. */
+final class SessionShell implements ShellHost {
+
+    private static final Key INTERRUPT = Key.ctrl('c');
+    private static final byte INTERRUPT_BYTE = 3;
+
+    private final SessionCore core;
+    private volatile @Nullable Commands commands; // written with the lock held
+    private Optional<Tap> tap = Optional.empty();
+    private final Runnable watcher = () -> tap.ifPresent(Tap::touched);
+
+    SessionShell(SessionCore core) {
+        this.core = core;
+    }
+
+    /** Returns the commands of this session, which are made now if there were none. */
+    Commands commands() {
+        Commands made = core.locked(() -> {
+            Commands known = commands;
+            if (known == null) {
+                known = new Commands(this);
+                commands = known;
+                core.exited().thenRun(known::close);
+            }
+            return known;
+        });
+        return made;
+    }
+
+    /** Somebody typed; the lock is not held. */
+    void typed(Input[] inputs) {
+        Commands known = commands;
+        if (known != null) {
+            for (Input input : inputs) {
+                if (isInterrupt(input)) {
+                    known.interrupted();
+                }
+            }
+        }
+    }
+
+    private static boolean isInterrupt(Input input) {
+        if (input instanceof Input.Bytes bytes) {
+            ByteBuffer raw = bytes.raw();
+            while (raw.hasRemaining()) {
+                if (raw.get() == INTERRUPT_BYTE) {
+                    return true;
+                }
+            }
+        }
+        return input.equals(INTERRUPT)
+                || input instanceof Input.Text text && text.text().indexOf(INTERRUPT_BYTE) >= 0;
+    }
+
+    /** Somebody sent a signal; the lock is not held. */
+    void signalled(Signal signal) {
+        Commands known = commands;
+        if (known != null && signal.equals(Signal.INT)) {
+            known.interrupted();
+        }
+    }
+
+    @Override
+    public Session session() {
+        return core.session();
+    }
+
+    @Override
+    public TimeSource time() {
+        return core.time();
+    }
+
+    @Override
+    public long now() {
+        return core.now();
+    }
+
+    @Override
+    public List<String> argv() {
+        return core.setup().pty().argv();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return core.setup().provider().capabilities();
+    }
+
+    @Override
+    public <T> T locked(Supplier<T> body) {
+        return core.locked(body);
+    }
+
+    @Override
+    public void afterwards(Runnable action) {
+        core.afterwards(action);
+    }
+
+    @Override
+    public void onTerminal(Consumer<Pty> action) {
+        core.line().run(action);
+    }
+
+    @Override
+    public Executor loop() {
+        return core.line().loop();
+    }
+
+    @Override
+    public void tap(Optional<Tap> next) {
+        boolean watched = tap.isPresent();
+        tap = next;
+        core.line().tap(next);
+        if (next.isPresent() && !watched) {
+            core.watch(watcher);
+        } else if (next.isEmpty() && watched) {
+            core.unwatch(watcher);
+        }
+    }
+
+    @Override
+    public long lastTouch() {
+        return core.activity().lastTouch();
+    }
+
+    @Override
+    public Screen screen() {
+        return core.screen();
+    }
+
+    @Override
+    public Mark mark() {
+        return core.mark();
+    }
+
+    @Override
+    public Output output(byte[] bytes, Mark from, Mark to, long droppedBytes) {
+        int cols = core.screen().cols();
+        return new CommandOutput(
+                new RawOutput(bytes, new byte[0], from, to, droppedBytes, cols, new byte[0]), PlainText.of(bytes));
+    }
+
+    @Override
+    public Optional<ExitStatus> ended() {
+        return core.ended();
+    }
+
+    @Override
+    public boolean isOver() {
+        return core.isEndTold() || core.isClosed();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return core.isClosed();
+    }
+
+    @Override
+    public SessionEndedException endedException(String what) {
+        return core.endedException(what);
+    }
+
+    @Override
+    public Evidence evidence(String awaited, Duration waited) {
+        return core.evidence(awaited, waited);
+    }
+}
