@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,16 +126,21 @@ public class Pending<T> extends CompletableFuture<T> {
     public Pending<T> within(Duration deadline) {
         requirePositive(deadline);
         TimeSource clock = time;
-        if (clock == null || isDone()) {
-            return this;
+        if (clock != null) {
+            after(
+                    clock,
+                    deadline,
+                    () -> completeExceptionally(
+                            new WaitTimeoutException("not complete within " + Evidence.readable(deadline), List.of())));
         }
-        TimeSource.Cancellable alarm = clock.schedule(
-                deadline,
-                clock.callbacks(),
-                () -> completeExceptionally(
-                        new WaitTimeoutException("not complete within " + Evidence.readable(deadline), List.of())));
-        whenComplete((value, failure) -> alarm.cancel());
         return this;
+    }
+
+    private void after(TimeSource clock, Duration delay, Runnable action) {
+        if (!isDone()) {
+            TimeSource.Cancellable alarm = clock.schedule(delay, clock.callbacks(), action);
+            whenComplete((value, failure) -> alarm.cancel());
+        }
     }
 
     /**
@@ -169,6 +175,81 @@ public class Pending<T> extends CompletableFuture<T> {
         return clock == null ? super.defaultExecutor() : clock.callbacks();
     }
 
+    /**
+     * Fails this pending with a {@link TimeoutException} unless it is complete in time, on the engine's clock. The wait is
+     * given up. {@link #within} says in its failure what was on the screen.
+     *
+     * @param timeout counted from this call, and not multiplied by anything
+     * @param unit of the timeout
+     * @return this
+     */
+    @Override
+    public Pending<T> orTimeout(long timeout, TimeUnit unit) {
+        TimeSource clock = time;
+        if (clock == null) {
+            super.orTimeout(timeout, unit);
+        } else {
+            after(clock, duration(timeout, unit), () -> completeExceptionally(new TimeoutException()));
+        }
+        return this;
+    }
+
+    /**
+     * Completes this pending with a value unless it is complete in time, on the engine's clock. The wait is given up.
+     *
+     * @param value the outcome instead
+     * @param timeout counted from this call
+     * @param unit of the timeout
+     * @return this
+     */
+    @Override
+    public Pending<T> completeOnTimeout(T value, long timeout, TimeUnit unit) {
+        TimeSource clock = time;
+        if (clock == null) {
+            super.completeOnTimeout(value, timeout, unit);
+        } else {
+            after(clock, duration(timeout, unit), () -> complete(value));
+        }
+        return this;
+    }
+
+    /**
+     * Completes this pending with what a function returns. The wait is given up once the function has returned.
+     *
+     * @param supplier runs on the callback executor
+     * @return this
+     */
+    @Override
+    public Pending<T> completeAsync(Supplier<? extends T> supplier) {
+        return completeAsync(supplier, defaultExecutor());
+    }
+
+    /**
+     * Completes this pending with what a function returns. The wait is given up once the function has returned.
+     *
+     * @param supplier makes the outcome
+     * @param executor where the function runs
+     * @return this
+     */
+    @Override
+    public Pending<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+        Objects.requireNonNull(supplier, "supplier");
+        executor.execute(() -> {
+            if (!isDone()) {
+                try {
+                    complete(supplier.get());
+                } catch (RuntimeException | Error e) {
+                    completeExceptionally(e);
+                }
+            }
+        });
+        return this;
+    }
+
+    private static Duration duration(long amount, TimeUnit unit) {
+        return Duration.ofNanos(Math.max(0, unit.toNanos(amount)));
+    }
+
     @Override
     public T join() {
         boolean interrupted = false;
@@ -201,8 +282,8 @@ public class Pending<T> extends CompletableFuture<T> {
             return super.get(timeout, unit);
         }
         CompletableFuture<@Nullable Void> alarm = new CompletableFuture<>();
-        TimeSource.Cancellable timer = clock.schedule(
-                Duration.ofNanos(Math.max(0, unit.toNanos(timeout))), clock.callbacks(), () -> alarm.complete(null));
+        TimeSource.Cancellable timer =
+                clock.schedule(duration(timeout, unit), clock.callbacks(), () -> alarm.complete(null));
         try {
             clock.await(CompletableFuture.anyOf(this, alarm).handle((value, failure) -> ""));
         } finally {

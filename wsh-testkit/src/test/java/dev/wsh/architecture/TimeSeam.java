@@ -36,7 +36,12 @@ final class TimeSeam {
             // For a pending without a clock, or one that is done: the user's own timed get, as the JDK means it.
             "dev/wsh/Pending calls java/util/concurrent/CompletableFuture.get(JLjava/util/concurrent/TimeUnit;)"
                     + "Ljava/lang/Object;",
-            // The same method, in a subclass that notes that someone looked; it waits on the engine's clock.
+            // For a pending without a clock, which nothing of the engine drives, on the JDK's clock.
+            "dev/wsh/Pending calls java/util/concurrent/CompletableFuture.orTimeout(JLjava/util/concurrent/TimeUnit;)"
+                    + "Ljava/util/concurrent/CompletableFuture;",
+            "dev/wsh/Pending calls java/util/concurrent/CompletableFuture.completeOnTimeout(Ljava/lang/Object;"
+                    + "JLjava/util/concurrent/TimeUnit;)Ljava/util/concurrent/CompletableFuture;",
+            // The timed get, in a subclass that notes that someone looked; it waits on the engine's clock.
             "dev/wsh/impl/wait/EnginePending calls dev/wsh/Pending.get(JLjava/util/concurrent/TimeUnit;)"
                     + "Ljava/lang/Object;",
             // A test is over and its engine closed, and with it every clock; an engine's thread may still be ending.

@@ -43,9 +43,8 @@ final class AllOf {
         pending.whenWithdrawn(cancelAll);
         for (Pending<T> each : waits.values()) {
             each.whenComplete((value, failure) -> {
-                if (failure != null) {
-                    pending.fail(cause(failure));
-                    cancelAll.run();
+                if (failure != null && pending.fail(cause(failure))) {
+                    cancelAll.run(); // once: each that is cancelled comes here, too
                 }
             });
         }

@@ -123,7 +123,7 @@ final class RaceRun<T, R> {
             later(() -> {
                 if (pending.claim()) {
                     stop();
-                    pending.completeExceptionally(new ConditionFailedException(
+                    pending.deliverFailure(new ConditionFailedException(
                             "waited for " + terms.what() + ", but " + condition + " came true first",
                             member.evidence(terms.what(), waited())));
                 }
@@ -253,7 +253,7 @@ final class RaceRun<T, R> {
         switch (terms.memory().take(best.member, value, pending)) {
             case WON -> {
                 stop();
-                pending.complete(result);
+                pending.deliver(result);
             }
             case STALE -> askRefresh();
             case OVER -> stop();
@@ -274,7 +274,7 @@ final class RaceRun<T, R> {
     private void fail(Throwable cause) {
         if (pending.claim()) {
             stop();
-            pending.completeExceptionally(cause);
+            pending.deliverFailure(cause);
         }
     }
 

@@ -35,10 +35,10 @@ final class ToPending<T> implements Outcome<T> {
                 try {
                     outcome = value.get();
                 } catch (RuntimeException | Error e) {
-                    pending.completeExceptionally(e);
+                    pending.deliverFailure(e);
                     return;
                 }
-                pending.complete(outcome);
+                pending.deliver(outcome);
             });
         }
     }
@@ -47,7 +47,7 @@ final class ToPending<T> implements Outcome<T> {
     public void ended() {
         if (pending.claim()) {
             Throwable cause = core.endedException("waited for " + what);
-            later(() -> pending.completeExceptionally(cause));
+            later(() -> pending.deliverFailure(cause));
         }
     }
 
@@ -55,7 +55,7 @@ final class ToPending<T> implements Outcome<T> {
     public void hopeless(String condition) {
         if (pending.claim()) {
             Evidence seen = core.seen(what, Duration.ofNanos(core.now() - started), screen -> Optional.empty());
-            later(() -> pending.completeExceptionally(new ConditionFailedException(
+            later(() -> pending.deliverFailure(new ConditionFailedException(
                     "waited for " + what + ", but " + condition + " came true first",
                     core.line().withProcesses(seen))));
         }

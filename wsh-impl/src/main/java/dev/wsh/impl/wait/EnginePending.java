@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -141,13 +142,31 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     }
 
     /**
+     * Completes; for who has claimed it.
+     *
+     * @param value the outcome
+     */
+    public void deliver(T value) {
+        super.complete(value);
+    }
+
+    /**
+     * Fails; for who has claimed it.
+     *
+     * @param cause why
+     */
+    public void deliverFailure(Throwable cause) {
+        super.completeExceptionally(cause);
+    }
+
+    /**
      * Claims and completes in one.
      *
      * @param value the outcome
      */
     public void succeed(T value) {
         if (claim()) {
-            complete(value);
+            deliver(value);
         }
     }
 
@@ -155,22 +174,52 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
      * Claims and fails in one.
      *
      * @param cause why
+     * @return true if it was not decided before
      */
-    public void fail(Throwable cause) {
-        if (claim()) {
-            completeExceptionally(cause);
+    public boolean fail(Throwable cause) {
+        boolean first = claim();
+        if (first) {
+            deliverFailure(cause);
         }
+        return first;
     }
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
+        return decideByUser(() -> super.cancel(mayInterruptIfRunning)) || isCancelled();
+    }
+
+    @Override
+    public boolean complete(T value) {
+        return decideByUser(() -> super.complete(value));
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable cause) {
+        return decideByUser(() -> super.completeExceptionally(cause));
+    }
+
+    @Override
+    public void obtrudeValue(T value) {
+        decideByUser(() -> true);
+        super.obtrudeValue(value);
+    }
+
+    @Override
+    public void obtrudeException(Throwable cause) {
+        decideByUser(() -> true);
+        super.obtrudeException(cause);
+    }
+
+    /** The user decides instead of the session: nobody waits any more. */
+    private boolean decideByUser(BooleanSupplier decide) {
         if (!claim()) {
-            return isCancelled();
+            return false;
         }
         lookedAt = true;
-        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        boolean decided = decide.getAsBoolean();
         withdrawNow();
-        return cancelled;
+        return decided;
     }
 
     @Override
@@ -234,10 +283,21 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
             return; // replaced meanwhile
         }
         if (claim()) {
-            List<Evidence> seen = evidence.get(); // first: what withdraws may end what there is to see
+            WaitTimeoutException failure = timeout(limit); // while the waits still know what was nearest
             withdrawNow();
-            completeExceptionally(
-                    new WaitTimeoutException("waited " + readable(limit) + " for " + what + " in vain", seen));
+            deliverFailure(failure);
+        }
+    }
+
+    /** A failure without evidence is better than none: what is asked for it may fail too. */
+    private WaitTimeoutException timeout(Duration limit) {
+        String message = "waited " + readable(limit) + " for " + what + " in vain";
+        try {
+            return new WaitTimeoutException(message, evidence.get());
+        } catch (RuntimeException | Error e) {
+            WaitTimeoutException bare = new WaitTimeoutException(message, List.of());
+            bare.addSuppressed(e);
+            return bare;
         }
     }
 
