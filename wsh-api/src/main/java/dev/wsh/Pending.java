@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every call of a method that returns a pending gives one of its own, so cancelling one hurts nobody else. Cancelling
  * the object that was returned gives the wait up; cancelling a dependent stage does not, as in the JDK. Dependent stages
- * run their {@code …Async} functions on the engine's callback executor, and complete off the engine's threads.
+ * run their {@code …Async} functions on the engine's callback executor. Other functions run on the thread that completes
+ * the pending, one that the engine keeps for that, or on the caller's; they may block.
  *
  * <p>This class is thread-safe.
  *
@@ -138,7 +139,7 @@ public class Pending<T> extends CompletableFuture<T> {
 
     private void after(TimeSource clock, Duration delay, Runnable action) {
         if (!isDone()) {
-            TimeSource.Cancellable alarm = clock.schedule(delay, clock.callbacks(), action);
+            TimeSource.Cancellable alarm = clock.schedule(delay, clock.engine(), action);
             whenComplete((value, failure) -> alarm.cancel());
         }
     }
@@ -283,7 +284,7 @@ public class Pending<T> extends CompletableFuture<T> {
         }
         CompletableFuture<@Nullable Void> alarm = new CompletableFuture<>();
         TimeSource.Cancellable timer =
-                clock.schedule(duration(timeout, unit), clock.callbacks(), () -> alarm.complete(null));
+                clock.schedule(duration(timeout, unit), clock.engine(), () -> alarm.complete(null));
         try {
             clock.await(CompletableFuture.anyOf(this, alarm).handle((value, failure) -> ""));
         } finally {

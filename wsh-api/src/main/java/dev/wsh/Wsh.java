@@ -173,7 +173,9 @@ public interface Wsh extends SessionGroup, AutoCloseable {
         Builder defaults(SessionSpec base);
 
         /**
-         * Sets where the user's code runs: listeners, predicates, dependents of pendings.
+         * Sets where callbacks run: listeners, replies, subscribers, and the {@code …Async} functions of pendings. Waits,
+         * their predicates and their deadlines, kills and closes don't need it, so a callback may block on them even on
+         * an executor with one thread.
          *
          * @param executor must run tasks off the calling thread; by default a pool of daemon threads, where also those run
          *     that it rejects

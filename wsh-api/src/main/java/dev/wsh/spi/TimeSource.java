@@ -50,7 +50,16 @@ public interface TimeSource extends AutoCloseable {
     Executor serial(Object key);
 
     /**
-     * Returns the executor for the user's code: callbacks, predicates, listeners. Never a loop.
+     * Returns the executor for what the engine does off its loops: deadlines, the completion of waits with the functions
+     * that depend on them, the predicates of conditions. Never a loop, and never an executor of the user's: a task of it
+     * begins however many callbacks block.
+     *
+     * @return an executor whose tasks may take their time
+     */
+    Executor engine();
+
+    /**
+     * Returns the executor for the user's callbacks: replies, listeners, subscribers. Never a loop.
      *
      * @return an executor whose tasks may take their time
      */

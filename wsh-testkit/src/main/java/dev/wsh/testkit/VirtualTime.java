@@ -126,6 +126,11 @@ public final class VirtualTime implements TimeSource {
     }
 
     @Override
+    public Executor engine() {
+        return tasks;
+    }
+
+    @Override
     public Executor callbacks() {
         return tasks;
     }

@@ -136,9 +136,8 @@ class CrowdStressTest {
         return Holdings.now();
     }
 
-    // Not on fakes yet: there the replies can fill the pool of callbacks, which deadlines need too. The soak shows it.
     @ParameterizedTest
-    @CsvSource({"linux, platform", "linux, virtual", "pty4j, platform"})
+    @CsvSource({"fake, platform", "linux, platform", "linux, virtual", "pty4j, platform"})
     @DisplayName("a few seconds: nothing stuck, no error logged, nothing left")
     void crowd_someSeconds_leavesNothing(String where, String kind) throws Throwable {
         run(where, kind, ofSeconds(Long.getLong("test.crowd.seconds", 3)));

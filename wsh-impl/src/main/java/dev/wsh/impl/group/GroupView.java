@@ -242,7 +242,7 @@ public class GroupView implements SessionGroup {
         EnginePending<KillReport> pending =
                 EnginePending.unboundedOn(registry.time(), "the end of all sessions" + description);
         DefaultSession.forward(
-                Ending.end(live(), grace), pending, registry.time().callbacks());
+                Ending.end(live(), grace), pending, registry.time().engine());
         return pending;
     }
 

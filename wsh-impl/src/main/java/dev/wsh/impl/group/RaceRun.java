@@ -132,7 +132,7 @@ final class RaceRun<T, R> {
     }
 
     private void later(Runnable task) {
-        view.registry().time().callbacks().execute(task);
+        view.registry().time().engine().execute(task);
     }
 
     private void askRefresh() {

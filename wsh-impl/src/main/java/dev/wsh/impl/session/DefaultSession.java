@@ -375,7 +375,7 @@ public final class DefaultSession implements Session {
         }
         EnginePending<KillReport> pending =
                 EnginePending.unboundedOn(core.time(), "the end of session \"" + name() + "\"");
-        forward(Ending.end(List.of(this), grace), pending, core.time().callbacks());
+        forward(Ending.end(List.of(this), grace), pending, core.time().engine());
         return pending;
     }
 

@@ -2,6 +2,7 @@ package dev.wsh.impl.session;
 
 import dev.wsh.impl.lock.Rank;
 import dev.wsh.impl.lock.RankedLock;
+import dev.wsh.impl.time.Callbacks;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -85,7 +86,7 @@ final class Delivery<T> implements Flow.Subscription {
             Supplier<String> owner,
             Function<Signal, Source<T>> source) {
         Delivery<T> delivery = new Delivery<>(subscriber, callbacks, owner, source);
-        callbacks.execute(delivery::drain);
+        delivery.turn();
         return delivery;
     }
 
@@ -109,8 +110,12 @@ final class Delivery<T> implements Flow.Subscription {
             return true;
         });
         if (begins) {
-            afterwards.accept(() -> callbacks.execute(this::drain));
+            afterwards.accept(this::turn);
         }
+    }
+
+    private void turn() {
+        callbacks.execute(new Callbacks.Named(() -> "a listener or subscriber of " + owner.get(), this::drain));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.wsh.Registration;
 import dev.wsh.Session;
 import dev.wsh.engine.ConditionTree;
 import dev.wsh.engine.TextNode;
+import dev.wsh.impl.time.Callbacks;
 import dev.wsh.impl.wait.Outcome;
 import dev.wsh.impl.wait.Waiters;
 import java.util.function.BiConsumer;
@@ -71,11 +72,16 @@ final class Reaction<T> implements Registration {
         } else if (core.ended().isEmpty()) {
             core.afterwards(() -> core.enter(() -> await(condition.negate(), left -> again())));
         }
-        core.afterwards(() -> core.callbacks().execute(() -> call(value)));
+        core.afterwards(() -> core.callbacks().execute(new Callbacks.Named(this::describe, () -> call(value))));
     }
 
     private void again() {
         core.afterwards(() -> core.enter(() -> await(condition, this::answer)));
+    }
+
+    private String describe() {
+        return "the reply to " + ConditionTree.of(condition).describe() + " in session "
+                + core.identity().name();
     }
 
     private void call(Supplier<T> value) {

@@ -393,7 +393,11 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     }
 
     @Override
-    public Executor callbacks() {
+    public Executor engineExecutor() {
+        return time.engine();
+    }
+
+    Executor callbacks() {
         return time.callbacks();
     }
 

@@ -166,7 +166,7 @@ final class TerminalLine implements PtyHandler {
         } else if (queue.awaitFlush(pending)) {
             pending.whenWithdrawn(() -> core.enter(() -> queue.withdraw(pending)));
         } else {
-            core.afterwards(() -> core.callbacks().execute(() -> done(pending)));
+            core.afterwards(() -> core.engineExecutor().execute(() -> done(pending)));
         }
     }
 
@@ -177,7 +177,7 @@ final class TerminalLine implements PtyHandler {
 
     private void failFlush(EnginePending<Void> pending) {
         Throwable cause = core.endedException(queue.queued() + " bytes of input were not accepted by the kernel");
-        core.afterwards(() -> core.callbacks().execute(() -> pending.fail(cause)));
+        core.afterwards(() -> core.engineExecutor().execute(() -> pending.fail(cause)));
     }
 
     private void askPump() {
@@ -216,7 +216,7 @@ final class TerminalLine implements PtyHandler {
     private void written(int count) {
         List<EnginePending<Void>> done = queue.advance(count);
         for (EnginePending<Void> pending : done) {
-            core.afterwards(() -> core.callbacks().execute(() -> done(pending)));
+            core.afterwards(() -> core.engineExecutor().execute(() -> done(pending)));
         }
         if (queue.isEmpty() && core.ended().isEmpty()) {
             core.activity().flushed(core.now());

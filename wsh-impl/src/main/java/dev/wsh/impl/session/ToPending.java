@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Completes a pending with the outcome of a wait, on the callback executor, where the user's part of the value runs too.
+ * Completes a pending with the outcome of a wait, on the engine's executor, where the user's part of the value runs too.
  *
  * @param <T> the type of the value
  */
@@ -62,6 +62,6 @@ final class ToPending<T> implements Outcome<T> {
     }
 
     private void later(Runnable completion) {
-        core.afterwards(() -> core.callbacks().execute(completion));
+        core.afterwards(() -> core.engineExecutor().execute(completion));
     }
 }

@@ -1,15 +1,17 @@
 package dev.wsh.impl.time;
 
 import dev.wsh.impl.lock.LockOrder;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 
 /**
  * The executor of the user's code, which knows whether a thread is inside of it. Who is there must not wait until the
  * executor has got round to something: it may have this one thread only.
  *
- * <p>What the user's executor rejects, because it is full or was shut down before the engine, runs elsewhere: a wait whose
- * outcome is lost would never end, nor would close.
+ * <p>What the user's executor rejects, because it is full or was shut down before the engine, runs elsewhere: a reply that
+ * is lost would leave its program waiting, and close the callbacks.
  *
  * <p>This class is thread-safe.
  */
@@ -19,16 +21,37 @@ public final class Callbacks implements Executor {
 
     private final Executor threads;
     private final Executor otherwise;
+    private final Optional<SlowCallbacks> slow;
+
+    /**
+     * A callback with a name for people.
+     *
+     * @param name asked when it is needed
+     * @param task the callback
+     */
+    public record Named(Supplier<String> name, Runnable task) implements Runnable {
+        @Override
+        public void run() {
+            task.run();
+        }
+
+        @Override
+        public String toString() {
+            return name.get();
+        }
+    }
 
     /**
      * Creates an executor.
      *
      * @param threads where the tasks run
      * @param otherwise where those run that it rejects
+     * @param slow names those that block; empty where time is not real
      */
-    Callbacks(Executor threads, Executor otherwise) {
+    Callbacks(Executor threads, Executor otherwise, Optional<SlowCallbacks> slow) {
         this.threads = threads;
         this.otherwise = otherwise;
+        this.slow = slow;
     }
 
     /**
@@ -50,7 +73,7 @@ public final class Callbacks implements Executor {
         }
     }
 
-    private static void inside(Runnable task) {
+    private void inside(Runnable task) {
         LockOrder.requireNone("a callback run");
         if (isInside()) {
             task.run(); // on an executor that runs its tasks where they come from
@@ -58,7 +81,7 @@ public final class Callbacks implements Executor {
         }
         INSIDE.set(true);
         try {
-            task.run();
+            slow.ifPresentOrElse(watch -> watch.run(task), task);
         } finally {
             INSIDE.remove();
         }

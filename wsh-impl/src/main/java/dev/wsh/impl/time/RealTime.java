@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The system's clocks, and the only place of the engine that starts threads. All are daemons named {@code wsh-…}, started
- * when first used and gone after {@link #close}. One each of those that wait for time, that serve terminals and that run
- * callbacks is there from the first terminal on.
+ * when first used and gone after {@link #close}. One each of those that wait for time, that serve terminals and that decide
+ * waits is there from the first terminal on.
  *
  * <p>What is asked of it after that is still done, on threads that leave with their task: who has a session of an engine
  * that is closed may wait for it, kill it and set a deadline.
@@ -44,7 +44,9 @@ public final class RealTime implements TimeSource {
     private final ThreadGroup group = new ThreadGroup("wsh");
     private final TimerThread timer;
     private final ThreadPoolExecutor loops;
-    private final CallbackPool pool;
+    private final GrowingPool engine;
+    private final GrowingPool pool;
+    private final SlowCallbacks slow;
     private final Executor callbacks;
     private volatile boolean ready;
     private final Set<Thread> started = ConcurrentHashMap.newKeySet();
@@ -69,8 +71,10 @@ public final class RealTime implements TimeSource {
                 serialThreads,
                 (task, closed) -> serialThreads.newThread(task).start());
         loops.allowCoreThreadTimeOut(true);
-        pool = new CallbackPool(pooled("callback"), look -> timer.schedule(CallbackPool.STALL, look));
-        callbacks = new Callbacks(userExecutor.orElse(pool), pool);
+        engine = new GrowingPool(pooled("engine"), look -> timer.schedule(GrowingPool.STALL, look));
+        pool = new GrowingPool(pooled("callback"), look -> timer.schedule(GrowingPool.STALL, look));
+        slow = new SlowCallbacks(look -> timer.schedule(SlowCallbacks.SLOW, look));
+        callbacks = new Callbacks(userExecutor.orElse(pool), pool, Optional.of(slow));
     }
 
     private ThreadFactory factory(String name) {
@@ -119,6 +123,11 @@ public final class RealTime implements TimeSource {
     }
 
     @Override
+    public Executor engine() {
+        return engine;
+    }
+
+    @Override
     public Executor callbacks() {
         return callbacks;
     }
@@ -136,7 +145,7 @@ public final class RealTime implements TimeSource {
         lock.run(() -> {
             if (!ready && !loops.isShutdown()) {
                 timer.keepReady();
-                pool.keepReady();
+                engine.keepReady();
                 Standby.keep(loops);
                 ready = true;
             }
@@ -153,7 +162,9 @@ public final class RealTime implements TimeSource {
     @Override
     public void close() {
         loops.shutdown();
+        slow.close();
         pool.close();
+        engine.close();
         timer.close();
         if (group.equals(Thread.currentThread().getThreadGroup())) {
             return; // a callback closes: it can't wait for its own end
@@ -161,6 +172,7 @@ public final class RealTime implements TimeSource {
         try {
             boolean ended = loops.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)
                     && pool.awaitEnd(CLOSE_MILLIS)
+                    && engine.awaitEnd(CLOSE_MILLIS)
                     && timer.awaitEnd(CLOSE_MILLIS);
             started.forEach(Thread::interrupt); // a loop may linger
             for (Thread thread : started) {

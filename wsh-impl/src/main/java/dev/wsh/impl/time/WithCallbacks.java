@@ -3,6 +3,7 @@ package dev.wsh.impl.time;
 import dev.wsh.spi.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
@@ -20,7 +21,7 @@ public final class WithCallbacks implements TimeSource {
      */
     public WithCallbacks(TimeSource source, Executor callbacks) {
         this.source = source;
-        this.callbacks = new Callbacks(callbacks, source.callbacks());
+        this.callbacks = new Callbacks(callbacks, source.callbacks(), Optional.empty());
     }
 
     /**
@@ -51,6 +52,11 @@ public final class WithCallbacks implements TimeSource {
     @Override
     public Executor serial(Object key) {
         return source.serial(key);
+    }
+
+    @Override
+    public Executor engine() {
+        return source.engine();
     }
 
     @Override

@@ -252,7 +252,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
             disarm();
             deadline = limit;
             long rest = limit.toNanos() - (time.nanoTime() - started);
-            alarm = time.schedule(Duration.ofNanos(Math.max(0, rest)), time.callbacks(), () -> yieldThenExpire(limit));
+            alarm = time.schedule(Duration.ofNanos(Math.max(0, rest)), time.engine(), () -> yieldThenExpire(limit));
             if (claimed.get()) {
                 disarm(); // decided meanwhile: whoever claimed it found no alarm, or the one before
             }
@@ -273,7 +273,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     private void yieldThenExpire(Duration limit) {
         lock.run(() -> {
             if (limit.equals(deadline) && !claimed.get()) {
-                alarm = time.schedule(Duration.ZERO, time.callbacks(), () -> expire(limit));
+                alarm = time.schedule(Duration.ZERO, time.engine(), () -> expire(limit));
             }
         });
     }

@@ -102,7 +102,7 @@ final class StateLooks {
         private void ask(ScreenSnapshot screen, Subject subject) {
             running = true;
             askedVersion = screen.version();
-            subject.afterwards(() -> subject.callbacks().execute(() -> {
+            subject.afterwards(() -> subject.engineExecutor().execute(() -> {
                 Answer<R> outcome = Answer.no();
                 Throwable thrown = null;
                 try {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 
-/** What waits see of a session. Every method but {@link #callbacks} and {@link #enter} needs the session's lock. */
+/** What waits see of a session. Every method but {@link #engineExecutor} and {@link #enter} needs the session's lock. */
 public interface Subject {
 
     /**
@@ -100,11 +100,11 @@ public interface Subject {
     void wakeAt(long at);
 
     /**
-     * Returns where the user's code runs.
+     * Returns where predicates and long searches run.
      *
-     * @return the callback executor
+     * @return the engine's executor
      */
-    Executor callbacks();
+    Executor engineExecutor();
 
     /**
      * Runs something with the session's lock held, then what it left to do without.

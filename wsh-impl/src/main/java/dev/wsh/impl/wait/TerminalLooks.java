@@ -26,7 +26,7 @@ final class TerminalLooks {
     static Look<ProcessInfo> foreground(Subject subject, String program) {
         return new Asked<>(
                 "which programs are in the foreground",
-                pty -> subject.callbacks(),
+                pty -> subject.engineExecutor(),
                 pty -> pty.foregroundProcesses().stream()
                         .filter(process -> process.program().equals(program))
                         .findFirst(),

@@ -93,7 +93,7 @@ final class TextLooks {
         private void ask(Subject subject) {
             running = true;
             List<Scene> scenes = backlog.take();
-            subject.afterwards(() -> subject.callbacks().execute(() -> {
+            subject.afterwards(() -> subject.engineExecutor().execute(() -> {
                 Optional<Match> match = Optional.empty();
                 SlowRegexException thrown = null;
                 try {

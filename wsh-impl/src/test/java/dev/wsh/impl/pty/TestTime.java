@@ -70,6 +70,11 @@ final class TestTime implements TimeSource {
     }
 
     @Override
+    public Executor engine() {
+        return pool;
+    }
+
+    @Override
     public Executor callbacks() {
         return pool;
     }

@@ -87,7 +87,8 @@ class EnginePendingTest {
         assertTrue(pending.claim());
         assertFalse(pending.claim());
         assertFalse(pending.cancel(true), "its outcome is on the way");
-        pending.complete("x");
+        assertFalse(pending.complete("y"), "as is a value of the user's");
+        pending.deliver("x");
         assertEquals("x", pending.block());
         assertEquals(0, withdrawn.get());
     }

@@ -1,5 +1,6 @@
 package dev.wsh.impl.time;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,12 +10,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The pool on a timer that fires when the test says so. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class CallbackPoolTest {
+class GrowingPoolTest {
 
     private static final int BLOCKED = 200;
 
@@ -36,7 +38,7 @@ class CallbackPoolTest {
 
     @Test
     void execute_manyBlock_theNextOneRunsAfterAFewLooks() {
-        CallbackPool pool = new CallbackPool(CallbackPoolTest::thread, this::afterStall);
+        GrowingPool pool = new GrowingPool(GrowingPoolTest::thread, this::afterStall);
         CountDownLatch release = new CountDownLatch(1);
         CompletableFuture<Void> next = new CompletableFuture<>();
         try {
@@ -57,9 +59,42 @@ class CallbackPoolTest {
         }
     }
 
+    /** Some complete between any two looks, the rest blocks: dialogues do so, which wait for what the next ones do. */
+    @Test
+    void look_someComplete_growsForThoseThatBlock() {
+        GrowingPool pool = new GrowingPool(GrowingPoolTest::thread, this::afterStall);
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger begun = new AtomicInteger();
+        try {
+            for (int i = 0; i < BLOCKED; i++) {
+                pool.execute(begun::incrementAndGet);
+                pool.execute(() -> {
+                    begun.incrementAndGet();
+                    awaitUninterruptibly(release);
+                });
+            }
+            for (int i = 0; i < 2 * MOST_LOOKS && begun.get() < 2 * BLOCKED; i++) {
+                awaitAllBlocked(pool);
+                if (!looks.isEmpty()) {
+                    looks.remove().run();
+                }
+            }
+            assertEquals(2 * BLOCKED, begun.get());
+        } finally {
+            release.countDown();
+            pool.close();
+        }
+    }
+
+    private static void awaitAllBlocked(GrowingPool pool) {
+        while (pool.running() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
     @Test
     void execute_afterClose_runsAllTheSame() throws Exception {
-        CallbackPool pool = new CallbackPool(CallbackPoolTest::thread, this::afterStall);
+        GrowingPool pool = new GrowingPool(GrowingPoolTest::thread, this::afterStall);
         pool.close();
         assertTrue(pool.awaitEnd(10_000));
         CompletableFuture<Thread> ran = new CompletableFuture<>();
@@ -70,12 +105,12 @@ class CallbackPoolTest {
 
     @Test
     void execute_queuedBehindBlockedOnesAtClose_runsAfterALook() {
-        CallbackPool pool = new CallbackPool(CallbackPoolTest::thread, this::afterStall);
-        CountDownLatch blocked = new CountDownLatch(CallbackPool.BASE_THREADS);
+        GrowingPool pool = new GrowingPool(GrowingPoolTest::thread, this::afterStall);
+        CountDownLatch blocked = new CountDownLatch(GrowingPool.BASE_THREADS);
         CountDownLatch release = new CountDownLatch(1);
         CompletableFuture<Boolean> next = new CompletableFuture<>();
         try {
-            for (int i = 0; i < CallbackPool.BASE_THREADS; i++) {
+            for (int i = 0; i < GrowingPool.BASE_THREADS; i++) {
                 pool.execute(() -> {
                     blocked.countDown();
                     awaitUninterruptibly(release);

@@ -1,6 +1,8 @@
 package dev.wsh.impl.time;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -11,32 +13,31 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The default pool for the user's code: a few threads while callbacks are quick, more when they block.
+ * A pool for tasks that may block: a few threads while they are quick, another one for each that blocks.
  *
  * <p>A plain cached pool would start a thread for each of a thousand sessions that end together; a fixed one would let a
- * few callbacks that block delay all others. So while tasks wait and none is completed for {@link #STALL}, there
- * are new threads, each time twice as many, up to {@link #MAX_THREADS}: deadlines pass here too, and hundreds of callbacks
- * that block together must not hold them up for seconds. Threads leave when there is nothing to do.
+ * few tasks that block delay all others. So while tasks wait, somebody looks every {@link #STALL}: where fewer than {@link
+ * #BASE_THREADS} threads are running, since the others block, or no task was completed since the last look, there are new
+ * threads, each time twice as many. There is no limit but the system's, since a limit is where blocking tasks that wait for
+ * one another lock up. Threads leave when there is nothing to do.
  *
  * <p>After {@link #close} what comes still runs, each task on a thread of its own: somebody may wait for a session of an
  * engine that is closed, and would else wait for ever.
  *
  * <p>This class is thread-safe.
  */
-final class CallbackPool implements Executor {
+final class GrowingPool implements Executor {
 
-    /** How many threads there are while callbacks are quick. */
+    /** How many threads there are while tasks are quick. */
     static final int BASE_THREADS = 2;
 
-    /** Bounds what blocking callbacks can cost. */
-    static final int MAX_THREADS = 512;
-
-    /** How long tasks wait in vain before more threads are started for them. */
-    static final Duration STALL = Duration.ofMillis(20);
+    /** How long tasks wait before somebody looks whether more threads are needed. */
+    static final Duration STALL = Duration.ofMillis(10);
 
     private static final long KEEP_ALIVE_SECONDS = 5;
 
     private final ThreadPoolExecutor pool;
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final Function<Runnable, Future<?>> afterStall;
     private long completedAtLastLook;
     private int step = 1;
@@ -45,21 +46,26 @@ final class CallbackPool implements Executor {
     /**
      * Creates a pool.
      *
-     * @param threads makes its threads
+     * @param factory makes its threads
      * @param afterStall runs a task after {@link #STALL}
      */
     @SuppressWarnings("ErroneousThreadPoolConstructorChecker") // it grows: the watch raises the core size
-    CallbackPool(ThreadFactory threads, Function<Runnable, Future<?>> afterStall) {
+    GrowingPool(ThreadFactory factory, Function<Runnable, Future<?>> afterStall) {
         this.afterStall = afterStall;
         this.pool = new ThreadPoolExecutor(
                 BASE_THREADS,
-                MAX_THREADS,
+                Integer.MAX_VALUE,
                 KEEP_ALIVE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                threads,
-                (task, closed) -> threads.newThread(task).start());
+                body -> remembered(factory.newThread(body)),
+                (task, closed) -> factory.newThread(task).start());
         pool.allowCoreThreadTimeOut(true);
+    }
+
+    private Thread remembered(Thread thread) {
+        threads.add(thread);
+        return thread;
     }
 
     @Override
@@ -70,6 +76,16 @@ final class CallbackPool implements Executor {
         }
     }
 
+    /** Returns how many tasks wait for a thread. */
+    int waiting() {
+        return pool.getQueue().size();
+    }
+
+    /** Returns how many tasks are running or blocked. */
+    int active() {
+        return pool.getActiveCount();
+    }
+
     private synchronized void watch() {
         if (watch == null) {
             completedAtLastLook = pool.getCompletedTaskCount();
@@ -77,25 +93,37 @@ final class CallbackPool implements Executor {
         }
     }
 
-    /** Starts threads if tasks wait and none was completed since the last look. */
     private synchronized void look() {
         watch = null;
-        if (pool.getQueue().isEmpty()) {
+        int waiting = pool.getQueue().size();
+        if (waiting == 0) {
             pool.setCorePoolSize(BASE_THREADS);
             step = 1;
             return;
         }
-        if (pool.getCompletedTaskCount() == completedAtLastLook) {
-            try {
-                pool.setCorePoolSize(Math.min(MAX_THREADS, pool.getCorePoolSize() + step));
-                step *= 2;
-            } catch (OutOfMemoryError e) {
-                step = 1; // there is no thread more; perhaps at the next look
-            }
+        if (running() < BASE_THREADS || pool.getCompletedTaskCount() == completedAtLastLook) {
+            grow(Math.min(step, waiting));
         } else {
             step = 1;
         }
         watch();
+    }
+
+    private void grow(int by) {
+        try {
+            pool.setCorePoolSize(Math.max(pool.getCorePoolSize(), pool.getPoolSize()) + by);
+            step *= 2;
+        } catch (OutOfMemoryError e) {
+            step = 1; // there is no thread more; perhaps at the next look
+        }
+    }
+
+    /** How many threads neither sleep nor wait for a lock or for somebody else, as far as the JVM can tell. */
+    int running() {
+        threads.removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
+        return (int) threads.stream()
+                .filter(thread -> thread.getState() == Thread.State.RUNNABLE)
+                .count();
     }
 
     /** Starts a thread that stays until the close. */
