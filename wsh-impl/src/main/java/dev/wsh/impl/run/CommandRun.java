@@ -405,17 +405,17 @@ final class CommandRun implements Tap {
                 certainty,
                 ended,
                 timedOut);
-        later(() -> pending.complete(result));
+        later(() -> pending.deliver(result));
     }
 
     private void fail(Throwable cause) {
         if (pending.claim()) {
-            later(() -> pending.completeExceptionally(cause));
+            later(() -> pending.deliverFailure(cause));
         }
     }
 
     private void later(Runnable completion) {
-        host.afterwards(() -> host.time().callbacks().execute(completion));
+        host.afterwards(() -> host.time().engine().execute(completion));
     }
 
     private void over() {

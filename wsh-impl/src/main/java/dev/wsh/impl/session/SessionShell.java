@@ -35,10 +35,14 @@ final class SessionShell implements ShellHost {
     private final SessionCore core;
     private volatile @Nullable Commands commands; // written with the lock held
     private Optional<Tap> tap = Optional.empty();
-    private final Runnable watcher = () -> tap.ifPresent(Tap::touched);
+    private final Runnable watcher = this::touched;
 
     SessionShell(SessionCore core) {
         this.core = core;
+    }
+
+    private void touched() {
+        tap.ifPresent(Tap::touched);
     }
 
     /** Returns the commands of this session, which are made now if there were none. */
