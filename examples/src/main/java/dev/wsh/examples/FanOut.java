@@ -26,11 +26,12 @@ import java.util.Optional;
  */
 public final class FanOut {
     private static final String USAGE = """
-            usage: FanOut [-Dcommands='<line> ;; <line> ...']
+            usage: FanOut [-Dcommands='<line> ;; <line> ...'] [-Dwatch=true]
 
             Runs each command in a terminal session of its own, all at once, and gathers the results.
             Each command is a line for /bin/sh. Between two commands stands ;; or the end of a line.
             Without -Dcommands it runs some samples.
+            With -Dwatch=true it prints the address of a page that shows them live; press Enter to end that.
 
             Ends with 0 if all succeeded, with 1 if one failed, with 2 if it was called in a wrong way.""";
 
@@ -77,16 +78,23 @@ public final class FanOut {
     private static int run(List<Job> jobs, PrintStream out) {
         long begin = System.nanoTime();
         List<Result> results;
-        try (Progress progress = progress(jobs.size(), out);
-                Wsh wsh = open(jobs.size())) {
-            results = fanOut(wsh, jobs, progress);
+        try (Wsh wsh = open(jobs.size());
+                Watch watch = Watch.open(wsh, out)) {
+            try (Progress progress = progress(jobs.size(), out)) {
+                results = fanOut(wsh, jobs, progress, !watch.isOn());
+            }
+            report(results, Duration.ofNanos(System.nanoTime() - begin), out);
+            watch.awaitEnter();
         }
-        report(results, Duration.ofNanos(System.nanoTime() - begin), out);
         return results.stream().allMatch(result -> result.status().success()) ? 0 : 1;
     }
 
     /** The pattern itself: starts all, reports each that settles, gathers the results in the order of the jobs. */
     static List<Result> fanOut(Wsh wsh, List<Job> jobs, Progress progress) {
+        return fanOut(wsh, jobs, progress, /* closeEach= */ true);
+    }
+
+    private static List<Result> fanOut(Wsh wsh, List<Job> jobs, Progress progress, boolean closeEach) {
         Map<Session, Run> runs = new LinkedHashMap<>();
         for (Job job : jobs) {
             Run run = Run.start(wsh, job);
@@ -103,15 +111,17 @@ public final class FanOut {
                 Settled settled = next.get();
                 Run run = Objects.requireNonNull(runs.get(settled.session()));
                 progress.settled(run, settled);
-                settled.exitStatus().ifPresent(status -> results.put(run.session(), gather(run, status)));
+                settled.exitStatus().ifPresent(status -> results.put(run.session(), gather(run, status, closeEach)));
             }
         }
         return runs.keySet().stream().map(results::get).toList();
     }
 
-    private static Result gather(Run run, ExitStatus status) {
+    private static Result gather(Run run, ExitStatus status, boolean close) {
         Result result = run.result(status, LAST_LINES);
-        run.session().close(); // its purpose is served: it leaves the lists, and stays readable
+        if (close) {
+            run.session().close(); // its purpose is served: it leaves the lists, and stays readable
+        }
         return result;
     }
 

@@ -12,6 +12,10 @@ import dev.wsh.Session;
 import dev.wsh.SessionSpec;
 import dev.wsh.Wsh;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,6 +121,29 @@ class FanOutProcessTest {
                     Stream.of("sleep-4561", "trap-HUP-echo-deaf", "nohup-sleep-4564")
                             .allMatch(table.text()::contains),
                     table::text);
+        }
+    }
+
+    @Test
+    void main_watched_showsThePageUntilEnter() throws IOException, InterruptedException {
+        try (Wsh wsh = Wsh.open()) {
+            List<String> argv = new ArrayList<>(fanOut("echo one of two ;; echo two of two; exit 3"));
+            argv.add(1, "-Dwatch=true");
+            Session session = wsh.start(SessionSpec.command(argv).size(40, 100));
+            String address = session.awaitText(Pattern.compile("watch it at (http://127\\.0\\.0\\.1:\\d+/)#(\\S+)"))
+                    .block()
+                    .group(0);
+            session.awaitText("the page stays until you press Enter").block();
+            String[] parts = address.substring(address.indexOf("http")).split("#", 2);
+            HttpRequest request = HttpRequest.newBuilder(URI.create(parts[0] + "sessions?state=ended"))
+                    .header("Authorization", "Bearer " + parts[1])
+                    .build();
+            String ended = HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.ofString())
+                    .body();
+            assertTrue(ended.contains("\"name\":\"echo-one-of-two\"") && ended.contains("exit 3"), ended);
+            session.press(Key.ENTER);
+            assertEquals(ExitStatus.ofCode(1).code(), session.onExit().block().code());
         }
     }
 }

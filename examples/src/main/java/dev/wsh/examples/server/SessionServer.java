@@ -79,6 +79,8 @@ public final class SessionServer implements AutoCloseable {
         routes.addAll(new ReadRoutes(directory).all());
         routes.addAll(new WaitRoutes(directory, waits).all());
         routes.add(new OutputRoute(directory, streams).route());
+        routes.add(new WatchRoute(directory, streams).route());
+        routes.add(Page.route());
         routes.add(Route.open("/openapi.json", call -> call.answer(200, "application/json", resource("openapi.json"))));
         return List.copyOf(routes);
     }
@@ -119,6 +121,7 @@ public final class SessionServer implements AutoCloseable {
             wsh.close();
         }));
         System.out.println("listening on " + server.uri() + ", the token is in " + file);
+        System.out.println("to watch: " + server.page());
     }
 
     /** {@return where it listens, with a slash at the end} */

@@ -13,7 +13,8 @@ import java.util.Optional;
 /** Server-sent events as a client reads them. */
 final class Events implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Map<String, String> SCHEMAS = Map.of("output", "OutputPiece", "end", "StreamEnd");
+    private static final Map<String, String> SCHEMAS =
+            Map.of("output", "OutputPiece", "end", "StreamEnd", "session", "Card", "screen", "Frame", "gone", "Gone");
 
     private final BufferedReader in;
     private final Description description;
