@@ -22,7 +22,6 @@ import dev.wsh.spi.Pty;
 import dev.wsh.spi.TimeSource;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,26 +57,21 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     private final Transcript transcript;
     private final InputLog inputLog = new InputLog();
     private final UnansweredQueries unanswered = new UnansweredQueries();
-    private final EventHub events;
+    private final SessionEvents events;
     private final TerminalLine line;
-    private final SessionMark start;
+    private final Marks marks;
+    private final Frame frame;
     private volatile @Nullable DefaultSession session;
     private final Naming naming;
-    private @Nullable ScreenSnapshot heldFrame;
-    private long heldSince;
     private long unfinishedSince = -1;
 
     @SuppressWarnings("UnusedVariable") // what the compiler must not leave out
     private int prefetched;
 
-    private SessionMark lastInput;
-    private @Nullable SessionMark lastMark;
     private volatile Optional<ExitStatus> ended = Optional.empty(); // written with the lock held
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private boolean endTold;
     private volatile boolean closed; // written with the lock held
-    private boolean announced;
-    private final List<SessionEvent> unannounced = new ArrayList<>();
     private TimeSource.@Nullable Cancellable wake;
     private final CompletableFuture<ExitStatus> exited = new CompletableFuture<>();
 
@@ -96,10 +90,11 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
                         /* graphemeClusters= */ true),
                 this);
         this.transcript = new Transcript(setup.transcript());
-        this.events = new EventHub(time.callbacks(), () -> naming.current().label(), setup.eventQueue());
+        this.events = new SessionEvents(
+                lock, new EventHub(time.callbacks(), () -> naming.current().label(), setup.eventQueue()), owner);
         this.line = new TerminalLine(this, setup);
-        this.start = newMark();
-        this.lastInput = start;
+        this.marks = new Marks(setup.pty().sessionId(), engine, activity);
+        this.frame = new Frame(engine, time, line::loop, update -> enter(() -> updateIsOverdue(update)));
     }
 
     /** Gives the core its public face; done once, before the session starts. */
@@ -124,7 +119,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     }
 
     EventHub events() {
-        return events;
+        return events.hub();
     }
 
     Waiters waiters() {
@@ -189,28 +184,22 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
                 return;
             }
             int length = bytes.remaining();
-            byte[] told = isHeard() ? Transcript.copyOf(bytes) : null;
+            byte[] told = events.isHeard() ? Transcript.copyOf(bytes) : null;
+            SessionMark from = told == null ? null : marks.now();
             activity.output(now, length);
             transcript.append(bytes, engine::feed);
+            frame.settle();
             noteUnfinished(now);
-            if (told != null) {
-                publishOutput(told);
+            if (told != null && from != null) {
+                publishOutput(told, from);
             }
             changed(engine.takeLeaving());
         });
     }
 
     /** Tells who listens of a piece that was just taken over; a listener that came meanwhile hears of the next one. */
-    private void publishOutput(byte[] bytes) {
-        SessionMark to = newMark();
-        SessionMark from = new SessionMark(
-                to.sessionId(),
-                to.generation() - 1,
-                to.outputOffset() - bytes.length,
-                to.epoch(),
-                to.line(),
-                to.col(),
-                to.bells());
+    private void publishOutput(byte[] bytes, SessionMark from) {
+        SessionMark to = marks.now();
         byte[] before = transcript.before(from.outputOffset());
         publish(new SessionEvent.Printed(
                 session(), to, new RawOutput(bytes, before, from, to, 0, cols(), new byte[0])));
@@ -241,60 +230,41 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
 
     @Override
     public void bell() {
-        if (isHeard()) {
-            publish(new SessionEvent.Rang(session(), plainMark()));
-        }
+        events.publishIfHeard(() -> new SessionEvent.Rang(session(), marks.inside()));
     }
 
     @Override
     public void titleChanged(String title) {
-        if (isHeard()) {
-            publish(new SessionEvent.TitleChanged(session(), plainMark(), title));
-        }
+        events.publishIfHeard(() -> new SessionEvent.TitleChanged(session(), marks.inside(), title));
     }
 
     @Override
     public void synchronizedUpdate(boolean begins) {
-        heldFrame = begins ? engine.snapshot() : null;
-        heldSince = now();
+        if (begins) {
+            frame.hold();
+        } else {
+            frame.release();
+        }
     }
 
-    /** Returns a mark without asking the engine, which is in the middle of something. */
-    private SessionMark plainMark() {
-        return new SessionMark(
-                setup.pty().sessionId(),
-                activity.generation(),
-                activity.outputOffset(),
-                lastInput.epoch(),
-                lastInput.line(),
-                lastInput.col(),
-                lastInput.bells());
+    /** An update that is not closed, or the output that goes on after one, is seen by whoever waits and watches. */
+    private void updateIsOverdue(long update) {
+        if (frame.isHeld(update)) {
+            frame.release();
+            waiters.lookAgain();
+            tellWatchers();
+        }
     }
 
     // ---- events ----
 
-    private boolean isHeard() {
-        return !events.isEmpty() || owner.isHeard();
-    }
-
-    /** Hands an event out; what happens before the session is listed waits, so that its creation comes first. */
     void publish(SessionEvent event) {
-        if (announced) {
-            events.publish(event, lock::afterwards);
-            owner.publish(event, lock::afterwards);
-        } else {
-            unannounced.add(event);
-        }
+        events.publish(event);
     }
 
     /** The session is listed. */
     void announce() {
-        enter(() -> {
-            announced = true;
-            publish(new SessionEvent.Created(session(), start));
-            unannounced.forEach(this::publish);
-            unannounced.clear();
-        });
+        enter(() -> events.announce(session(), marks.start()));
     }
 
     // ---- what waits see ----
@@ -316,38 +286,17 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
 
     @Override
     public ScreenSnapshot screen() {
-        ScreenSnapshot held = heldFrame;
-        if (held != null && now() - heldSince < Limits.SYNCHRONIZED_NANOS) {
-            return held;
-        }
-        return engine.snapshot();
+        return frame.screen();
     }
 
     @Override
     public Scrollback history() {
-        return engine.scrollback();
+        return frame.history();
     }
 
     @Override
     public SessionMark mark() {
-        return newMark();
-    }
-
-    private SessionMark newMark() {
-        SessionMark known = lastMark;
-        if (known != null && known.generation() == activity.generation()) {
-            return known;
-        }
-        SessionMark mark = new SessionMark(
-                setup.pty().sessionId(),
-                activity.generation(),
-                activity.outputOffset(),
-                engine.epoch(),
-                engine.cursorLine(),
-                engine.cursorCol(),
-                engine.bells());
-        lastMark = mark;
-        return mark;
+        return marks.now();
     }
 
     @Override
@@ -410,9 +359,9 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
         return locked(() -> {
             requireLive("send");
             byte[] bytes = Encoding.encode(engine, inputs);
-            SessionMark before = newMark();
+            SessionMark before = marks.now();
             line.send(bytes);
-            lastInput = before;
+            marks.input(before);
             inputLog.add(before.generation(), inputs, bytes);
             activity.input(now());
             changed(List.of());
@@ -423,12 +372,12 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     Mark resize(int rows, int cols) {
         return locked(() -> {
             requireLive("resize");
-            SessionMark before = newMark();
+            SessionMark before = marks.now();
             engine.resize(rows, cols);
-            heldFrame = null;
+            frame.release();
             activity.touch(now());
             line.runInOrder(pty -> pty.resize(rows, cols));
-            publish(new SessionEvent.Resized(session(), newMark(), rows, cols));
+            publish(new SessionEvent.Resized(session(), marks.now(), rows, cols));
             changed(engine.takeLeaving());
             return before;
         });
@@ -458,17 +407,17 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     }
 
     Mark start() {
-        return start;
+        return marks.start();
     }
 
     Mark lastInputMark() {
-        return locked(() -> lastInput);
+        return locked(marks::lastInput);
     }
 
     RawOutput outputSince(Mark mark) {
         return locked(() -> {
             SessionMark from = SessionMark.of(mark, setup.pty().sessionId());
-            SessionMark to = newMark();
+            SessionMark to = marks.now();
             long first = Math.max(from.outputOffset(), transcript.start());
             byte[] raw = transcript.copy(first, to.outputOffset());
             byte[] echo = inputLog.echoSince(from.generation());
@@ -487,7 +436,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
 
     /** Tells who listens of each change of name and tags since the last call. */
     void publishChanges() {
-        enter(() -> naming.publish(session(), this::newMark, this::publish));
+        enter(() -> naming.publish(session(), marks::now, this::publish));
     }
 
     SessionInfo info() {
@@ -542,6 +491,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
             if (ended.isEmpty()) {
                 ended = Optional.of(status);
                 wakeAt(Long.MAX_VALUE);
+                frame.release(); // nothing will end the update
                 LOG.debug("session {} ended: {}", naming.current().name(), status);
                 line.sessionEnded(status);
                 afterwards(() -> owner.ended(session()));
@@ -554,7 +504,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
         endTold = true;
         waiters.ended();
         tellWatchers();
-        publish(new SessionEvent.Exited(session(), newMark(), status));
+        publish(new SessionEvent.Exited(session(), marks.now(), status));
         if (closed) {
             publishClosed();
         }
@@ -591,8 +541,8 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     }
 
     private void publishClosed() {
-        publish(new SessionEvent.Closed(session(), newMark()));
-        events.complete(lock::afterwards);
+        publish(new SessionEvent.Closed(session(), marks.now()));
+        events.complete();
     }
 
     /** Returns the process's terminal, for the provider. */

@@ -37,7 +37,7 @@ public final class TerminalEngine {
      */
     public record Options(int rows, int cols, int scrollbackLines, boolean unsafeReports, boolean graphemeClusters) {}
 
-    /** What happens while bytes are taken. Called on the caller's thread; must not call back into the engine. */
+    /** What happens while bytes are taken. Called on the caller's thread; may read of the engine, but not change it. */
     public interface Listener {
         /** Takes no notice of anything: for a terminal that is only read. */
         Listener SILENT = new Listener() {
@@ -75,6 +75,7 @@ public final class TerminalEngine {
     private final VtParser parser;
     private final Snapshots snapshots;
     private List<LeavingRow> leaving = new ArrayList<>();
+    private long takenBefore; // this slice
 
     /** Bytes between two looks at the tables of styles and clusters: bounds by how much they may pass their limit. */
     private static final int SLICE = 1 << 15;
@@ -110,9 +111,19 @@ public final class TerminalEngine {
     /** Takes bytes from the program; any are allowed. */
     public void feed(byte[] bytes, int offset, int length) {
         for (int at = offset, end = offset + length; at < end; at += SLICE) {
-            parser.feed(bytes, at, Math.min(SLICE, end - at));
+            int count = Math.min(SLICE, end - at);
+            parser.feed(bytes, at, count);
+            takenBefore += count;
             terminal.compactWhenFull();
         }
+    }
+
+    /**
+     * Returns how many bytes were taken so far. While {@link #feed} calls the listener of a bell or a title, those up to
+     * the end of the control or string that it is called for.
+     */
+    public long bytesTaken() {
+        return takenBefore + parser.position();
     }
 
     /** Gives the screen another size; the primary screen is wrapped anew. */
@@ -130,14 +141,6 @@ public final class TerminalEngine {
     /** Tells whether mode 2026 holds the frame. */
     public boolean inSynchronizedUpdate() {
         return terminal.modes().get(DecMode.SYNCHRONIZED);
-    }
-
-    /** Ends a synchronized update that took too long. */
-    public void endSynchronizedUpdate() {
-        if (inSynchronizedUpdate()) {
-            terminal.modes().set(DecMode.SYNCHRONIZED, false);
-            listener.synchronizedUpdate(/* begins= */ false);
-        }
     }
 
     /** Returns a number that grows with every visible change: text, style, cursor, title, modes. */

@@ -1,9 +1,10 @@
 package dev.wsh.impl.wait;
 
 import dev.wsh.Mark;
+import java.util.Comparator;
 
 /**
- * The engine's mark; a session makes one for each generation at most, so that equal and compared as equal are the same.
+ * The engine's mark. Its epoch is its own, so that equal and compared as equal are the same.
  *
  * @param sessionId the session
  * @param generation touches so far
@@ -16,6 +17,11 @@ import dev.wsh.Mark;
 public record SessionMark(
         String sessionId, long generation, long outputOffset, long epoch, long line, int col, long bells)
         implements Mark {
+
+    /** Of one generation are the marks inside a piece of output and the one after it. */
+    private static final Comparator<SessionMark> ORDER = Comparator.comparingLong(SessionMark::generation)
+            .thenComparingLong(SessionMark::outputOffset)
+            .thenComparingLong(SessionMark::epoch);
 
     /**
      * Returns a mark as the engine's own, after checking that it belongs to a session.
@@ -40,7 +46,7 @@ public record SessionMark(
     @Override
     public int compareTo(Mark other) {
         SessionMark mark = of(other, sessionId);
-        return Long.compare(generation, mark.generation);
+        return ORDER.compare(this, mark);
     }
 
     @Override

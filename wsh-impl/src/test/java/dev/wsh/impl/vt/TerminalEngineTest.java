@@ -120,7 +120,6 @@ final class TerminalEngineTest {
     void synchronizedUpdate_beginsAndEnds_isTold() {
         feed("\033[?2026hab");
         assertTrue(engine.inSynchronizedUpdate());
-        engine.endSynchronizedUpdate();
         feed("\033[?2026l");
         assertFalse(engine.inSynchronizedUpdate());
         assertEquals(List.of("sync true", "sync false"), events);

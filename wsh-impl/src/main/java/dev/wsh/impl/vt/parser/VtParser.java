@@ -45,6 +45,8 @@ public final class VtParser {
     private boolean vt52;
     private int vt52Row;
     private int vt52Wanted;
+    private int pieceStart; // in its array
+    private int position;
 
     /** Creates a parser that tells the given handler. */
     public VtParser(ParserHandler handler) {
@@ -55,9 +57,19 @@ public final class VtParser {
     public void feed(byte[] bytes, int offset, int length) {
         int end = offset + length;
         int i = offset;
+        pieceStart = offset;
         while (i < end) {
             i = state == GROUND ? ground(bytes, i, end) : sequence(bytes, i, end);
         }
+        position = 0;
+    }
+
+    /**
+     * Returns how many bytes of the piece that is being fed were taken when a control is executed or a string ends; 0
+     * between two pieces.
+     */
+    public int position() {
+        return position;
     }
 
     /** Tells whether the bytes so far end inside a sequence, a string or a character. */
@@ -95,6 +107,7 @@ public final class VtParser {
             }
             if (b != ESC) {
                 if (b != DEL) {
+                    position = i - pieceStart;
                     handler.execute(b);
                 }
                 continue;
@@ -195,6 +208,7 @@ public final class VtParser {
                 continue;
             }
             i++;
+            position = i - pieceStart;
             if (openString != GROUND && state == ESCAPE && endString(b)) {
                 continue;
             }
@@ -307,6 +321,7 @@ public final class VtParser {
             if (keep) {
                 payload.append(bytes, start, i);
             }
+            position = i + 1 - pieceStart;
             if (stringControl(b)) {
                 return i + 1;
             }
