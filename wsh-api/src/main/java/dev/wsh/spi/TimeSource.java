@@ -31,6 +31,16 @@ public interface TimeSource extends AutoCloseable {
     Instant now();
 
     /**
+     * Tells how long everything stood still so far, as far as that was noticed: the JVM or its machine was stopped, or its
+     * garbage collector took long. Deadlines don't count it, and what was to hold meanwhile has to hold anew.
+     *
+     * @return the sum; of a source that does not look after it, none
+     */
+    default Pauses pauses() {
+        return Pauses.NONE;
+    }
+
+    /**
      * Runs a task on an executor after a delay. Tasks due at the same instant run in the order of scheduling.
      *
      * @param delay zero or more
@@ -89,6 +99,18 @@ public interface TimeSource extends AutoCloseable {
      */
     @Override
     void close();
+
+    /**
+     * How long everything stood still.
+     *
+     * @param total the sum; grows only
+     * @param lastEnd when it went on the last time, on the scale of {@link TimeSource#nanoTime}; 0 if it never stood still
+     */
+    record Pauses(Duration total, long lastEnd) {
+
+        /** It never stood still. */
+        public static final Pauses NONE = new Pauses(Duration.ZERO, 0);
+    }
 
     /** A scheduled task that can be called off. */
     interface Cancellable {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Waits for all members of a view, each with a wait of its own. */
@@ -41,6 +42,14 @@ final class AllOf {
                         Duration.ofNanos(view.registry().time().nanoTime() - started)));
         Runnable cancelAll = () -> waits.values().forEach(each -> each.cancel(/* mayInterruptIfRunning= */ false));
         pending.whenWithdrawn(cancelAll);
+        CompletableFuture<?> all = CompletableFuture.allOf(waits.values().toArray(CompletableFuture<?>[]::new));
+        pending.beforeExpiry(then -> takeRest(members, () -> {
+            if (waits.values().stream().allMatch(AllOf::isDecided)) {
+                all.whenComplete((nothing, failure) -> then.run()); // their outcomes are on the way
+            } else {
+                then.run();
+            }
+        }));
         for (Pending<T> each : waits.values()) {
             each.whenComplete((value, failure) -> {
                 if (failure != null && pending.fail(cause(failure))) {
@@ -48,13 +57,28 @@ final class AllOf {
                 }
             });
         }
-        CompletableFuture.allOf(waits.values().toArray(CompletableFuture<?>[]::new))
-                .whenComplete((nothing, failure) -> {
-                    if (failure == null) {
-                        pending.succeed(result.apply(values(waits)));
-                    }
-                });
+        all.whenComplete((nothing, failure) -> {
+            if (failure == null) {
+                pending.succeed(result.apply(values(waits)));
+            }
+        });
         return pending;
+    }
+
+    /** Lets members take over what their terminals have by now, and then runs something. */
+    static void takeRest(List<DefaultSession> members, Runnable then) {
+        AtomicInteger left = new AtomicInteger(members.size() + 1);
+        Runnable one = () -> {
+            if (left.decrementAndGet() == 0) {
+                then.run();
+            }
+        };
+        members.forEach(member -> member.takeRest(one));
+        one.run();
+    }
+
+    private static boolean isDecided(Pending<?> wait) {
+        return wait instanceof EnginePending<?> own ? own.isClaimed() : wait.isDone();
     }
 
     private static <T> boolean isDone(Map<DefaultSession, Pending<T>> waits, DefaultSession member) {

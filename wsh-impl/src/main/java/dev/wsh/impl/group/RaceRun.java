@@ -68,6 +68,7 @@ final class RaceRun<T, R> {
         RaceRun<T, R> run = new RaceRun<>(view, terms, minimum, deadline);
         view.registry().addRace(run.refresh);
         run.pending.whenWithdrawn(run::stop);
+        run.pending.beforeExpiry(run::lookOnceMore);
         run.refreshNow();
         return run.pending;
     }
@@ -286,6 +287,13 @@ final class RaceRun<T, R> {
             return copy;
         });
         all.forEach(this::unwatch);
+    }
+
+    private void lookOnceMore(Runnable then) {
+        AllOf.takeRest(lock.locked(() -> List.copyOf(entries.keySet())), () -> {
+            decide();
+            then.run();
+        });
     }
 
     private Duration waited() {

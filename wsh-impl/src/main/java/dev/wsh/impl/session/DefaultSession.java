@@ -251,7 +251,17 @@ public final class DefaultSession implements Session {
                         what, Duration.ofNanos(core.now() - started), screen -> Nearest.to(condition, screen))));
         wait.begin(new ToPending<>(core, pending, what, started));
         pending.whenWithdrawn(() -> core.enter(wait::withdraw));
+        pending.beforeExpiry(this::takeRest);
         return pending;
+    }
+
+    /**
+     * Takes over what the terminal has by now, its end included.
+     *
+     * @param then what runs after that, on the engine's executor or at once
+     */
+    public void takeRest(Runnable then) {
+        core.line().takeRest(then);
     }
 
     /**

@@ -342,6 +342,12 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     }
 
     @Override
+    public long lastPause() {
+        TimeSource.Pauses pauses = time.pauses();
+        return pauses.total().isZero() ? -1 : pauses.lastEnd() - createdAt;
+    }
+
+    @Override
     public Executor engineExecutor() {
         return time.engine();
     }

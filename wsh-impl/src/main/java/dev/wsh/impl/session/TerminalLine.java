@@ -33,6 +33,9 @@ final class TerminalLine implements PtyHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(TerminalLine.class);
 
+    /** A program that prints all the time has always more. */
+    private static final int MOST_PROBES = 3;
+
     private final SessionCore core;
     private final InputQueue queue;
     private final ExitGate gate;
@@ -329,6 +332,28 @@ final class TerminalLine implements PtyHandler {
                         e);
                 answered(Drain.UNKNOWN);
             }
+        });
+    }
+
+    /** Takes over what the terminal has, its end included, and then runs something on the engine's executor. */
+    void takeRest(Runnable then) {
+        takeRest(MOST_PROBES, then);
+    }
+
+    private void takeRest(int probes, Runnable then) {
+        core.enter(() -> {
+            if (core.ended().isPresent() || pty == null) {
+                core.afterwards(then);
+                return;
+            }
+            run(terminal -> terminal.probe().whenComplete((drain, failure) -> {
+                if (drain == Drain.DELIVERED && probes > 1) {
+                    takeRest(probes - 1, then);
+                } else {
+                    terminal.loop()
+                            .execute(() -> core.engineExecutor().execute(then)); // behind an exit that was seen, too
+                }
+            }));
         });
     }
 

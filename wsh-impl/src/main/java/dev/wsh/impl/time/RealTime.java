@@ -47,6 +47,7 @@ public final class RealTime implements TimeSource {
     private final GrowingPool engine;
     private final GrowingPool pool;
     private final SlowCallbacks slow;
+    private final PauseWatch pauses;
     private final Executor callbacks;
     private volatile boolean ready;
     private final Set<Thread> started = ConcurrentHashMap.newKeySet();
@@ -74,6 +75,7 @@ public final class RealTime implements TimeSource {
         engine = new GrowingPool(pooled("engine"), look -> timer.schedule(GrowingPool.STALL, look));
         pool = new GrowingPool(pooled("callback"), look -> timer.schedule(GrowingPool.STALL, look));
         slow = new SlowCallbacks(look -> timer.schedule(SlowCallbacks.SLOW, look));
+        pauses = new PauseWatch(this::nanoTime, beat -> timer.schedule(PauseWatch.BEAT, beat), () -> !timer.isIdle());
         callbacks = new Callbacks(userExecutor.orElse(pool), pool, Optional.of(slow));
     }
 
@@ -111,7 +113,13 @@ public final class RealTime implements TimeSource {
     }
 
     @Override
+    public Pauses pauses() {
+        return pauses.pauses();
+    }
+
+    @Override
     public Cancellable schedule(Duration delay, Executor on, Runnable task) {
+        pauses.start();
         Future<?> scheduled = timer.schedule(delay, () -> on.execute(task));
         return () -> scheduled.cancel(/* mayInterruptIfRunning= */ false);
     }
@@ -163,6 +171,7 @@ public final class RealTime implements TimeSource {
     public void close() {
         loops.shutdown();
         slow.close();
+        pauses.close();
         pool.close();
         engine.close();
         timer.close();

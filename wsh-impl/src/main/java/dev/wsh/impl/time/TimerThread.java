@@ -62,6 +62,11 @@ final class TimerThread {
         }
     }
 
+    /** Tells whether nothing is to be run later. */
+    boolean isIdle() {
+        return timer.getQueue().isEmpty();
+    }
+
     /** Starts the thread, which stays until the close. */
     void keepReady() {
         Standby.keep(timer);

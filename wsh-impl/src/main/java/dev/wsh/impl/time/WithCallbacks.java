@@ -45,6 +45,11 @@ public final class WithCallbacks implements TimeSource {
     }
 
     @Override
+    public Pauses pauses() {
+        return source.pauses();
+    }
+
+    @Override
     public Cancellable schedule(Duration delay, Executor on, Runnable task) {
         return source.schedule(delay, on, task);
     }

@@ -33,6 +33,9 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
 
     private static final double FACTOR = factor(System.getProperty("wsh.timeout.factor"));
 
+    /** How long a deadline waits for its last look. */
+    static final Duration LAST_LOOK = Duration.ofMillis(200);
+
     private final TimeSource time;
     private final long started;
     private final Duration minimum;
@@ -41,6 +44,8 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     private final RankedLock lock = new RankedLock(Rank.PENDING); // guards the deadline and what withdraws
     private volatile String what;
     private volatile boolean lookedAt;
+    private final Duration pausedBefore;
+    private volatile Consumer<Runnable> lastLook = Runnable::run;
     private Runnable withdraw = () -> {};
     private TimeSource.@Nullable Cancellable alarm;
     private @Nullable Duration deadline;
@@ -52,6 +57,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
         this.minimum = minimum;
         this.evidence = evidence;
         this.started = time.nanoTime();
+        this.pausedBefore = time.pauses().total();
     }
 
     /**
@@ -117,6 +123,16 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
         if (!inTime && (isCancelled() || isCompletedExceptionally())) {
             action.run();
         }
+    }
+
+    /**
+     * Sets what is done when the deadline comes, before the wait fails: what happened by then counts, even if nobody has
+     * looked at it yet.
+     *
+     * @param look looks, and runs what it is given once it has; it is waited for {@link #LAST_LOOK} at most
+     */
+    public void beforeExpiry(Consumer<Runnable> look) {
+        lastLook = look;
     }
 
     /**
@@ -251,7 +267,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
         lock.run(() -> {
             disarm();
             deadline = limit;
-            long rest = limit.toNanos() - (time.nanoTime() - started);
+            long rest = Nanos.of(limit) - (time.nanoTime() - started);
             alarm = time.schedule(Duration.ofNanos(Math.max(0, rest)), time.engine(), () -> yieldThenExpire(limit));
             if (claimed.get()) {
                 disarm(); // decided meanwhile: whoever claimed it found no alarm, or the one before
@@ -279,10 +295,46 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     }
 
     private void expire(Duration limit) {
-        if (!lock.locked(() -> limit.equals(deadline))) {
-            return; // replaced meanwhile
+        if (isReplaced(limit) || isExtended(limit)) {
+            return;
         }
-        if (claim()) {
+        AtomicBoolean once = new AtomicBoolean();
+        Runnable end = () -> {
+            if (once.compareAndSet(false, true)) {
+                giveUp(limit);
+            }
+        };
+        TimeSource.Cancellable late = time.schedule(LAST_LOOK, time.engine(), end);
+        lastLook.accept(() -> {
+            late.cancel();
+            end.run();
+        });
+    }
+
+    private boolean isReplaced(Duration limit) {
+        return !lock.locked(() -> limit.equals(deadline));
+    }
+
+    /** While the JVM stood still, nobody could look; the program may have gone on or not. */
+    private boolean isExtended(Duration limit) {
+        long rest = Nanos.of(limit.plus(paused())) - (time.nanoTime() - started);
+        if (rest <= 0) {
+            return false;
+        }
+        lock.run(() -> {
+            if (limit.equals(deadline) && !claimed.get()) {
+                alarm = time.schedule(Duration.ofNanos(rest), time.engine(), () -> yieldThenExpire(limit));
+            }
+        });
+        return true;
+    }
+
+    private Duration paused() {
+        return time.pauses().total().minus(pausedBefore);
+    }
+
+    private void giveUp(Duration limit) {
+        if (!isReplaced(limit) && claim()) {
             WaitTimeoutException failure = timeout(limit); // while the waits still know what was nearest
             withdrawNow();
             deliverFailure(failure);
@@ -291,7 +343,9 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
 
     /** A failure without evidence is better than none: what is asked for it may fail too. */
     private WaitTimeoutException timeout(Duration limit) {
-        String message = "waited " + readable(limit) + " for " + what + " in vain";
+        Duration paused = paused();
+        String message = "waited " + readable(limit) + " for " + what + " in vain"
+                + (paused.isZero() ? "" : "; not counted are " + readable(paused) + " in which this JVM stood still");
         try {
             return new WaitTimeoutException(message, evidence.get());
         } catch (RuntimeException | Error e) {

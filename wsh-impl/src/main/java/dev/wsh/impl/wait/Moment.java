@@ -26,36 +26,27 @@ final class Moment {
     private final Cause cause;
     private final List<LeftLine> left;
     private final Optional<Confirmation> confirmation;
-    private final long lastPause;
     private boolean probeWanted;
 
-    private Moment(
-            Subject subject,
-            long now,
-            Cause cause,
-            List<LeftLine> left,
-            Optional<Confirmation> confirmation,
-            long lastPause) {
+    private Moment(Subject subject, long now, Cause cause, List<LeftLine> left, Optional<Confirmation> confirmation) {
         this.subject = subject;
         this.now = now;
         this.cause = cause;
         this.left = left;
         this.confirmation = confirmation;
-        this.lastPause = lastPause;
     }
 
-    static Moment of(Cause cause, Subject subject, long lastPause) {
-        return of(cause, subject, List.of(), Optional.empty(), lastPause);
+    static Moment of(Cause cause, Subject subject) {
+        return of(cause, subject, List.of(), Optional.empty());
     }
 
-    static Moment of(
-            Cause cause, Subject subject, List<LeftLine> left, Optional<Confirmation> confirmation, long lastPause) {
-        return new Moment(subject, subject.now(), cause, left, confirmation, lastPause);
+    static Moment of(Cause cause, Subject subject, List<LeftLine> left, Optional<Confirmation> confirmation) {
+        return new Moment(subject, subject.now(), cause, left, confirmation);
     }
 
     /** Returns the same moment for a single wait, so that it is known who wanted the probe. */
     Moment forOne() {
-        return new Moment(subject, now, cause, left, confirmation, lastPause);
+        return new Moment(subject, now, cause, left, confirmation);
     }
 
     Subject subject() {
@@ -95,7 +86,7 @@ final class Moment {
 
     /** Tells whether the JVM stood still after a time. */
     boolean isPausedSince(long time) {
-        return lastPause > time;
+        return subject.lastPause() > time;
     }
 
     /** Asks for another look with a confirmation. */

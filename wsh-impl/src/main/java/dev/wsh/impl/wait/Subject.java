@@ -100,6 +100,13 @@ public interface Subject {
     void wakeAt(long at);
 
     /**
+     * Returns when the JVM last went on after it had stood still.
+     *
+     * @return nanoseconds since creation; negative if it never did since then
+     */
+    long lastPause();
+
+    /**
      * Returns where predicates and long searches run.
      *
      * @return the engine's executor

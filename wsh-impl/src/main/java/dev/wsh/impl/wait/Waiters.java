@@ -33,7 +33,6 @@ public final class Waiters {
     private long begun;
     private int collectors;
     private long armedAt = Look.NEVER;
-    private long lastPause = -1;
     private boolean probing;
 
     /**
@@ -198,7 +197,7 @@ public final class Waiters {
     }
 
     private void begin(Wait<?> wait) {
-        Moment moment = Moment.of(Moment.Cause.CHANGE, subject, lastPause);
+        Moment moment = Moment.of(Moment.Cause.CHANGE, subject);
         wait.number = begun++;
         wait.look(moment);
         if (!wait.over) {
@@ -257,7 +256,7 @@ public final class Waiters {
             return;
         }
         List<LeftLine> lines = collectors > 0 ? leaving.add(rows, subject.screen()) : List.of();
-        Moment moment = Moment.of(Moment.Cause.CHANGE, subject, lines, Optional.empty(), lastPause);
+        Moment moment = Moment.of(Moment.Cause.CHANGE, subject, lines, Optional.empty());
         lookAt(onChange, moment);
         for (Wait<?> wait : List.copyOf(dormant)) {
             settle(wait, moment);
@@ -268,7 +267,7 @@ public final class Waiters {
     /** The time that was asked for has come. */
     public void wake() {
         armedAt = Look.NEVER;
-        Moment moment = Moment.of(Moment.Cause.TIME, subject, lastPause);
+        Moment moment = Moment.of(Moment.Cause.TIME, subject);
         List<Wait<?>> due = new ArrayList<>();
         for (Wait<?> wait = agenda.takeDue(moment.now()); wait != null; wait = agenda.takeDue(moment.now())) {
             due.add(wait);
@@ -289,7 +288,7 @@ public final class Waiters {
             case UNKNOWN -> Optional.of(Confirmation.UNCONFIRMED);
             case DELIVERED -> Optional.empty();
         };
-        Moment moment = Moment.of(Moment.Cause.PROBE, subject, List.of(), confirmation, lastPause);
+        Moment moment = Moment.of(Moment.Cause.PROBE, subject, List.of(), confirmation);
         lookAt(probers, moment);
         conclude(moment);
     }
@@ -297,12 +296,6 @@ public final class Waiters {
     /** The session has ended: every wait is decided now, but those for which the user's code is still looking. */
     public void ended() {
         lookAtAll(Moment.Cause.CHANGE);
-    }
-
-    /** The JVM stood still until now: what holds may have been broken meanwhile, and times have passed. */
-    public void paused() {
-        lastPause = subject.now();
-        lookAtAll(Moment.Cause.TIME);
     }
 
     /** Something changed that is not output, such as the end of a frame's time: every wait looks. */
@@ -320,7 +313,7 @@ public final class Waiters {
     }
 
     private void lookAtAll(Moment.Cause cause) {
-        Moment moment = Moment.of(cause, subject, lastPause);
+        Moment moment = Moment.of(cause, subject);
         lookAt(all, moment);
         conclude(moment);
     }

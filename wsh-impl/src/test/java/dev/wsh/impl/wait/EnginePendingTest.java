@@ -68,6 +68,7 @@ class EnginePendingTest {
         AtomicInteger alarms = new AtomicInteger();
         AtomicReference<EnginePending<String>> pending = new AtomicReference<>();
         TimeSource source = mock();
+        when(source.pauses()).thenReturn(TimeSource.Pauses.NONE);
         when(source.schedule(any(), any(), any())).thenAnswer(call -> {
             alarms.incrementAndGet();
             Optional.ofNullable(pending.get()).ifPresent(EnginePending::claim);
