@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The system's clocks, and the only place of the engine that starts threads. All are daemons named {@code wsh-…}, started
- * when first used and gone after {@link #close}. One each of those that wait for time, that serve terminals and that decide
- * waits is there from the first terminal on.
+ * when first used and gone after {@link #close}. One each of those that wait for time, serve terminals, decide waits and run
+ * callbacks is there from the first terminal on.
  *
  * <p>What is asked of it after that is still done, on threads that leave with their task: who has a session of an engine
  * that is closed may wait for it, kill it and set a deadline.
@@ -154,6 +154,7 @@ public final class RealTime implements TimeSource {
             if (!ready && !loops.isShutdown()) {
                 timer.keepReady();
                 engine.keepReady();
+                pool.keepReady();
                 Standby.keep(loops);
                 ready = true;
             }
