@@ -190,7 +190,7 @@ public class Pending<T> extends CompletableFuture<T> {
         if (clock == null) {
             super.orTimeout(timeout, unit);
         } else {
-            after(clock, duration(timeout, unit), () -> completeExceptionally(new TimeoutException()));
+            after(clock, duration(unit, timeout), () -> completeExceptionally(new TimeoutException()));
         }
         return this;
     }
@@ -209,7 +209,7 @@ public class Pending<T> extends CompletableFuture<T> {
         if (clock == null) {
             super.completeOnTimeout(value, timeout, unit);
         } else {
-            after(clock, duration(timeout, unit), () -> complete(value));
+            after(clock, duration(unit, timeout), () -> complete(value));
         }
         return this;
     }
@@ -247,7 +247,7 @@ public class Pending<T> extends CompletableFuture<T> {
         return this;
     }
 
-    private static Duration duration(long amount, TimeUnit unit) {
+    private static Duration duration(TimeUnit unit, long amount) {
         return Duration.ofNanos(Math.max(0, unit.toNanos(amount)));
     }
 
@@ -284,7 +284,7 @@ public class Pending<T> extends CompletableFuture<T> {
         }
         CompletableFuture<@Nullable Void> alarm = new CompletableFuture<>();
         TimeSource.Cancellable timer =
-                clock.schedule(duration(timeout, unit), clock.engine(), () -> alarm.complete(null));
+                clock.schedule(duration(unit, timeout), clock.engine(), () -> alarm.complete(null));
         try {
             clock.await(CompletableFuture.anyOf(this, alarm).handle((value, failure) -> ""));
         } finally {

@@ -41,6 +41,11 @@ final class TimeSeam {
                     + "Ljava/util/concurrent/CompletableFuture;",
             "dev/wsh/Pending calls java/util/concurrent/CompletableFuture.completeOnTimeout(Ljava/lang/Object;"
                     + "JLjava/util/concurrent/TimeUnit;)Ljava/util/concurrent/CompletableFuture;",
+            // What the compiler makes of overriding them with a narrower type: each calls the method beside it.
+            "dev/wsh/Pending calls dev/wsh/Pending.orTimeout(JLjava/util/concurrent/TimeUnit;)Ldev/wsh/Pending;",
+            "dev/wsh/Pending calls dev/wsh/Pending.completeOnTimeout(Ljava/lang/Object;"
+                    + "JLjava/util/concurrent/TimeUnit;)Ldev/wsh/Pending;",
+            "dev/wsh/Pending calls dev/wsh/Pending.completeAsync(Ljava/util/function/Supplier;)Ldev/wsh/Pending;",
             // The timed get, in a subclass that notes that someone looked; it waits on the engine's clock.
             "dev/wsh/impl/wait/EnginePending calls dev/wsh/Pending.get(JLjava/util/concurrent/TimeUnit;)"
                     + "Ljava/lang/Object;",
