@@ -83,6 +83,14 @@ public interface SessionGroup extends Race {
     SessionGroup waitForMembers();
 
     /**
+     * Returns this view with another rule: its waits for all members succeed at once while nobody is there, instead of
+     * failing.
+     *
+     * @return a view
+     */
+    SessionGroup allowEmpty();
+
+    /**
      * Returns the outcomes of this view as they come, each once.
      *
      * @return a new one, with nothing taken yet
@@ -93,7 +101,8 @@ public interface SessionGroup extends Race {
      * Waits until every present member is idle or has ended.
      *
      * @param quiet the window; positive
-     * @return one outcome for each member, in order of creation; at once for an empty view
+     * @return one outcome for each member, in order of creation; at once and empty if all have ended; fails with {@link
+     *     NoSessionsException} if there are no sessions and were none, as with a mistyped tag, but see {@link #allowEmpty}
      * @throws IllegalArgumentException if the window is not positive
      */
     Pending<List<Settled>> awaitAllIdle(Duration quiet);
@@ -101,7 +110,8 @@ public interface SessionGroup extends Race {
     /**
      * Waits until every present member has ended.
      *
-     * @return one outcome for each member, in order of creation; at once for an empty view
+     * @return one outcome for each member, in order of creation; at once and empty if all have ended; fails with {@link
+     *     NoSessionsException} if there are no sessions and were none, as with a mistyped tag, but see {@link #allowEmpty}
      */
     Pending<List<Settled.Ended>> awaitAllExit();
 
@@ -110,7 +120,8 @@ public interface SessionGroup extends Race {
      *
      * @param condition the condition
      * @param <T> the type of its value
-     * @return the values, in order of creation; fails if a member ends without it
+     * @return the values, in order of creation; fails if a member ends without it, and with {@link NoSessionsException} if
+     *     there are no sessions and were none, but see {@link #allowEmpty}
      */
     <T> Pending<Map<Session, T>> awaitAll(Condition<T> condition);
 

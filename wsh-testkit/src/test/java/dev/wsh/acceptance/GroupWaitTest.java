@@ -12,10 +12,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wsh.Match;
+import dev.wsh.NoSessionsException;
 import dev.wsh.Pending;
 import dev.wsh.Race.Winner;
 import dev.wsh.Session;
 import dev.wsh.SessionEndedException;
+import dev.wsh.SessionGroup;
 import dev.wsh.Settled;
 import dev.wsh.WaitTimeoutException;
 import java.util.List;
@@ -54,6 +56,32 @@ class GroupWaitTest {
         Map<Session, Match> values = all.join();
         assertEquals(List.of(alpha, beta), List.copyOf(values.keySet()));
         assertEquals(9, values.get(alpha).region().col());
+    }
+
+    @Test
+    @DisplayName("a mistyped tag is no success: waits for all fail and say which tags there are")
+    void awaitAll_nobody_namesTheTags() {
+        SessionGroup mistyped = lab.wsh.tagged("cj");
+        for (Pending<?> all : List.of(
+                mistyped.awaitAll(text("x")),
+                mistyped.awaitAllIdle(ofMillis(1)),
+                mistyped.awaitAllExit(),
+                mistyped.awaitAny(text("x")))) {
+            NoSessionsException nobody = assertThrows(NoSessionsException.class, all::block);
+            assertTrue(nobody.getMessage().contains("tagged cj"), nobody.getMessage());
+            assertTrue(nobody.getMessage().contains("ci (2)"), nobody.getMessage());
+        }
+        assertEquals(List.of(), mistyped.allowEmpty().awaitAllExit().block());
+        assertEquals(Map.of(), mistyped.allowEmpty().awaitAll(text("x")).block());
+    }
+
+    @Test
+    @DisplayName("members that have all ended are no mistake")
+    void awaitAllExit_allHaveEnded_succeeds() {
+        lab.terminal(alpha).exit(0);
+        lab.terminal(beta).exit(0);
+        lab.time.settle();
+        assertEquals(List.of(), lab.wsh.tagged("ci").awaitAllExit().block());
     }
 
     @Test

@@ -42,6 +42,10 @@ final class AllOf {
                         Duration.ofNanos(view.registry().time().nanoTime() - started)));
         Runnable cancelAll = () -> waits.values().forEach(each -> each.cancel(/* mayInterruptIfRunning= */ false));
         pending.whenWithdrawn(cancelAll);
+        if (waits.isEmpty() && view.failsForNobody()) {
+            pending.fail(view.nobody(what));
+            return pending;
+        }
         CompletableFuture<?> all = CompletableFuture.allOf(waits.values().toArray(CompletableFuture<?>[]::new));
         pending.beforeExpiry(then -> takeRest(members, () -> {
             if (waits.values().stream().allMatch(AllOf::isDecided)) {

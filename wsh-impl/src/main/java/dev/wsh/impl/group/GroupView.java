@@ -6,6 +6,7 @@ import dev.wsh.Evidence;
 import dev.wsh.Idle;
 import dev.wsh.Input;
 import dev.wsh.KillReport;
+import dev.wsh.NoSessionsException;
 import dev.wsh.NoSuchSessionException;
 import dev.wsh.Outcomes;
 import dev.wsh.Pending;
@@ -26,9 +27,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,11 +41,20 @@ public class GroupView implements SessionGroup {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupView.class);
 
+    private static final int MOST_TAGS = 20;
+
+    /** What a wait makes of a view without members. */
+    private enum WhenEmpty {
+        FAIL,
+        WAIT,
+        SUCCEED
+    }
+
     private final Registry registry;
     private final Duration deadline;
     private final Predicate<? super Session> filter;
     private final String description;
-    private final boolean joinsLater;
+    private final WhenEmpty whenEmpty;
     private final Races races;
 
     /**
@@ -51,7 +64,7 @@ public class GroupView implements SessionGroup {
      * @param deadline the default deadline of waits
      */
     protected GroupView(Registry registry, Duration deadline) {
-        this(registry, deadline, any -> true, "", false);
+        this(registry, deadline, any -> true, "", WhenEmpty.FAIL);
     }
 
     private GroupView(
@@ -59,12 +72,12 @@ public class GroupView implements SessionGroup {
             Duration deadline,
             Predicate<? super Session> filter,
             String description,
-            boolean joinsLater) {
+            WhenEmpty whenEmpty) {
         this.registry = registry;
         this.deadline = deadline;
         this.filter = filter;
         this.description = description;
-        this.joinsLater = joinsLater;
+        this.whenEmpty = whenEmpty;
         this.races = new Races(this, new Races.None(this));
     }
 
@@ -77,7 +90,33 @@ public class GroupView implements SessionGroup {
     }
 
     final boolean waitsForMembers() {
-        return joinsLater;
+        return whenEmpty == WhenEmpty.WAIT;
+    }
+
+    /** Tells whether waits for all are wrong: nobody is there and nobody was, as with a mistyped tag. */
+    final boolean failsForNobody() {
+        return whenEmpty != WhenEmpty.SUCCEED && live().isEmpty() && ended().isEmpty();
+    }
+
+    /** Says that there is nobody to wait for, and which tags there are. */
+    final NoSessionsException nobody(String what) {
+        return new NoSessionsException("there is no session" + description + " to wait for (" + what + "); " + tags()
+                + ". waitForMembers() waits for one, allowEmpty() takes none for success");
+    }
+
+    private String tags() {
+        SortedMap<String, Integer> tags = new TreeMap<>();
+        registry.live().forEach(session -> session.tags().forEach(tag -> tags.merge(tag, 1, Integer::sum)));
+        if (tags.isEmpty()) {
+            int all = registry.live().size();
+            return all == 0 ? "none lives at all" : "of " + all + " that live, none has a tag";
+        }
+        return "the tags that there are: "
+                + tags.entrySet().stream()
+                        .limit(MOST_TAGS)
+                        .map(each -> each.getKey() + " (" + each.getValue() + ")")
+                        .collect(Collectors.joining(", "))
+                + (tags.size() > MOST_TAGS ? ", and " + (tags.size() - MOST_TAGS) + " more" : "");
     }
 
     final String description() {
@@ -147,12 +186,17 @@ public class GroupView implements SessionGroup {
 
     private SessionGroup narrowed(Predicate<? super Session> more, String how) {
         Predicate<Session> both = session -> filter.test(session) && more.test(session);
-        return new GroupView(registry, deadline, both, description + how, joinsLater);
+        return new GroupView(registry, deadline, both, description + how, whenEmpty);
     }
 
     @Override
     public SessionGroup waitForMembers() {
-        return new GroupView(registry, deadline, filter, description, true);
+        return new GroupView(registry, deadline, filter, description, WhenEmpty.WAIT);
+    }
+
+    @Override
+    public SessionGroup allowEmpty() {
+        return new GroupView(registry, deadline, filter, description, WhenEmpty.SUCCEED);
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.wsh.impl.group;
 import dev.wsh.Condition;
 import dev.wsh.ConditionFailedException;
 import dev.wsh.Evidence;
-import dev.wsh.NoSessionsException;
 import dev.wsh.Pending;
 import dev.wsh.WshClosedException;
 import dev.wsh.impl.lock.Rank;
@@ -267,8 +266,7 @@ final class RaceRun<T, R> {
         if (empty && view.registry().isClosed()) {
             fail(new WshClosedException("this Wsh is closed; nothing can be waited for: " + terms.what()));
         } else if (empty && !view.waitsForMembers()) {
-            fail(new NoSessionsException("there is no session (any more) to wait for: " + terms.what()
-                    + "; waitForMembers() would wait for one"));
+            fail(view.nobody(terms.what()));
         }
     }
 

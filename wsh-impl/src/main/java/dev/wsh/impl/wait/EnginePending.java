@@ -344,7 +344,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     /** A failure without evidence is better than none: what is asked for it may fail too. */
     private WaitTimeoutException timeout(Duration limit) {
         Duration paused = paused();
-        String message = "waited " + readable(limit) + " for " + what + " in vain"
+        String message = "timed out after " + readable(limit) + " waiting for " + what
                 + (paused.isZero() ? "" : "; not counted are " + readable(paused) + " in which this JVM stood still");
         try {
             return new WaitTimeoutException(message, evidence.get());
@@ -361,8 +361,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     }
 
     private static String readable(Duration duration) {
-        long millis = duration.toMillis();
-        return millis < 10_000 ? millis + " ms" : millis / 1000 + " s";
+        return Nanos.readable(duration);
     }
 
     @Override

@@ -22,6 +22,11 @@ final class Nanos {
 
     static String readable(Duration duration) {
         long millis = of(duration) / 1_000_000;
-        return millis < 10_000 ? millis + " ms" : millis / 1000 + " s";
+        if (millis < 1000 || millis < 10_000 && millis % 100 != 0) {
+            return millis + " ms";
+        }
+        return millis % 1000 == 0 || millis >= 10_000
+                ? millis / 1000 + " s"
+                : millis / 1000 + "." + millis % 1000 / 100 + " s";
     }
 }
