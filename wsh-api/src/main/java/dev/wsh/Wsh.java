@@ -81,6 +81,25 @@ public interface Wsh extends SessionGroup, AutoCloseable {
     Session start(SessionSpec spec);
 
     /**
+     * Runs a program in a session of its own, from its start to its end. The session is closed then, and also when this is
+     * cancelled or its deadline passes.
+     *
+     * <p>If as many run as {@link Builder#parallelRuns} allows, the others wait for their turn, in order. The spec is checked
+     * at once; what hinders the start of one that waited, such as a name that is taken, is its failure.
+     *
+     * @param spec what to run. Without a {@linkplain SessionSpec#transcript transcript} of its own the last {@value
+     *     RunOption#OUTPUT_LIMIT} bytes of output are kept
+     * @return its result, with all that it printed as the terminal got it; no deadline of its own. Fails with
+     *     {@link SessionEndedException} if the session is closed before its end
+     * @throws InvalidSpecException as {@link #start} does
+     * @throws NameConflictException as {@link #start} does
+     * @throws TooManySessionsException as {@link #start} does
+     * @throws SpawnException as {@link #start} does
+     * @throws WshClosedException if this is closed
+     */
+    Pending<CommandResult> run(SessionSpec spec);
+
+    /**
      * Ends every session, in parallel: asks first, and kills what is left after the close grace. Waits until they are
      * gone, also those that were closed before, and for starts under way, whose sessions are ended too. Waits a while for
      * callbacks that wait for their turn, unless it is called by one. Idempotent; everybody who closes waits for the same.
@@ -163,6 +182,15 @@ public interface Wsh extends SessionGroup, AutoCloseable {
          * @throws IllegalArgumentException if it is less than 1
          */
         Builder inputQueue(int bytes);
+
+        /**
+         * Sets how many {@link Wsh#run} may be under way at once; more wait for their turn, in the order of their calls.
+         *
+         * @param limit 1 or more; unlimited by default, but for {@link #maxSessions}
+         * @return this
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        Builder parallelRuns(int limit);
 
         /**
          * Sets what every session has unless its own spec says otherwise: size, directory, environment, tags, history.

@@ -1,10 +1,14 @@
 package dev.wsh.impl;
 
+import dev.wsh.CommandResult;
+import dev.wsh.Pending;
+import dev.wsh.RunOption;
 import dev.wsh.Session;
 import dev.wsh.SessionSpec;
 import dev.wsh.Wsh;
 import dev.wsh.impl.group.GroupView;
 import dev.wsh.impl.group.Registry;
+import dev.wsh.impl.run.Turns;
 import dev.wsh.impl.session.DefaultSession;
 import dev.wsh.impl.session.Identity;
 import dev.wsh.impl.session.SessionSetup;
@@ -29,6 +33,7 @@ final class DefaultWsh extends GroupView implements Wsh {
     private final TimeSource time;
     private final boolean ownsTime;
     private final SpecResolver resolver;
+    private final Turns turns;
 
     DefaultWsh(Settings settings, PtyProvider provider, TimeSource time) {
         this(
@@ -45,10 +50,27 @@ final class DefaultWsh extends GroupView implements Wsh {
         this.time = time;
         this.ownsTime = settings.time.isEmpty();
         this.resolver = new SpecResolver(settings, provider, time, System.getenv());
+        this.turns = new Turns(settings.parallelRuns);
     }
 
     @Override
     public Session start(SessionSpec spec) {
+        return begin(spec);
+    }
+
+    @Override
+    public Pending<CommandResult> run(SessionSpec spec) {
+        SessionSpec whole = spec.content().transcript().isPresent() ? spec : spec.transcript(RunOption.OUTPUT_LIMIT);
+        String command = String.join(" ", resolver.resolve(whole).setup().pty().argv());
+        if (spec.content().launch() instanceof SessionSpec.Launch.ShellLine line) {
+            command = line.line();
+        }
+        ProgramRun run = new ProgramRun(time, turns, time.serial(turns), command, () -> begin(whole));
+        run.begin(turns.take(run));
+        return run.pending();
+    }
+
+    private DefaultSession begin(SessionSpec spec) {
         SpecResolver.Resolved resolved = resolver.resolve(Objects.requireNonNull(spec, "spec"));
         String name = registry.reserve(resolved.name(), resolved.namePrefix());
         DefaultSession session;

@@ -20,6 +20,7 @@ final class Settings {
     long transcript = 1 << 20;
     int eventQueue = 1024;
     int inputQueue = 1 << 20;
+    int parallelRuns = Integer.MAX_VALUE;
     Optional<SessionSpec> defaults = Optional.empty();
     Optional<Executor> callbacks = Optional.empty();
     Optional<PtyProvider> provider = Optional.empty();
@@ -38,6 +39,7 @@ final class Settings {
         copy.transcript = transcript;
         copy.eventQueue = eventQueue;
         copy.inputQueue = inputQueue;
+        copy.parallelRuns = parallelRuns;
         copy.defaults = defaults;
         copy.callbacks = callbacks;
         copy.provider = provider;

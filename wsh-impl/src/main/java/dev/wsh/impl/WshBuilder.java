@@ -82,6 +82,13 @@ final class WshBuilder implements Wsh.Builder {
     }
 
     @Override
+    public Wsh.Builder parallelRuns(int limit) {
+        require(limit >= 1, "a limit of " + limit + " parallel runs is less than 1");
+        settings.parallelRuns = limit;
+        return this;
+    }
+
+    @Override
     public Wsh.Builder defaults(SessionSpec base) {
         settings.defaults = Optional.of(base);
         return this;

@@ -17,6 +17,7 @@ import dev.wsh.RunOption;
 import dev.wsh.Screen;
 import dev.wsh.Scrollback;
 import dev.wsh.Session;
+import dev.wsh.SessionEndedException;
 import dev.wsh.SessionEvent;
 import dev.wsh.SessionInfo;
 import dev.wsh.Settled;
@@ -312,6 +313,36 @@ public final class DefaultSession implements Session {
      */
     public Evidence evidence(String awaited, Duration waited) {
         return core.evidence(awaited, waited);
+    }
+
+    /**
+     * Does something once the session has ended and everybody was told; at once if it has. On an engine's thread, without
+     * locks.
+     *
+     * @param action what to do; quick
+     */
+    public void whenOver(Runnable action) {
+        core.exited().thenRun(action);
+    }
+
+    /**
+     * Returns what a session that has ended came to, from its start to its end.
+     *
+     * @param command its program, in words
+     * @return the result
+     */
+    public CommandResult wholeResult(String command) {
+        return shell.wholeResult(command);
+    }
+
+    /**
+     * Returns the failure of something that the session's end prevents.
+     *
+     * @param what what was wanted
+     * @return the exception
+     */
+    public SessionEndedException endedException(String what) {
+        return core.endedException(what);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.wsh.impl.session;
 
+import dev.wsh.CommandResult;
 import dev.wsh.Evidence;
 import dev.wsh.ExitStatus;
 import dev.wsh.Input;
@@ -57,6 +58,23 @@ final class SessionShell implements ShellHost {
             return known;
         });
         return made;
+    }
+
+    /** Returns what a session that has ended came to, from its start to its end. */
+    CommandResult wholeResult(String command) {
+        return core.locked(() -> {
+            RawOutput raw = core.outputSince(core.start());
+            return new CommandResult(
+                    command,
+                    core.ended().orElse(ExitStatus.unknown()),
+                    new CommandOutput(raw, PlainText.of(raw.bytes())),
+                    core.screen(),
+                    Duration.ofNanos(core.now()),
+                    Optional.empty(),
+                    CommandResult.Certainty.OBSERVED,
+                    /* shellEnded= */ true,
+                    /* timedOut= */ false);
+        });
     }
 
     /** Somebody typed; the lock is not held. */

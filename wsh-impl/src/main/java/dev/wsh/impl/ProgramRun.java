@@ -1,0 +1,118 @@
+package dev.wsh.impl;
+
+import dev.wsh.CommandResult;
+import dev.wsh.Evidence;
+import dev.wsh.WshException;
+import dev.wsh.impl.run.Turns;
+import dev.wsh.impl.session.DefaultSession;
+import dev.wsh.impl.wait.EnginePending;
+import dev.wsh.spi.TimeSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * One program from its start to its end: waits for its turn, starts the session, and closes it when it has ended or nobody
+ * waits any more. Thread-safe.
+ */
+final class ProgramRun implements Turns.Turn {
+
+    private final TimeSource time;
+    private final String command;
+    private final Turns turns;
+    private final Executor starts;
+    private final Supplier<DefaultSession> start;
+    private final EnginePending<CommandResult> pending;
+    private volatile Optional<DefaultSession> session = Optional.empty();
+
+    /**
+     * Prepares a run.
+     *
+     * @param time the clock and the threads
+     * @param turns who may run now
+     * @param starts where a session is started whose turn comes later
+     * @param command the program and its arguments, in words
+     * @param start starts the session
+     */
+    ProgramRun(TimeSource time, Turns turns, Executor starts, String command, Supplier<DefaultSession> start) {
+        this.time = time;
+        this.command = command;
+        this.turns = turns;
+        this.starts = starts;
+        this.start = start;
+        long called = time.nanoTime();
+        this.pending = EnginePending.create(
+                time, "the end of \"" + command + "\"", Duration.ZERO, Optional.empty(), () -> seen(called));
+    }
+
+    private List<Evidence> seen(long called) {
+        Duration waited = Duration.ofNanos(time.nanoTime() - called);
+        return session.map(each -> each.evidence(pending().what(), waited)).stream().toList();
+    }
+
+    EnginePending<CommandResult> pending() {
+        return pending;
+    }
+
+    /**
+     * Starts it now, if it is its turn.
+     *
+     * @param now whether it is
+     * @throws WshException if it is its turn and it can't be started
+     */
+    void begin(boolean now) {
+        if (now) {
+            try {
+                started(start.get());
+            } catch (WshException e) {
+                turns.giveBack();
+                throw e;
+            }
+        }
+        pending.whenWithdrawn(this::withdraw);
+    }
+
+    @Override
+    public void begin() {
+        starts.execute(() -> {
+            if (pending.isClaimed()) {
+                turns.giveBack();
+                return;
+            }
+            try {
+                started(start.get());
+            } catch (WshException e) {
+                time.callbacks().execute(() -> pending.fail(e));
+                turns.giveBack();
+            }
+        });
+    }
+
+    private void started(DefaultSession started) {
+        session = Optional.of(started);
+        started.whenOver(() -> {
+            CommandResult result = started.wholeResult(command);
+            boolean closed = started.isClosed();
+            started.close();
+            time.callbacks().execute(() -> {
+                if (closed) {
+                    pending.fail(started.endedException("ran to its end"));
+                } else {
+                    pending.succeed(result);
+                }
+            });
+            turns.giveBack();
+        });
+        if (pending.isClaimed()) {
+            started.close();
+        }
+    }
+
+    private void withdraw() {
+        if (!turns.leave(this)) {
+            session.ifPresent(DefaultSession::close);
+        }
+    }
+}
