@@ -65,7 +65,7 @@ final class DefaultWsh extends GroupView implements Wsh {
         if (spec.content().launch() instanceof SessionSpec.Launch.ShellLine line) {
             command = line.line();
         }
-        ProgramRun run = new ProgramRun(time, turns, time.serial(turns), command, () -> begin(whole));
+        ProgramRun run = new ProgramRun(time, turns, command, () -> begin(whole));
         run.begin(turns.take(run));
         return run.pending();
     }

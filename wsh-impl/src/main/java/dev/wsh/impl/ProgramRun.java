@@ -10,7 +10,6 @@ import dev.wsh.spi.TimeSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -22,7 +21,6 @@ final class ProgramRun implements Turns.Turn {
     private final TimeSource time;
     private final String command;
     private final Turns turns;
-    private final Executor starts;
     private final Supplier<DefaultSession> start;
     private final EnginePending<CommandResult> pending;
     private volatile Optional<DefaultSession> session = Optional.empty();
@@ -32,15 +30,13 @@ final class ProgramRun implements Turns.Turn {
      *
      * @param time the clock and the threads
      * @param turns who may run now
-     * @param starts where a session is started whose turn comes later
      * @param command the program and its arguments, in words
      * @param start starts the session
      */
-    ProgramRun(TimeSource time, Turns turns, Executor starts, String command, Supplier<DefaultSession> start) {
+    ProgramRun(TimeSource time, Turns turns, String command, Supplier<DefaultSession> start) {
         this.time = time;
         this.command = command;
         this.turns = turns;
-        this.starts = starts;
         this.start = start;
         long called = time.nanoTime();
         this.pending = EnginePending.create(
@@ -49,7 +45,8 @@ final class ProgramRun implements Turns.Turn {
 
     private List<Evidence> seen(long called) {
         Duration waited = Duration.ofNanos(time.nanoTime() - called);
-        return session.map(each -> each.evidence(pending().what(), waited)).stream().toList();
+        return session.map(each -> each.evidence(pending().what(), waited)).stream()
+                .toList();
     }
 
     EnginePending<CommandResult> pending() {
@@ -76,7 +73,7 @@ final class ProgramRun implements Turns.Turn {
 
     @Override
     public void begin() {
-        starts.execute(() -> {
+        time.engine().execute(() -> {
             if (pending.isClaimed()) {
                 turns.giveBack();
                 return;
@@ -84,7 +81,7 @@ final class ProgramRun implements Turns.Turn {
             try {
                 started(start.get());
             } catch (WshException e) {
-                time.callbacks().execute(() -> pending.fail(e));
+                time.engine().execute(() -> pending.fail(e));
                 turns.giveBack();
             }
         });
@@ -96,7 +93,7 @@ final class ProgramRun implements Turns.Turn {
             CommandResult result = started.wholeResult(command);
             boolean closed = started.isClosed();
             started.close();
-            time.callbacks().execute(() -> {
+            time.engine().execute(() -> {
                 if (closed) {
                     pending.fail(started.endedException("ran to its end"));
                 } else {

@@ -172,8 +172,9 @@ class ProgramRunTest {
     @OnRealTerminals
     void run_timesOut_leavesNoProcess(World world) {
         try (World.Lab lab = world.open()) {
-            Pending<CommandResult> run =
-                    lab.wsh().run(SessionSpec.shellCommand("echo begun; sleep 1000")).within(ofMillis(700));
+            Pending<CommandResult> run = lab.wsh()
+                    .run(SessionSpec.shellCommand("echo begun; sleep 1000"))
+                    .within(ofMillis(700));
             assertThrows(WaitTimeoutException.class, run::block);
             assertTrue(lab.wsh().sessions().isEmpty());
         }

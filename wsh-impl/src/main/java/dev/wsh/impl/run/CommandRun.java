@@ -196,7 +196,8 @@ final class CommandRun implements Tap {
     private void looked(Seen seen) {
         switch (phase) {
             case AWAITS_PROMPT -> {
-                Prompt.Readiness ready = prompt.readiness(seen, changed);
+                Prompt.Readiness ready =
+                        prompt.readiness(seen, Objects.requireNonNull(commands).lastPrompt());
                 if (ready.shell().isPresent()) {
                     type(seen, ready.shell().get());
                 } else if (ready.noShell()) {
@@ -252,6 +253,7 @@ final class CommandRun implements Tap {
         boolean rewrite = shell != kind;
         kind = shell;
         prompt.typedAt(seen);
+        Objects.requireNonNull(commands).promptWas(prompt.text());
         enter(Phase.TYPED);
         String line = new Scripts(shell, nonce, scriptFile, commandFile).line();
         host.afterwards(() -> {
@@ -422,7 +424,8 @@ final class CommandRun implements Tap {
         disarm();
         enter(Phase.OVER);
         Objects.requireNonNull(commands).over(this);
-        host.afterwards(() -> CommandFiles.delete(List.of(commandFile, scriptFile, endFile)));
+        host.afterwards(() -> CommandFiles.delete(List.of(
+                commandFile, scriptFile, endFile, Scripts.beside(commandFile, "n"), Scripts.beside(commandFile, "m"))));
     }
 
     // ---- giving up ----

@@ -15,6 +15,7 @@ public final class Commands {
     private final CommandFiles files = new CommandFiles();
     private final Deque<CommandRun> queue = new ArrayDeque<>();
     private boolean doubted;
+    private String lastPrompt = "";
 
     /**
      * Creates the commands of a session; costs nothing until one is run.
@@ -87,6 +88,16 @@ public final class Commands {
     /** The shell may have become another program; with the lock held. */
     void doubt() {
         doubted = true;
+    }
+
+    /** A command was typed at a prompt; with the lock held. */
+    void promptWas(String text) {
+        lastPrompt = text;
+    }
+
+    /** {@return the last line of the prompt that the last command was typed at; empty if there was none} */
+    String lastPrompt() {
+        return lastPrompt;
     }
 
     boolean isDoubted() {

@@ -44,6 +44,9 @@ final class Prompt {
     /** The same where it can't be seen who owns the terminal. */
     private static final Duration BLIND_QUIET = Duration.ofMillis(150);
 
+    /** Quiet after which a shell that the session's own program started counts as reading. */
+    private static final Duration NESTED_QUIET = Duration.ofMillis(100);
+
     /** Quiet after which a shell that should edit lines counts as one that was told not to. */
     private static final Duration EDITOR_QUIET = Duration.ofSeconds(2);
 
@@ -55,6 +58,7 @@ final class Prompt {
 
     private final ShellHost host;
     private String text = "";
+    private OptionalLong nested = OptionalLong.empty();
     private OptionalLong group = OptionalLong.empty();
     private boolean leader = true;
     private boolean raw;
@@ -78,14 +82,28 @@ final class Prompt {
         }
     }
 
-    Readiness readiness(Seen seen, long since) {
+    /**
+     * Tells whether a shell reads.
+     *
+     * @param seen what the terminal told
+     * @param known the prompt of the command before; empty if there was none
+     * @return what is known
+     */
+    Readiness readiness(Seen seen, String known) {
         Optional<ShellKind> shell = seen.shell();
         if (shell.isEmpty()) {
             boolean shellWaits = ShellKind.of(host.argv()).isPresent() && !seen.leader();
             boolean noShell = !shellWaits && quietFor(0).compareTo(PROGRAM_QUIET) >= 0;
             return new Readiness(Optional.empty(), noShell, shellWaits ? POLL : SOON);
         }
-        if (seen.isRaw()) {
+        boolean shown =
+                !known.isEmpty() && beforeCursor().equals(known) && !shell.get().edits();
+        if (!seen.leader() && !nested.equals(seen.group())
+                || !seen.leader() && quietFor(0).compareTo(NESTED_QUIET) < 0) {
+            nested = seen.group(); // a shell that runs one command may look so while it begins or ends
+            return Readiness.in(NESTED_QUIET);
+        }
+        if (seen.isRaw() || shown) {
             return new Readiness(shell, /* noShell= */ false, SOON);
         }
         Duration patience = patience(shell.get());
@@ -121,6 +139,11 @@ final class Prompt {
     void typedInto(Seen seen) {
         typedAt(seen);
         ofProgram = true;
+    }
+
+    /** {@return what stood before the cursor when it was typed into, without blanks at the ends} */
+    String text() {
+        return text;
     }
 
     boolean isOfProgram() {

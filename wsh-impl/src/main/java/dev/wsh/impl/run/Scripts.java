@@ -39,7 +39,7 @@ record Scripts(ShellKind kind, Nonce nonce, Path script, Path command) {
         return switch (kind) {
             case FISH -> fishCommand().replace(STATUS, FISH_STATUS) + "\n" + evaluated(fishEnd()) + "\n";
             case ZSH -> "{\n" + evaluated(posixCommand()) + "\n} always {\n" + end() + "}\n";
-            case BASH -> evaluated(forgetLine() + posixCommand()) + "\n" + end();
+            case BASH -> evaluated(forgetLine() + bashCommand()) + "\n" + end();
             case POSIX -> evaluated(posixCommand()) + "\n" + end();
         };
     }
@@ -71,6 +71,39 @@ record Scripts(ShellKind kind, Nonce nonce, Path script, Path command) {
                 + ") || " + run + " ;;\nesac";
     }
 
+    /**
+     * Reading a file is a command itself, which {@code set -x} prints after the mark, and for which an {@code ERR} trap runs
+     * once more. So with either of them the marks stand in the file, if the command is complete and can't become one with
+     * them.
+     */
+    private String bashCommand() {
+        String begin = print(nonce.begin()) + " >/dev/tty";
+        String end = "{ " + print(nonce.end()) + " \"$?\" \"${PWD-}\" >/dev/tty; } 2>/dev/null";
+        return """
+                case $-:$(builtin trap -p ERR) in
+                *x*:*|*:?*)
+                if "$BASH" -n COMMAND 2>|CHECK && ! builtin test -s CHECK
+                then
+                builtin printf '%s; %s\\n\\n%s\\n' BEGIN "$(<COMMAND)" END >|MARKED
+                builtin . MARKED
+                else
+                PLAIN
+                fi ;;
+                *)
+                PLAIN ;;
+                esac""".replace("COMMAND", quoted(command))
+                .replace("CHECK", quoted(beside(command, "n")))
+                .replace("MARKED", quoted(beside(command, "m")))
+                .replace("BEGIN", inQuotes(begin))
+                .replace("END", inQuotes(end))
+                .replace("PLAIN", posixCommand());
+    }
+
+    /** The file that has the same command with its marks, and the one with what is wrong with it. */
+    static Path beside(Path command, String suffix) {
+        return command.resolveSibling(command.getFileName() + "." + suffix);
+    }
+
     private String posixEnd() {
         return print(nonce.end()) + " " + STATUS + " \"${PWD-}\" >/dev/tty\n";
     }
@@ -96,7 +129,7 @@ record Scripts(ShellKind kind, Nonce nonce, Path script, Path command) {
                 end
                 BEGIN >/dev/tty
                 builtin eval (begin
-                builtin test STATUS = 0; or builtin echo "/bin/sh -c 'exit STATUS'"
+                builtin test STATUS = 0; or builtin echo "function GUARDs; builtin functions -e GUARDs; return STATUS; end; GUARDs"
                 builtin string collect -N <COMMAND
                 end | builtin string collect -N)""".replace("GUARD", fishGuard())
                 .replace("BEGIN", print(nonce.begin()))
@@ -107,7 +140,9 @@ record Scripts(ShellKind kind, Nonce nonce, Path script, Path command) {
 
     private String fishEnd() {
         return print(nonce.end()) + " " + STATUS + " $PWD >/dev/tty\nbuiltin functions -e " + fishGuard()
-                + "\nbuiltin test " + STATUS + " = 0; or /bin/sh -c 'exit " + STATUS + "'";
+                + "\nfunction GUARDs; builtin functions -e GUARDs; return STATUS; end; GUARDs"
+                        .replace("GUARD", fishGuard())
+                        .replace("STATUS", STATUS);
     }
 
     private String fishGuard() {
@@ -139,8 +174,10 @@ record Scripts(ShellKind kind, Nonce nonce, Path script, Path command) {
         if (name.matches("[A-Za-z0-9/._-]+")) {
             return name;
         }
-        return kind == ShellKind.FISH
-                ? "'" + name.replace("\\", "\\\\").replace("'", "\\'") + "'"
-                : "'" + name.replace("'", "'\\''") + "'";
+        return kind == ShellKind.FISH ? "'" + name.replace("\\", "\\\\").replace("'", "\\'") + "'" : inQuotes(name);
+    }
+
+    private static String inQuotes(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
     }
 }
