@@ -93,7 +93,8 @@ final class RunGenerator {
     }
 
     private Command showVariables() {
-        StringBuilder text = new StringBuilder("printf '[%s]\\n'");
+        String head = "printf '[%s]\\n'";
+        StringBuilder text = new StringBuilder(head);
         StringBuilder output = new StringBuilder();
         variables.forEach((name, value) -> {
             text.append(" \"$").append(name).append('"');

@@ -52,6 +52,9 @@ final class CommandRun implements Tap {
         }
     }
 
+    /** Leaves the command mode of a line editor that is like vi; elsewhere a letter, which goes with what else was typed. */
+    private static final Input INSERT = Input.text("i");
+
     private final ShellHost host;
     private final CommandFiles files;
     private final Wanted wanted;
@@ -260,7 +263,7 @@ final class CommandRun implements Tap {
             if (rewrite) {
                 writeScripts(shell);
             }
-            send(Key.ctrl('u'), Input.text(line), Key.ENTER);
+            send(INSERT, Key.ctrl('u'), Input.text(line), Key.ENTER);
         });
     }
 
@@ -308,7 +311,7 @@ final class CommandRun implements Tap {
         }
         enter(Phase.ASKS);
         String line = new Scripts(kind, nonce, endFile, commandFile).line();
-        host.afterwards(() -> send(Key.ctrl('u'), Input.text(line), Key.ENTER));
+        host.afterwards(() -> send(INSERT, Key.ctrl('u'), Input.text(line), Key.ENTER));
     }
 
     // ---- the output ----
@@ -355,21 +358,23 @@ final class CommandRun implements Tap {
 
     // ---- ends ----
 
+    /** Its files are deleted before its result is told. */
     private void observed() {
         byte[] asked = outputWhenAsked;
         ExitStatus status =
                 reader.status().isPresent() ? ExitStatus.ofCode(reader.status().getAsInt()) : ExitStatus.unknown();
         boolean told = reader.status().isPresent();
+        over();
         succeed(
                 status,
                 asked == null ? reader.output() : asked,
                 told ? Certainty.OBSERVED : Certainty.INFERRED,
                 shellEnded);
-        over();
     }
 
     private void inferred() {
         Objects.requireNonNull(commands).doubt();
+        over();
         if (wanted.strict()) {
             fail(new UncertainResultException(
                     "the prompt of session \"" + host.session().name()
@@ -378,7 +383,6 @@ final class CommandRun implements Tap {
             byte[] output = prompt.isOfProgram() ? prompt.withoutEcho(Objects.requireNonNull(from)) : reader.output();
             succeed(ExitStatus.unknown(), prompt.cut(output), Certainty.INFERRED, /* ended= */ false);
         }
-        over();
     }
 
     private void sessionEnded() {

@@ -118,7 +118,8 @@ final class MarkReader {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(name))
-                    .toString();
+                    .toString()
+                    .replace("\r\n", "\n"); // as the terminal put it
             Path path = Path.of(text);
             return path.isAbsolute() ? Optional.of(path) : Optional.empty();
         } catch (CharacterCodingException | InvalidPathException e) {

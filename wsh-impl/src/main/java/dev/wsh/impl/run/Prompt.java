@@ -58,6 +58,7 @@ final class Prompt {
 
     private final ShellHost host;
     private String text = "";
+    private long readsSince = -1;
     private OptionalLong nested = OptionalLong.empty();
     private OptionalLong group = OptionalLong.empty();
     private boolean leader = true;
@@ -95,6 +96,12 @@ final class Prompt {
             boolean shellWaits = ShellKind.of(host.argv()).isPresent() && !seen.leader();
             boolean noShell = !shellWaits && quietFor(0).compareTo(PROGRAM_QUIET) >= 0;
             return new Readiness(Optional.empty(), noShell, shellWaits ? POLL : SOON);
+        }
+        if (seen.isRaw() && known.isEmpty() && beforeCursor().isEmpty()) {
+            readsSince = readsSince < 0 ? host.now() : readsSince;
+            if (Duration.ofNanos(host.now() - readsSince).compareTo(BLIND_QUIET) < 0) {
+                return Readiness.in(SOON); // it reads already, and its prompt is on the way
+            }
         }
         boolean shown =
                 !known.isEmpty() && beforeCursor().equals(known) && !shell.get().edits();

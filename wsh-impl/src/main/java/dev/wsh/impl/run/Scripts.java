@@ -38,9 +38,9 @@ record Scripts(ShellKind kind, Nonce nonce, Path script, Path command) {
     String text() {
         return switch (kind) {
             case FISH -> fishCommand().replace(STATUS, FISH_STATUS) + "\n" + evaluated(fishEnd()) + "\n";
-            case ZSH -> "{\n" + evaluated(posixCommand()) + "\n} always {\n" + end() + "}\n";
-            case BASH -> evaluated(forgetLine() + bashCommand()) + "\n" + end();
-            case POSIX -> evaluated(posixCommand()) + "\n" + end();
+            case ZSH -> "{\n" + evaluated(markedOrRead("$-:")) + "\n} always {\n" + end() + "}\n";
+            case BASH -> evaluated(forgetLine() + markedOrRead("$-:$(\\builtin trap -p ERR)")) + "\n" + end();
+            case POSIX -> evaluated(markedOrRead("$-:")) + "\n" + end();
         };
     }
 
@@ -50,10 +50,10 @@ record Scripts(ShellKind kind, Nonce nonce, Path script, Path command) {
             case FISH -> fishEnd().replace(STATUS, FISH_STATUS) + "\n";
             case ZSH ->
                 evaluated("TRY_BLOCK_ERROR=0; TRY_BLOCK_INTERRUPT=0\n" + posixEnd()
-                                + unlessZero("case $-$(builtin trap) in *e*|*ZERR*) return 0 ;; esac"))
+                                + unlessZero("case $-$(\\builtin trap) in *e*|*ZERR*) return 0 ;; esac"))
                         + "\n";
             case BASH ->
-                "{ " + evaluated(posixEnd() + posixStatus("$-$(builtin trap -p ERR)", "*e*|*' ERR'"))
+                "{ " + evaluated(posixEnd() + posixStatus("$-$(\\builtin trap -p ERR)", "*e*|*' ERR'"))
                         + "; } 2>/dev/null\n";
             case POSIX -> "{ " + evaluated(posixEnd() + posixStatus("$-", "*e*")) + "; } 2>/dev/null\n";
         };
@@ -61,8 +61,8 @@ record Scripts(ShellKind kind, Nonce nonce, Path script, Path command) {
 
     /** Takes the typed line out of bash's history, if it was put there. */
     private String forgetLine() {
-        return "case \"$(HISTTIMEFORMAT= builtin history 1)\" in *'" + line().replace("'", "'\\''")
-                + "') builtin history -d -1 || builtin history -d \"$((HISTCMD-1))\" ;; esac 2>/dev/null\n";
+        return "case \"$(HISTTIMEFORMAT= \\builtin history 1)\" in *'" + line().replace("'", "'\\''")
+                + "') \\builtin history -d -1 || \\builtin history -d \"$((HISTCMD-1))\" ;; esac 2>/dev/null\n";
     }
 
     private String posixCommand() {
@@ -72,31 +72,44 @@ record Scripts(ShellKind kind, Nonce nonce, Path script, Path command) {
     }
 
     /**
-     * Reading a file is a command itself, which {@code set -x} prints after the mark, and for which an {@code ERR} trap runs
-     * once more. So with either of them the marks stand in the file, if the command is complete and can't become one with
-     * them.
+     * Reading a file is a command itself: {@code set -x} prints it after the mark, an {@code ERR} trap runs for it once more,
+     * and with {@code set -e} it ends the shell where the command would not have. So with any of them the marks stand in the
+     * file, if the command is complete and can't become one with them.
      */
-    private String bashCommand() {
+    private String markedOrRead(String state) {
         String begin = print(nonce.begin()) + " >/dev/tty";
         String end = "{ " + print(nonce.end()) + " \"$?\" \"${PWD-}\" >/dev/tty; } 2>/dev/null";
         return """
-                case $-:$(builtin trap -p ERR) in
-                *x*:*|*:?*)
-                if "$BASH" -n COMMAND 2>|CHECK && ! builtin test -s CHECK
+                case @STATE@ in
+                *[ex]*:*|*:?*)
+                if @CHECKER@ -n @COMMAND@ 2>|@CHECK@ && ! \\test -s @CHECK@
                 then
-                builtin printf '%s; %s\\n\\n%s\\n' BEGIN "$(<COMMAND)" END >|MARKED
-                builtin . MARKED
+                @PRINT@ '%s; %s\\n\\n%s\\n' @BEGIN@ "$(@READ@)" @END@ >|@MARKED@
+                @SOURCE@ @MARKED@
                 else
-                PLAIN
+                @PLAIN@
                 fi ;;
                 *)
-                PLAIN ;;
-                esac""".replace("COMMAND", quoted(command))
-                .replace("CHECK", quoted(beside(command, "n")))
-                .replace("MARKED", quoted(beside(command, "m")))
-                .replace("BEGIN", inQuotes(begin))
-                .replace("END", inQuotes(end))
-                .replace("PLAIN", posixCommand());
+                @PLAIN@ ;;
+                esac""".replace("@STATE@", state)
+                .replace("@CHECKER@", checker())
+                .replace("@READ@", kind == ShellKind.POSIX ? "\\cat @COMMAND@" : "<@COMMAND@")
+                .replace("@COMMAND@", quoted(command))
+                .replace("@CHECK@", quoted(beside(command, "n")))
+                .replace("@MARKED@", quoted(beside(command, "m")))
+                .replace("@PRINT@", calling("printf"))
+                .replace("@SOURCE@", calling("."))
+                .replace("@BEGIN@", inQuotes(begin))
+                .replace("@END@", inQuotes(end))
+                .replace("@PLAIN@", posixCommand());
+    }
+
+    private String checker() {
+        return switch (kind) {
+            case BASH -> "\"$BASH\"";
+            case ZSH -> "\\zsh -f";
+            default -> "\\sh";
+        };
     }
 
     /** The file that has the same command with its marks, and the one with what is wrong with it. */
@@ -123,19 +136,19 @@ record Scripts(ShellKind kind, Nonce nonce, Path script, Path command) {
      */
     private String fishCommand() {
         return """
-                function GUARD --on-event fish_postexec
-                builtin test $status = 130; and END $status $PWD >/dev/tty
-                builtin functions -e GUARD
+                function @GUARD@ --on-event fish_postexec
+                builtin test $status = 130; and @END@ $status $PWD >/dev/tty
+                builtin functions -e @GUARD@
                 end
-                BEGIN >/dev/tty
+                @BEGIN@ >/dev/tty
                 builtin eval (begin
-                builtin test STATUS = 0; or builtin echo "function GUARDs; builtin functions -e GUARDs; return STATUS; end; GUARDs"
-                builtin string collect -N <COMMAND
-                end | builtin string collect -N)""".replace("GUARD", fishGuard())
-                .replace("BEGIN", print(nonce.begin()))
-                .replace("END", print(nonce.end()))
-                .replace("STATUS", STATUS)
-                .replace("COMMAND", quoted(command));
+                builtin test @STATUS@ = 0; or builtin echo "function @GUARD@s; builtin functions -e @GUARD@s; return @STATUS@; end; @GUARD@s"
+                builtin string collect -N <@COMMAND@
+                end | builtin string collect -N)""".replace("@GUARD@", fishGuard())
+                .replace("@BEGIN@", print(nonce.begin()))
+                .replace("@END@", print(nonce.end()))
+                .replace("@STATUS@", STATUS)
+                .replace("@COMMAND@", quoted(command));
     }
 
     private String fishEnd() {
@@ -153,9 +166,13 @@ record Scripts(ShellKind kind, Nonce nonce, Path script, Path command) {
         return calling("printf ") + "'" + mark + "'";
     }
 
-    /** Passes by functions and aliases of the same name. */
+    /** Passes by functions and aliases of the same name; the backslash keeps its own word from being one. */
     private String calling(String builtin) {
-        return (kind == ShellKind.POSIX ? "command " : "builtin ") + builtin;
+        return switch (kind) {
+            case FISH -> "builtin " + builtin;
+            case POSIX -> "\\command " + builtin;
+            default -> "\\builtin " + builtin;
+        };
     }
 
     /** Evaluates a text in which the status of what ran before stands as a number. */
@@ -165,7 +182,7 @@ record Scripts(ShellKind kind, Nonce nonce, Path script, Path command) {
                 .replace("$", "\\$")
                 .replace("`", "\\`");
         String status = kind == ShellKind.FISH ? "$status" : "$?";
-        String eval = kind == ShellKind.POSIX ? "eval" : "builtin eval";
+        String eval = kind == ShellKind.POSIX ? "\\eval" : calling("eval");
         return eval + " \"" + escaped.replace(STATUS, status) + "\"";
     }
 
