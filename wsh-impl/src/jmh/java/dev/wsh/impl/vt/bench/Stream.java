@@ -13,6 +13,11 @@ final class Stream {
         return this;
     }
 
+    Stream raw(byte[] bytes) {
+        out.writeBytes(bytes);
+        return this;
+    }
+
     Stream csi(String rest) {
         return text("\u001b[" + rest);
     }

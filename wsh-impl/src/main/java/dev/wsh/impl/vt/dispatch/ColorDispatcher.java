@@ -2,7 +2,6 @@ package dev.wsh.impl.vt.dispatch;
 
 import dev.wsh.impl.vt.state.Palette;
 import dev.wsh.impl.vt.state.Terminal;
-import java.util.Locale;
 import java.util.OptionalInt;
 
 /** OSC 4, 5, 10 to 19 and 104, 105, 110 to 119: sets, resets and reports colours (xterm's ctlseqs). */
@@ -92,9 +91,11 @@ final class ColorDispatcher {
 
     /** Returns a colour as X11 writes it, with 16 bits a component. */
     private static String specification(int rgb) {
-        int r = rgb >> 16 & 0xFF;
-        int g = rgb >> 8 & 0xFF;
-        int b = rgb & 0xFF;
-        return String.format(Locale.ROOT, "rgb:%02x%02x/%02x%02x/%02x%02x", r, r, g, g, b, b);
+        StringBuilder out = new StringBuilder(18).append("rgb:");
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            Hex.appendSmall(out, rgb >> shift);
+            Hex.appendSmall(out, rgb >> shift).append(shift == 0 ? "" : "/");
+        }
+        return out.toString();
     }
 }

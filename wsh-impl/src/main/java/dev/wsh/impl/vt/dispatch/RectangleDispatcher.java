@@ -6,7 +6,6 @@ import dev.wsh.impl.vt.state.Area;
 import dev.wsh.impl.vt.state.DecMode;
 import dev.wsh.impl.vt.state.Margins;
 import dev.wsh.impl.vt.state.Terminal;
-import java.util.Locale;
 
 /**
  * DECCRA, DECFRA, DECERA, DECSERA, DECCARA, DECRARA, DECSACE, DECRQCRA, and what else has {@code $} or {@code *} before
@@ -104,7 +103,8 @@ final class RectangleDispatcher {
         int extension = t.modes().checksumExtension;
         int sum = area.empty() ? 0 : area.checksum((extension & OMIT_ERASED) != 0);
         int shown = (extension & DO_NOT_NEGATE) != 0 ? sum : -sum;
-        t.replies().dcs(p.get(0, 0) + "!~" + String.format(Locale.ROOT, "%04X", shown & 0xFFFF));
+        StringBuilder reply = new StringBuilder().append(p.get(0, 0)).append("!~");
+        t.replies().dcs(Hex.append(Hex.append(reply, shown >> 8), shown).toString());
     }
 
     private void attributes(Params p, boolean reverse) {

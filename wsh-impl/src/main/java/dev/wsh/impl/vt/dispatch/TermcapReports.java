@@ -1,8 +1,6 @@
 package dev.wsh.impl.vt.dispatch;
 
 import dev.wsh.impl.vt.state.Terminal;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Answers XTGETTCAP: terminfo and termcap capabilities, names and values in hexadecimal (xterm's ctlseqs). */
@@ -14,14 +12,25 @@ final class TermcapReports {
     }
 
     void report(String request) {
-        for (String name : request.split(";", -1)) {
-            String known = decode(name);
-            String value = known == null ? null : value(known);
-            if (value == null) {
-                t.replies().dcs("0+r" + (isHex(name) ? name : ""));
-            } else {
-                t.replies().dcs("1+r" + name + (value.isEmpty() ? "" : "=" + encode(value)));
+        int from = 0;
+        for (int at = 0; at <= request.length(); at++) {
+            if (at == request.length() || request.charAt(at) == ';') {
+                answer(request.substring(from, at));
+                from = at + 1;
             }
+        }
+    }
+
+    private void answer(String name) {
+        String known = decode(name);
+        String value = known == null ? null : value(known);
+        if (value == null) {
+            t.replies().dcs(Hex.is(name) ? "0+r".concat(name) : "0+r");
+        } else if (value.isEmpty()) {
+            t.replies().dcs("1+r".concat(name));
+        } else {
+            StringBuilder reply = new StringBuilder(4 + name.length() + 2 * value.length());
+            t.replies().dcs(encode(value, reply.append("1+r").append(name).append('=')));
         }
     }
 
@@ -60,25 +69,21 @@ final class TermcapReports {
         };
     }
 
-    private static boolean isHex(String text) {
-        return text.chars().allMatch(c -> Character.digit(c, 16) >= 0);
-    }
-
     private static @Nullable String decode(String hex) {
-        if (hex.isEmpty() || hex.length() % 2 != 0 || !isHex(hex)) {
+        if (hex.isEmpty() || hex.length() % 2 != 0 || !Hex.is(hex)) {
             return null;
         }
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(hex.length() / 2);
         for (int i = 0; i < hex.length(); i += 2) {
-            text.append((char) Integer.parseInt(hex.substring(i, i + 2), 16));
+            text.append((char) (Hex.digit(hex.charAt(i)) << 4 | Hex.digit(hex.charAt(i + 1))));
         }
         return text.toString();
     }
 
-    private static String encode(String text) {
-        StringBuilder hex = new StringBuilder();
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            hex.append(String.format(Locale.ROOT, "%02X", b));
+    /** Appends text, which is ASCII, in hexadecimal digits. */
+    private static String encode(String text, StringBuilder hex) {
+        for (int i = 0; i < text.length(); i++) {
+            Hex.append(hex, text.charAt(i));
         }
         return hex.toString();
     }

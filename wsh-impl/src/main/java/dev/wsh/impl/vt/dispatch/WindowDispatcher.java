@@ -148,7 +148,7 @@ final class WindowDispatcher {
     private static String hex(String text) {
         StringBuilder digits = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            digits.append(String.format("%02X", b));
+            Hex.append(digits, b);
         }
         return digits.toString();
     }

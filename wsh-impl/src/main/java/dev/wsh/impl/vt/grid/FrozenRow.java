@@ -12,7 +12,7 @@ public final class FrozenRow {
     private final boolean wrapped;
     private final byte lineAttribute;
     private final StyleTable.View styles;
-    private final String[] clusters;
+    private final ClusterTable.View clusters;
     private final WriteLog written;
     private @Nullable String raw; // found when first asked for; racy, but always the same text
 
@@ -21,7 +21,7 @@ public final class FrozenRow {
             boolean wrapped,
             byte lineAttribute,
             StyleTable.View styles,
-            String[] clusters,
+            ClusterTable.View clusters,
             WriteLog written) {
         this.cells = cells;
         this.wrapped = wrapped;
@@ -65,7 +65,7 @@ public final class FrozenRow {
         }
         int code = Cells.code(cell);
         if ((cell & Cells.CLUSTER) != 0) {
-            return clusters[code];
+            return clusters.text(code);
         }
         return code == 0 ? " " : Character.toString(code);
     }
@@ -115,7 +115,7 @@ public final class FrozenRow {
             if ((cell & Cells.TAIL) == 0) {
                 int code = Cells.code(cell);
                 if ((cell & Cells.CLUSTER) != 0) {
-                    text.append(clusters[code]);
+                    text.append(clusters.text(code));
                 } else {
                     text.appendCodePoint(code == 0 ? ' ' : code);
                 }

@@ -1,7 +1,5 @@
 package dev.wsh.impl.vt.grid;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * Packs the cells of a row into bytes when it leaves the screen: text, then style runs by value.
  *
@@ -122,7 +120,7 @@ final class RowPacker {
             }
             if ((cell & Cells.CLUSTER) != 0) {
                 text.end = at;
-                cluster(store.clusters().text(Cells.code(cell)), (cell & Cells.WIDE) != 0, chunk);
+                cluster(Cells.code(cell), (cell & Cells.WIDE) != 0, chunk);
                 text.room((n - i) * MAX_CHARACTER);
                 data = text.data;
                 at = text.end;
@@ -141,19 +139,20 @@ final class RowPacker {
         sink.end += text.end;
     }
 
-    private static void cluster(String cluster, boolean wide, HistoryChunk chunk) {
+    private void cluster(int index, boolean wide, HistoryChunk chunk) {
         ByteSink text = chunk.scratch;
-        byte[] utf8 = cluster.getBytes(StandardCharsets.UTF_8);
-        if (!chunk.budget.takeCluster(chunk, utf8.length)) {
+        ClusterTable clusters = store.clusters();
+        int bytes = clusters.bytes(index);
+        if (!chunk.budget.takeCluster(chunk, bytes)) {
             if (wide) {
                 text.put(WIDE);
             }
-            text.codePoint(cluster.codePointAt(0));
+            text.codePoint(clusters.first(index));
             return;
         }
         text.put(wide ? WIDE_CLUSTER : CLUSTER);
-        text.number(utf8.length);
-        text.bytes(utf8);
+        text.number(bytes);
+        clusters.append(index, text);
     }
 
     private void runs(long[] cells, int n, HistoryChunk chunk) {

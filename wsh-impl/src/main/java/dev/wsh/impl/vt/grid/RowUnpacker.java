@@ -59,7 +59,7 @@ final class RowUnpacker {
             case RowPacker.CLUSTER, RowPacker.WIDE_CLUSTER -> {
                 in.at++;
                 int length = in.number();
-                long code = clusters.intern(in.text(length)) | Cells.CLUSTER | Cells.WRITTEN;
+                long code = cluster(in.text(length)) | Cells.WRITTEN;
                 boolean wide = head == RowPacker.WIDE_CLUSTER;
                 cells[size++] = wide ? code | Cells.WIDE : code;
                 if (wide) {
@@ -68,6 +68,11 @@ final class RowUnpacker {
             }
             default -> add(in.codePoint(), 0);
         }
+    }
+
+    private long cluster(String text) {
+        int index = clusters.intern(text);
+        return index == ClusterTable.NONE ? text.codePointAt(0) : index | Cells.CLUSTER;
     }
 
     private void runs(PackedCursor in, PackedChunk chunk, int start, int n) {

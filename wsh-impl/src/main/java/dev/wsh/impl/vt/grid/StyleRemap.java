@@ -28,8 +28,10 @@ public final class StyleRemap {
     public long cell(long cell) {
         long moved = Cells.withStyle(cell, style(Cells.style(cell)));
         if ((cell & Cells.CLUSTER) != 0) {
-            int code = store.clusters().intern(oldClusters.text(Cells.code(cell)));
-            moved = moved & ~Cells.CODE | code;
+            int index = store.clusters().adopt(oldClusters, Cells.code(cell));
+            moved = index == ClusterTable.NONE
+                    ? moved & ~(Cells.CODE | Cells.CLUSTER) | oldClusters.first(Cells.code(cell))
+                    : moved & ~Cells.CODE | index;
         }
         return moved;
     }

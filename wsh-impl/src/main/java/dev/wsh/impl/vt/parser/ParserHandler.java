@@ -13,10 +13,14 @@ public interface ParserHandler {
     /** Prints a code point of U+00A0 or above; malformed UTF-8 comes as U+FFFD. */
     void print(int codePoint);
 
-    /** Prints the first {@code n} of some code points of U+00A0 or above. */
+    /** Prints the first {@code n} of some code points: text as for the two others, ASCII between what is none. */
     default void print(int[] codePoints, int n) {
         for (int i = 0; i < n; i++) {
-            print(codePoints[i]);
+            if (codePoints[i] < 0x80) {
+                printAscii(new byte[] {(byte) codePoints[i]}, 0, 1);
+            } else {
+                print(codePoints[i]);
+            }
         }
     }
 

@@ -28,48 +28,113 @@ final class Utf8Decoder {
         upper = 0xBF;
     }
 
+    /** ASCII in a row that is not worth a run of code points. */
+    private static final int ASCII_RUN = 8;
+
+    private static final int REPLACEMENT = 0xFFFD;
+
+    /** What {@link #illFormed} tells of an encoded C1 control: two bytes that count for nothing. */
+    private static final int DROPPED = -2;
+
     /**
-     * Decodes well-formed characters of U+00A0 or above that lie whole in the array, until something else comes or the
-     * output is full. Nothing may have begun.
+     * Decodes characters of U+00A0 or above, with U+FFFD for what is ill-formed, and the short runs of ASCII between them,
+     * until there comes a control, a long run of ASCII or a sequence that is not whole in the array, or the output is full.
+     * Nothing may have begun.
      *
-     * @return the index after the last character taken; {@link #decoded} tells how many
+     * @return the index after the last byte taken; {@link #decoded} tells how many characters they are
      */
     int run(byte[] bytes, int from, int end, int[] into) {
         int n = 0;
         int i = from;
+        int ascii = 0;
         while (n < into.length && i < end) {
-            int b = bytes[i] & 0xFF;
-            int cp;
-            int length;
-            if (b >= 0xE0 && b < 0xF0 && i + 2 < end) {
-                int second = bytes[i + 1];
-                int third = bytes[i + 2];
-                cp = (b & 0xF) << 12 | (second & 0x3F) << 6 | third & 0x3F;
-                length = ((second | third) & 0x40) == 0 && (second & third) < 0 && cp >= 0x800 && cp >> 11 != 0x1B
-                        ? 3
-                        : 0;
-            } else if (b >= 0xC2 && b < 0xE0 && i + 1 < end) {
-                int second = bytes[i + 1];
-                cp = (b & 0x1F) << 6 | second & 0x3F;
-                length = second < (byte) 0xC0 && cp >= 0xA0 ? 2 : 0;
-            } else if (b >= 0xF0 && b < 0xF5 && i + 3 < end) {
-                int second = bytes[i + 1];
-                int third = bytes[i + 2];
-                int fourth = bytes[i + 3];
-                cp = (b & 7) << 18 | (second & 0x3F) << 12 | (third & 0x3F) << 6 | fourth & 0x3F;
-                boolean rest = ((second | third | fourth) & 0x40) == 0 && (second & third & fourth) < 0;
-                length = rest && cp >= 0x10000 && cp <= 0x10FFFF ? 4 : 0;
-            } else {
-                break;
+            int b = bytes[i];
+            if (b >= 0) {
+                if (b < 0x20 || b == 0x7F) {
+                    break;
+                }
+                into[n++] = b;
+                i++;
+                if (++ascii == ASCII_RUN) {
+                    n -= ASCII_RUN;
+                    i -= ASCII_RUN;
+                    break;
+                }
+                continue;
             }
+            ascii = 0;
+            int cp = wellFormed(bytes, i, end);
+            if (cp > 0) {
+                into[n++] = cp;
+                i += cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
+                continue;
+            }
+            int length = illFormed(bytes, i, end);
             if (length == 0) {
                 break;
             }
-            into[n++] = cp;
-            i += length;
+            if (length == DROPPED) {
+                i += 2;
+            } else {
+                into[n++] = REPLACEMENT;
+                i += length;
+            }
         }
         decoded = n;
         return i;
+    }
+
+    /** Decodes a character of U+00A0 or above that lies whole in the array; 0 for anything else. */
+    private static int wellFormed(byte[] bytes, int i, int end) {
+        int b = bytes[i] & 0xFF;
+        int cp;
+        if (b >= 0xE0 && b < 0xF0 && i + 2 < end) {
+            int second = bytes[i + 1];
+            int third = bytes[i + 2];
+            cp = (b & 0xF) << 12 | (second & 0x3F) << 6 | third & 0x3F;
+            return ((second | third) & 0x40) == 0 && (second & third) < 0 && cp >= 0x800 && cp >> 11 != 0x1B ? cp : 0;
+        }
+        if (b >= 0xC2 && b < 0xE0 && i + 1 < end) {
+            int second = bytes[i + 1];
+            cp = (b & 0x1F) << 6 | second & 0x3F;
+            return second < (byte) 0xC0 && cp >= 0xA0 ? cp : 0;
+        }
+        if (b >= 0xF0 && b < 0xF5 && i + 3 < end) {
+            int second = bytes[i + 1];
+            int third = bytes[i + 2];
+            int fourth = bytes[i + 3];
+            cp = (b & 7) << 18 | (second & 0x3F) << 12 | (third & 0x3F) << 6 | fourth & 0x3F;
+            boolean rest = ((second | third | fourth) & 0x40) == 0 && (second & third & fourth) < 0;
+            return rest && cp >= 0x10000 && cp <= 0x10FFFF ? cp : 0;
+        }
+        return 0;
+    }
+
+    /** The length of a maximal subpart that is ill-formed, {@link #DROPPED}, or 0 if the array ends before that is known. */
+    private static int illFormed(byte[] bytes, int i, int end) {
+        int b = bytes[i] & 0xFF;
+        if (b < 0xC2 || b > 0xF4) {
+            return 1;
+        }
+        if (i + 1 == end) {
+            return 0;
+        }
+        int second = bytes[i + 1] & 0xFF;
+        int lower = b == 0xE0 ? 0xA0 : b == 0xF0 ? 0x90 : 0x80;
+        int upper = b == 0xED ? 0x9F : b == 0xF4 ? 0x8F : 0xBF;
+        if (second < lower || second > upper) {
+            return 1;
+        }
+        if (b < 0xE0) {
+            return DROPPED;
+        }
+        if (i + 2 == end) {
+            return 0;
+        }
+        if (bytes[i + 2] >= (byte) 0xC0) {
+            return 2;
+        }
+        return b < 0xF0 || i + 3 >= end ? 0 : 3;
     }
 
     /** Returns how many characters the last {@link #run} has decoded. */

@@ -36,7 +36,7 @@ public final class VtParser {
     private int state = GROUND;
     private int prefix;
     private int intermediate;
-    private final int[] codePoints = new int[128];
+    private final int[] codePoints = new int[256];
     private int value = -1;
     private boolean sub;
     private boolean tooMany;
@@ -148,6 +148,8 @@ public final class VtParser {
             int n = utf8.decoded();
             if (n > 0) {
                 handler.print(codePoints, n);
+            }
+            if (i > from) {
                 return i;
             }
         }

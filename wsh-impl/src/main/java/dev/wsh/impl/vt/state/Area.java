@@ -160,7 +160,7 @@ public final class Area {
     private int character(long cell) {
         int code = Cells.code(cell);
         if ((cell & Cells.CLUSTER) != 0) {
-            return t.store.clusters().text(code).codePoints().sum();
+            return t.store.clusters().sum(code);
         }
         return code == 0 ? (cell & Cells.TAIL) != 0 ? 0 : ' ' : code;
     }

@@ -146,23 +146,29 @@ public final class Printer {
         clusterState = done ? GraphemeBreaker.nextState(GraphemeBreaker.START, property) : GraphemeBreaker.START;
     }
 
-    /** Prints code points of U+00A0 or above: a run that needs no joining goes into the row at once. */
+    /** Prints code points of ASCII and of U+00A0 or above: what fits goes into the row at once, with the marks that join. */
     public void print(int[] codePoints, int n) {
-        t.charsets().noSingleShift();
         int i = 0;
         while (i < n) {
             Row row = t.cursorRow();
             boolean plain = straight && !t.cursor.pendingWrap && row.lineAttribute() == Row.SINGLE;
             int taken = plain ? run(row, codePoints, i, n) : 0;
             if (taken == 0) {
-                print(codePoints[i]);
                 taken = 1;
+                if (codePoints[i] < 0x80) {
+                    slow(codePoints[i]);
+                } else {
+                    print(codePoints[i]);
+                }
             }
             i += taken;
         }
     }
 
-    /** Prints what fits into the row, up to a code point that joins or takes no column; returns how many it took. */
+    /**
+     * Prints what fits into the row, up to a code point that joins the cell before the run, takes no column or changes the
+     * width of its cluster; returns how many it took.
+     */
     private int run(Row row, int[] codePoints, int from, int to) {
         Cursor cursor = t.cursor;
         long[] cells = scratch;
@@ -170,19 +176,32 @@ public final class Printer {
         int room = Math.min(row.cols() - cursor.col, cells.length);
         int length = 0;
         int width = 0;
+        int last = NONE;
         boolean wide = false;
         int state = clusterState;
         int i = from;
-        while (i < to && length < room) {
+        while (i < to) {
             int codePoint = codePoints[i];
             int entry = GraphemeBreaker.entry(codePoint);
             int property = GraphemeBreaker.propertyOf(entry);
             int columns = GraphemeBreaker.widthOf(entry);
-            boolean joins = clusters && state != GraphemeBreaker.START && !GraphemeBreaker.isBreak(state, property);
-            if (joins || columns == 0 || length + columns > room) {
+            boolean ascii = codePoint < 0x80;
+            boolean begun = clusters && !ascii && state != GraphemeBreaker.START;
+            if (begun && !GraphemeBreaker.isBreak(state, property)) {
+                if (length == 0 || !joinsRun(cells, length - width, width, codePoint, state, property)) {
+                    break;
+                }
+                state = GraphemeBreaker.nextState(state, property);
+                i++;
+                continue;
+            }
+            if (columns == 0 || length + columns > room) {
                 break;
             }
-            state = GraphemeBreaker.nextState(GraphemeBreaker.START, property);
+            state = ascii
+                    ? GraphemeBreaker.stateAfterPlainText()
+                    : GraphemeBreaker.nextState(GraphemeBreaker.START, property);
+            last = codePoint;
             long cell = template | codePoint;
             width = columns;
             if (columns == 2) {
@@ -196,12 +215,26 @@ public final class Printer {
         }
         if (length > 0) {
             row.writeCells(cursor.col, cells, length, wide, t.pen().blank(), t.epoch);
-            lastCodePoint = codePoints[i - 1];
+            lastCodePoint = last;
             clusterState = state;
             lastCol = cursor.col + length - width;
             advance(length, row.cols());
         }
         return i - from;
+    }
+
+    /** Adds a code point to the cluster at an index of a run; false if that changes its width. */
+    private boolean joinsRun(long[] cells, int at, int width, int codePoint, int state, int property) {
+        ClusterTable table = t.store.clusters();
+        long cell = cells[at];
+        if (ClusterWidth.joined(width, table.lastOfCell(cell), state, property, codePoint) != width) {
+            return false;
+        }
+        int index = table.joinCell(cell, codePoint);
+        if (index != ClusterTable.NONE) {
+            cells[at] = cell & ~Cells.CODE | index | Cells.CLUSTER;
+        }
+        return true;
     }
 
     /** REP: prints the last character n times more, where nothing but text came since; not a second time, as in xterm. */
@@ -317,25 +350,16 @@ public final class Printer {
             join(codePoint, GraphemeBreaker.stateAfterPlainText(), property);
             clusterState = GraphemeBreaker.nextState(GraphemeBreaker.stateAfterPlainText(), property);
         } else {
-            setText(row, col, textOf(row.cell(col)), codePoint, row.cell(col));
+            setText(row, col, codePoint, row.cell(col));
         }
     }
 
-    private String textOf(long cell) {
-        int code = Cells.code(cell);
-        if ((cell & Cells.CLUSTER) != 0) {
-            return t.store.clusters().text(code);
+    /** Puts a cell with a code point more at a column; without it where the cluster is full, or the table. */
+    private void setText(Row row, int col, int codePoint, long cell) {
+        int index = t.store.clusters().joinCell(cell, codePoint);
+        if (index != ClusterTable.NONE) {
+            row.replace(col, cell & ~Cells.CODE | index | Cells.CLUSTER | Cells.WRITTEN, t.epoch);
         }
-        return code == 0 ? " " : Character.toString(code);
-    }
-
-    private void setText(Row row, int col, String text, int codePoint, long cell) {
-        String joined = text + Character.toString(codePoint);
-        if (joined.length() > ClusterTable.MAX_CLUSTER_CHARS) {
-            return;
-        }
-        int index = t.store.clusters().intern(joined);
-        row.replace(col, cell & ~Cells.CODE | index | Cells.CLUSTER | Cells.WRITTEN, t.epoch);
     }
 
     /**
@@ -347,26 +371,26 @@ public final class Printer {
         Row row = t.cursorRow();
         int col = lastCol;
         long cell = row.cell(col);
-        String text = textOf(cell);
         int width = Math.max(1, Cells.width(cell));
-        int joined = ClusterWidth.joined(width, text.codePointBefore(text.length()), state, property, codePoint);
+        int previous = t.store.clusters().lastOfCell(cell);
+        int joined = ClusterWidth.joined(width, previous, state, property, codePoint);
         if (joined > 2) {
             return false;
         }
         if (joined == 2 && width == 1) {
-            return widen(row, col, text, codePoint);
+            return widen(row, col, codePoint);
         } else if (joined == 1 && width == 2) {
             row.write(col, cell & ~Cells.WIDE, 0, t.epoch);
-            setText(row, col, text, codePoint, cell & ~Cells.WIDE);
+            setText(row, col, codePoint, cell & ~Cells.WIDE);
             row.erase(col + 1, col + 2, 0, t.epoch);
             t.cursor.set(t.cursor.row, col + 1);
         } else {
-            setText(row, col, text, codePoint, cell);
+            setText(row, col, codePoint, cell);
         }
         return true;
     }
 
-    private boolean widen(Row row, int col, String text, int codePoint) {
+    private boolean widen(Row row, int col, int codePoint) {
         long cell = row.cell(col);
         long blank = t.pen().blank();
         Cursor cursor = t.cursor;
@@ -378,7 +402,7 @@ public final class Printer {
                 if (CharWidth.of(codePoint) > 0) {
                     return false;
                 }
-                setText(row, col, text, codePoint, cell);
+                setText(row, col, codePoint, cell);
                 return true;
             }
             row.write(col, Cells.PAD, 0, t.epoch);
@@ -391,7 +415,7 @@ public final class Printer {
             target.insert(target == row ? at + 1 : at, target == row ? 1 : 2, right, blank, t.epoch);
         }
         target.writeWide(at, cell & ~Cells.WIDE, blank, t.epoch);
-        setText(target, at, text, codePoint, target.cell(at));
+        setText(target, at, codePoint, target.cell(at));
         lastCol = at;
         cursor.col = at;
         cursor.pendingWrap = false;

@@ -44,7 +44,16 @@ public final class Replies {
     }
 
     private void send(String text) {
-        boolean raw = text.chars().allMatch(c -> c < 0x100) && modes.eightBitControls;
+        boolean raw = modes.eightBitControls && isLatin(text);
         listener.reply(text.getBytes(raw ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
+    }
+
+    private static boolean isLatin(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x100) {
+                return false;
+            }
+        }
+        return true;
     }
 }
