@@ -140,6 +140,14 @@ public interface Screen {
     Terminal terminal();
 
     /**
+     * Returns the kinds of control sequence that the program has sent and the terminal has swallowed since it was made, in
+     * the order in which they first came. They change nothing that is to be seen, so they do not change the version.
+     *
+     * @return a bounded number of kinds: once it is reached, no other kind is entered
+     */
+    List<Unsupported> unsupported();
+
+    /**
      * Finds text, within one logical line.
      *
      * @param text what to look for
@@ -271,6 +279,13 @@ public interface Screen {
          * @return the last marks; their number is bounded
          */
         List<ShellMark> shellMarks();
+
+        /**
+         * Returns the messages that the program wanted a person to see (OSC 9, 99 and 777), oldest first.
+         *
+         * @return the last messages; their number is bounded
+         */
+        List<Notification> notifications();
     }
 
     /** Modes that change what input is sent or what is shown. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.wsh.Cell;
 import dev.wsh.Color;
 import dev.wsh.Screen;
+import dev.wsh.ShellMark;
 import dev.wsh.Style;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Plays a script: what a program prints, and what is then to be seen, in the manner of libvterm's test files.
@@ -22,6 +25,7 @@ import java.util.regex.Pattern;
  * RESIZE 5x20
  * ?cursor = 1,3        also: ?pending, ?title, ?alternate, ?mode NAME, ?firstline, ?progress, ?cwd
  * ?row 1 = "  x"       also: ?wrapped 1, ?cell 1,2 (text and width), ?style 1,2, ?text
+ * ?marks, ?notifications, ?unsupported, ?clipboard
  * ?history = "a" "b"
  * ?reply = "\e[0n"     all replies since the last time
  * </pre>
@@ -122,10 +126,28 @@ final class TerminalScript {
                 List<String> lines = emulator.scrollback().lines();
                 yield lines.isEmpty() ? List.of("none") : lines;
             }
+            case "unsupported" -> orNone(screen.unsupported().stream().map(u -> u.sequence() + " x" + u.count()));
+            case "notifications" ->
+                orNone(screen.terminal().notifications().stream().map(n -> n.id() + "|" + n.title() + "|" + n.body()));
+            case "marks" -> orNone(screen.terminal().shellMarks().stream().map(TerminalScript::mark));
+            case "clipboard" -> orNone(screen.terminal().clipboardWrites().stream());
             case "dropped" -> List.of(String.valueOf(emulator.scrollback().dropped()));
             case "reply" -> List.of(raw(emulator.takeReplies()));
             default -> throw new IllegalArgumentException(what);
         };
+    }
+
+    private static List<String> orNone(Stream<String> all) {
+        List<String> list = all.collect(Collectors.toList());
+        return list.isEmpty() ? List.of("none") : list;
+    }
+
+    private static String mark(ShellMark mark) {
+        return mark.kind() + " " + mark.line() + "," + mark.col()
+                + (mark.status().isPresent() ? " status " + mark.status().getAsInt() : "")
+                + mark.id().map(id -> " id " + id).orElse("")
+                + mark.prompt().map(prompt -> " " + prompt).orElse("")
+                + mark.commandLine().map(line -> " runs " + line).orElse("");
     }
 
     private static String progress(Screen screen) {

@@ -32,7 +32,8 @@ final class TerminalScriptTest {
             "26-windows",
             "27-colours",
             "28-status",
-            "29-stacks");
+            "29-stacks",
+            "30-shell");
 
     @TestFactory
     Stream<DynamicContainer> scripts() {

@@ -14,7 +14,8 @@ final class ColorDispatcher {
         palette = t.palette();
     }
 
-    void dispatch(int number, String text, boolean bell) {
+    /** Takes a command; false if it is none of these. */
+    boolean dispatch(int number, String text, boolean bell) {
         if (number == 4) {
             indexed(number, 0, text, bell);
         } else if (number == 5) {
@@ -27,7 +28,10 @@ final class ColorDispatcher {
             dynamic(number, text, bell);
         } else if (number >= 110 && number <= 119) {
             palette.resetDynamic(number - 110);
+        } else {
+            return false;
         }
+        return true;
     }
 
     private void indexed(int number, int base, String text, boolean bell) {

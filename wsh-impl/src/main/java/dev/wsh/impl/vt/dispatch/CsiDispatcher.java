@@ -10,6 +10,7 @@ import dev.wsh.impl.vt.state.Modes;
 import dev.wsh.impl.vt.state.Motion;
 import dev.wsh.impl.vt.state.Pen;
 import dev.wsh.impl.vt.state.Scroller;
+import dev.wsh.impl.vt.state.Swallowed;
 import dev.wsh.impl.vt.state.Terminal;
 
 /**
@@ -57,6 +58,10 @@ final class CsiDispatcher {
         } else {
             withPrefix(SequenceKey.prefix(key), last, p);
         }
+    }
+
+    private void unknown(int key) {
+        t.swallowed().note(Swallowed.Introducer.CSI, key);
     }
 
     private boolean frequent(int last, Params p) {
@@ -118,7 +123,7 @@ final class CsiDispatcher {
             case 'u' -> t.screens().restoreCursor();
             case 't' -> windows.dispatch(p);
             case 'x' -> reports.terminalParameters(p);
-            default -> {}
+            default -> unknown(last);
         }
     }
 
@@ -170,14 +175,17 @@ final class CsiDispatcher {
                     reports.tertiaryAttributes();
                 } else if (last == 'u') {
                     t.keyboard().set(p.get(0, 0), p.get(1, 1));
+                } else {
+                    unknown(prefix << SequenceKey.PREFIX_SHIFT | last);
                 }
             }
-            case '<' -> {
+            default -> {
                 if (last == 'u') {
                     t.keyboard().pop(p.count(0));
+                } else {
+                    unknown(prefix << SequenceKey.PREFIX_SHIFT | last);
                 }
             }
-            default -> {}
         }
     }
 
@@ -198,7 +206,7 @@ final class CsiDispatcher {
                 }
             }
             case 'S' -> reports.graphics(p);
-            default -> {}
+            default -> unknown('?' << SequenceKey.PREFIX_SHIFT | last);
         }
     }
 
@@ -210,7 +218,7 @@ final class CsiDispatcher {
             case 'm', 'n' -> keyboard.otherKeys(last, p);
             case 't' -> windows.titleModes(p, true);
             case 'T' -> windows.titleModes(p, false);
-            default -> {}
+            default -> unknown('>' << SequenceKey.PREFIX_SHIFT | last);
         }
     }
 
@@ -245,7 +253,7 @@ final class CsiDispatcher {
                     stacks.dispatch(last, p);
                 }
             }
-            default -> {}
+            default -> unknown(key);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.wsh.impl.vt.dispatch;
 
 import dev.wsh.impl.vt.parser.Params;
 import dev.wsh.impl.vt.parser.SequenceKey;
+import dev.wsh.impl.vt.state.Swallowed;
 import dev.wsh.impl.vt.state.Terminal;
 import java.nio.charset.StandardCharsets;
 
@@ -27,6 +28,7 @@ final class DcsDispatcher {
 
     void dispatch(int key, Params p, byte[] payload, int length) {
         if (length > MAX_REQUEST || SequenceKey.prefix(key) != 0) {
+            t.swallowed().note(Swallowed.Introducer.DCS, key);
             return;
         }
         String text = new String(payload, 0, length, StandardCharsets.ISO_8859_1);
@@ -40,6 +42,8 @@ final class DcsDispatcher {
             t.replies().dcs("0+R" + (text.matches("[0-9A-Fa-f]*") ? text : "")); // XTGETXRES: there are no resources
         } else if (intermediates == '$' && last == 't') {
             restore.restore(p.get(0, 0), text);
+        } else {
+            t.swallowed().note(Swallowed.Introducer.DCS, key);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.wsh.impl.vt.parser.Params;
 import dev.wsh.impl.vt.parser.ParserHandler;
 import dev.wsh.impl.vt.parser.VtParser;
 import dev.wsh.impl.vt.state.Printer;
+import dev.wsh.impl.vt.state.Swallowed;
 import dev.wsh.impl.vt.state.Terminal;
 
 /**
@@ -23,6 +24,7 @@ public final class Dispatcher implements ParserHandler {
     private final DcsDispatcher dcs;
     private final Vt52Dispatcher vt52;
     private final JumpScroll jump;
+    private final Swallowed swallowed;
 
     /** Creates the dispatchers of a terminal, and its parser. */
     public Dispatcher(Terminal terminal) {
@@ -36,6 +38,7 @@ public final class Dispatcher implements ParserHandler {
         dcs = new DcsDispatcher(terminal);
         vt52 = new Vt52Dispatcher(terminal, modes);
         jump = new JumpScroll(terminal);
+        swallowed = terminal.swallowed();
     }
 
     /** Returns the parser to feed. */
@@ -108,6 +111,14 @@ public final class Dispatcher implements ParserHandler {
     public void dcs(int key, Params params, byte[] payload, int length) {
         printer.interrupted();
         dcs.dispatch(key, params, payload, length);
+    }
+
+    @Override
+    public void string(int introducer, byte[] payload, int length) {
+        Swallowed.Introducer kind = introducer == '_'
+                ? Swallowed.Introducer.APC
+                : introducer == '^' ? Swallowed.Introducer.PM : Swallowed.Introducer.SOS;
+        swallowed.note(kind, 0);
     }
 
     @Override

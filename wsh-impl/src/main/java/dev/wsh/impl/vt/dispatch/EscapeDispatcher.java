@@ -5,6 +5,7 @@ import dev.wsh.impl.vt.parser.SequenceKey;
 import dev.wsh.impl.vt.parser.VtParser;
 import dev.wsh.impl.vt.state.Charset;
 import dev.wsh.impl.vt.state.DecMode;
+import dev.wsh.impl.vt.state.Swallowed;
 import dev.wsh.impl.vt.state.Terminal;
 
 /** Dispatches escape sequences (ECMA-48, 8.3; xterm's ctlseqs, "Controls beginning with ESC"). */
@@ -31,7 +32,7 @@ final class EscapeDispatcher {
             case '#' -> lineAttribute(last);
             case '(', ')', '*', '+' -> designate("()*+".indexOf(first), intermediates, last);
             case '-', '.', '/' -> designate96("-./".indexOf(first) + 1, last);
-            default -> {}
+            default -> t.swallowed().note(Swallowed.Introducer.ESC, key);
         }
     }
 
@@ -51,7 +52,8 @@ final class EscapeDispatcher {
             case '}' -> t.charsets().lockRight(2);
             case '~' -> t.charsets().lockRight(1);
             case 'D', 'H', 'M', 'N', 'O', 'V', 'W', 'Z' -> controls.execute(last + 0x40);
-            default -> {}
+            case '\\' -> {} // ST, of a string that was given up
+            default -> t.swallowed().note(Swallowed.Introducer.ESC, last);
         }
     }
 
@@ -78,7 +80,7 @@ final class EscapeDispatcher {
             case '5' -> attribute(Row.SINGLE);
             case '6' -> attribute(Row.DOUBLE_WIDTH);
             case '8' -> t.eraser().alignmentPattern();
-            default -> {}
+            default -> t.swallowed().note(Swallowed.Introducer.ESC, '#' << 8 | last);
         }
     }
 

@@ -2,11 +2,13 @@ package dev.wsh.impl.vt.dispatch;
 
 import dev.wsh.impl.vt.grid.Row;
 import dev.wsh.impl.vt.parser.Params;
+import dev.wsh.impl.vt.parser.SequenceKey;
 import dev.wsh.impl.vt.parser.VtParser;
 import dev.wsh.impl.vt.state.Charset;
 import dev.wsh.impl.vt.state.CursorShape;
 import dev.wsh.impl.vt.state.DecMode;
 import dev.wsh.impl.vt.state.Modes;
+import dev.wsh.impl.vt.state.Swallowed;
 import dev.wsh.impl.vt.state.Terminal;
 
 /**
@@ -42,7 +44,7 @@ final class ModeDispatcher {
                 case 4 -> m.insert = on;
                 case 12 -> m.sendReceive = on;
                 case 20 -> m.lineFeedNewLine = on;
-                default -> {}
+                default -> t.swallowed().note(Swallowed.Introducer.CSI, p.get(i, 0), on ? 'h' : 'l');
             }
         }
         t.printer().modesChanged();
@@ -54,6 +56,9 @@ final class ModeDispatcher {
             DecMode mode = DecMode.of(p.get(i, 0));
             if (mode != null) {
                 set(mode, on);
+            } else {
+                int key = '?' << SequenceKey.PREFIX_SHIFT | (on ? 'h' : 'l');
+                t.swallowed().note(Swallowed.Introducer.CSI, p.get(i, 0), key);
             }
         }
     }

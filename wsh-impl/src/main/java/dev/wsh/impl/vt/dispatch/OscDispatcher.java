@@ -2,9 +2,8 @@ package dev.wsh.impl.vt.dispatch;
 
 import dev.wsh.Progress;
 import dev.wsh.Progress.State;
-import dev.wsh.ShellMark;
-import dev.wsh.impl.vt.grid.Grid;
 import dev.wsh.impl.vt.grid.LinkRef;
+import dev.wsh.impl.vt.state.Swallowed;
 import dev.wsh.impl.vt.state.Terminal;
 import dev.wsh.impl.vt.state.Titles;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +23,8 @@ final class OscDispatcher {
     private static final int MAX_CWD = 4096;
     /** More than any number that is known. */
     private static final int MAX_NUMBER = 100_000;
+    /** The highest number of ConEmu's OSC 9. */
+    private static final int MAX_CONEMU = 12;
     /** What is said of the font that there is not: xterm's default. */
     private static final String FONT = "fixed";
     /** The primary selection and the first cut buffer: what OSC 52 is about when it names none. */
@@ -31,10 +32,14 @@ final class OscDispatcher {
 
     private final Terminal t;
     private final ColorDispatcher colors;
+    private final ShellDispatcher shell;
+    private final NotificationDispatcher notifications;
 
     OscDispatcher(Terminal t) {
         this.t = t;
         colors = new ColorDispatcher(t);
+        shell = new ShellDispatcher(t);
+        notifications = new NotificationDispatcher(t);
     }
 
     void dispatch(byte[] payload, int length, boolean bell) {
@@ -57,15 +62,61 @@ final class OscDispatcher {
             case 2 -> t.titles().setTitle(title(text));
             case 7 -> cwd(text);
             case 8 -> link(text);
-            case 9 -> progress(text);
+            case 9 -> conEmuOrNotification(text);
             case 50 -> {
                 if (text.startsWith("?")) {
                     t.replies().osc("50;" + FONT, bell);
                 }
             }
             case 52 -> clipboard(text, bell);
-            case 133 -> shellMark(text);
-            default -> colors.dispatch(number, text, bell);
+            case 99 -> notifications.kitty(text, bell);
+            case 133 -> shell.mark(text);
+            case 777 -> {
+                if (!notifications.urxvt(text)) {
+                    t.swallowed().note(Swallowed.Introducer.OSC, number, 0);
+                }
+            }
+            case 1337 -> iterm(text);
+            default -> {
+                if (!colors.dispatch(number, text, bell)) {
+                    t.swallowed().note(Swallowed.Introducer.OSC, number, 0);
+                }
+            }
+        }
+    }
+
+    /** OSC 9: ConEmu's begin with a number up to 12; anything else is iTerm2's notification. */
+    private void conEmuOrNotification(String text) {
+        int semicolon = text.indexOf(';');
+        int number = number(semicolon < 0 ? text : text.substring(0, semicolon));
+        if (number < 1 || number > MAX_CONEMU) {
+            notifications.plain(text);
+        } else if (number == 4) {
+            progress(text);
+        } else if (number == 9 && semicolon > 0) {
+            directory(text.substring(semicolon + 1));
+        } else {
+            t.swallowed().note(Swallowed.Introducer.OSC, 9, 0);
+        }
+    }
+
+    /** {@code 9;9;path}, with quotation marks or without. */
+    private void directory(String path) {
+        boolean quoted = path.length() > 1 && path.startsWith("\"") && path.endsWith("\"");
+        String plain = quoted ? path.substring(1, path.length() - 1) : path;
+        if (plain.startsWith("/")) {
+            cwd("file://" + plain.replace("%", "%25"));
+        }
+    }
+
+    /** {@code 1337;Copy=:base64} writes the clipboard. */
+    private void iterm(String text) {
+        if (text.startsWith("Copy=")) {
+            int colon = text.indexOf(':');
+            String data = colon < 0 ? text.substring("Copy=".length()) : text.substring(colon + 1);
+            t.marks().addClipboard(new String(decode(data), StandardCharsets.UTF_8));
+        } else {
+            t.swallowed().note(Swallowed.Introducer.OSC, 1337, 0);
         }
     }
 
@@ -138,7 +189,7 @@ final class OscDispatcher {
         return last == null ? OptionalInt.empty() : last.percent();
     }
 
-    private static int number(String digits) {
+    static int number(String digits) {
         if (digits.isEmpty() || digits.length() > 6) {
             return -1;
         }
@@ -171,7 +222,7 @@ final class OscDispatcher {
     }
 
     /** Decodes base64 as xterm does: what is no digit counts for nothing, so that text without any clears. */
-    private static byte[] decode(String base64) {
+    static byte[] decode(String base64) {
         StringBuilder digits = new StringBuilder();
         for (int i = 0; i < base64.length(); i++) {
             char c = base64.charAt(i);
@@ -181,30 +232,5 @@ final class OscDispatcher {
         }
         digits.setLength(digits.length() - (digits.length() % 4 == 1 ? 1 : 0)); // six bits make no byte
         return Base64.getDecoder().decode(digits.toString());
-    }
-
-    private void shellMark(String text) {
-        if (text.isEmpty() || t.screens().alternate()) {
-            return;
-        }
-        char letter = text.charAt(0);
-        if (letter < 'A' || letter > 'D') {
-            return;
-        }
-        ShellMark.Kind kind = ShellMark.Kind.values()[letter - 'A'];
-        OptionalInt status = OptionalInt.empty();
-        if (kind == ShellMark.Kind.COMMAND_END && text.length() > 2) {
-            String rest = text.substring(2);
-            int end = rest.indexOf(';');
-            int code = number(end < 0 ? rest : rest.substring(0, end));
-            status = code < 0 ? OptionalInt.empty() : OptionalInt.of(code);
-        }
-        int row = t.cursor().row;
-        int col = t.cursor().col + (t.cursor().pendingWrap ? 1 : 0);
-        Grid grid = t.grid();
-        for (int above = row - 1; above >= 0 && grid.row(above).wrapped(); above--) {
-            col += grid.row(above).used();
-        }
-        t.marks().addShellMark(new ShellMark(kind, t.lineOf(row), col, status));
     }
 }

@@ -50,6 +50,12 @@ public interface ParserHandler {
     /** Dispatches a complete device control string. */
     void dcs(int key, Params params, byte[] payload, int length);
 
+    /**
+     * Dispatches another complete control string: {@code introducer} is {@code _} for APC, {@code ^} for PM or {@code X} for
+     * SOS. Only that of APC has a payload; those of the others are not kept.
+     */
+    default void string(int introducer, byte[] payload, int length) {}
+
     /** Dispatches a VT52 escape; {@code row} and {@code col} are the raw bytes after {@code ESC Y}, otherwise 0. */
     void vt52(int finalByte, int row, int col);
 }

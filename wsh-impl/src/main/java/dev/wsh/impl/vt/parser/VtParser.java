@@ -242,6 +242,10 @@ public final class VtParser {
         return state >= DCS_PASSTHROUGH;
     }
 
+    private static boolean isOther(int state) {
+        return state == ParserTable.SOS_PM_APC_STRING;
+    }
+
     private void step(int b) {
         int entry = ParserTable.entry(state, b);
         state = entry & 0xF;
@@ -262,7 +266,10 @@ public final class VtParser {
                 stringKey = key(b);
                 beginString(tooMany ? DCS_IGNORE : DCS_PASSTHROUGH);
             }
-            case ParserTable.STRING_START -> beginString(state);
+            case ParserTable.STRING_START -> {
+                stringKey = b;
+                beginString(state);
+            }
             default -> {}
         }
     }
@@ -313,7 +320,7 @@ public final class VtParser {
 
     /** Takes payload up to the byte that may end the string; returns the index to go on at. */
     private int string(byte[] bytes, int from, int end) {
-        boolean keep = state == OSC_STRING || state == DCS_PASSTHROUGH;
+        boolean keep = state == OSC_STRING || state == DCS_PASSTHROUGH || isOther(state) && stringKey == '_';
         int start = from;
         for (int i = from; i < end; i++) {
             int b = bytes[i];
@@ -384,6 +391,8 @@ public final class VtParser {
                 handler.osc(payload.bytes(), payload.length(), bell);
             } else if (ended == DCS_PASSTHROUGH) {
                 handler.dcs(stringKey, params, payload.bytes(), payload.length());
+            } else if (isOther(ended)) {
+                handler.string(stringKey, payload.bytes(), payload.length());
             }
         }
         payload.clear();

@@ -4,6 +4,7 @@ import dev.wsh.Cell;
 import dev.wsh.Match;
 import dev.wsh.Region;
 import dev.wsh.Screen;
+import dev.wsh.Unsupported;
 import dev.wsh.impl.vt.Written;
 import dev.wsh.impl.vt.grid.Cells;
 import dev.wsh.impl.vt.grid.FrozenRow;
@@ -50,6 +51,15 @@ public final class ScreenSnapshot implements Screen {
 
     ScreenState state() {
         return state;
+    }
+
+    TerminalFacts facts() {
+        return facts;
+    }
+
+    @Override
+    public List<Unsupported> unsupported() {
+        return facts.unsupported();
     }
 
     @Override

@@ -15,6 +15,7 @@ public final class Snapshots {
     private @Nullable TerminalFacts facts;
     private int factsMarks;
     private int factsColors;
+    private int factsSwallowed;
 
     public Snapshots(Terminal t) {
         this.t = t;
@@ -31,7 +32,8 @@ public final class Snapshots {
         ScreenState state = ScreenState.of(t);
         boolean sameState =
                 before != null && before.cols() == grid.cols() && before.state().sameAs(state);
-        if (before != null && sameState && identical(before.frozenRows(), rows)) {
+        TerminalFacts known = facts();
+        if (before != null && sameState && before.facts() == known && identical(before.frozenRows(), rows)) {
             return before;
         }
         boolean visible = !sameState || before == null || !alike(before.frozenRows(), rows);
@@ -41,7 +43,7 @@ public final class Snapshots {
                 grid.cols(),
                 version,
                 state,
-                facts(),
+                known,
                 t.history().open() ? t.history().view() : null);
         last = now;
         return now;
@@ -75,8 +77,10 @@ public final class Snapshots {
         int marks = t.marks().changes();
         int colors = t.palette().changes();
         TerminalFacts known = facts;
-        if (known == null || marks != factsMarks || colors != factsColors) {
-            known = new TerminalFacts(t.marks(), t.palette());
+        int swallowed = t.swallowed().changes();
+        if (known == null || marks != factsMarks || colors != factsColors || swallowed != factsSwallowed) {
+            known = new TerminalFacts(t.marks(), t.palette(), t.swallowed());
+            factsSwallowed = swallowed;
             facts = known;
             factsMarks = marks;
             factsColors = colors;

@@ -1,11 +1,14 @@
 package dev.wsh.impl.vt.snapshot;
 
 import dev.wsh.Color;
+import dev.wsh.Notification;
 import dev.wsh.Progress;
 import dev.wsh.Screen;
 import dev.wsh.ShellMark;
+import dev.wsh.Unsupported;
 import dev.wsh.impl.vt.state.Marks;
 import dev.wsh.impl.vt.state.Palette;
+import dev.wsh.impl.vt.state.Swallowed;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,15 +19,19 @@ final class TerminalFacts implements Screen.Terminal {
     private final Optional<Progress> progress;
     private final List<String> clipboardWrites;
     private final List<ShellMark> shellMarks;
+    private final List<Notification> notifications;
+    private final List<Unsupported> unsupported;
     private final int foreground;
     private final int background;
     private final int[] palette;
 
-    TerminalFacts(Marks marks, Palette palette) {
+    TerminalFacts(Marks marks, Palette palette, Swallowed swallowed) {
         bells = marks.bells();
         progress = Optional.ofNullable(marks.progress());
         clipboardWrites = marks.clipboard();
         shellMarks = marks.shellMarks();
+        notifications = marks.notifications();
+        unsupported = swallowed.list();
         foreground = palette.dynamic(0);
         background = palette.dynamic(1);
         this.palette = palette.share();
@@ -62,6 +69,15 @@ final class TerminalFacts implements Screen.Terminal {
     @Override
     public Color palette(int index) {
         return rgb(palette[Objects.checkIndex(index, Palette.SIZE)]);
+    }
+
+    @Override
+    public List<Notification> notifications() {
+        return notifications;
+    }
+
+    List<Unsupported> unsupported() {
+        return unsupported;
     }
 
     @Override

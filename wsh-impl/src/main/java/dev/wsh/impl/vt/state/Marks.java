@@ -1,5 +1,6 @@
 package dev.wsh.impl.vt.state;
 
+import dev.wsh.Notification;
 import dev.wsh.Progress;
 import dev.wsh.ShellMark;
 import java.util.ArrayDeque;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What programs tell beside the text: the bell, the working directory (OSC 7), progress (OSC 9;4), clipboard writes
- * (OSC 52) and shell marks (OSC 133). Confined to the engine's thread.
+ * (OSC 52), shell marks (OSC 133) and notifications (OSC 9, 99, 777). Confined to the engine's thread.
  */
 public final class Marks {
     /** Shell marks kept; the oldest are dropped. */
@@ -17,6 +18,10 @@ public final class Marks {
     public static final int MAX_CLIPBOARD_WRITES = 16;
 
     private final ArrayDeque<ShellMark> shellMarks = new ArrayDeque<>();
+    /** Notifications kept; the oldest are dropped. */
+    public static final int MAX_NOTIFICATIONS = 64;
+
+    private final ArrayDeque<Notification> notifications = new ArrayDeque<>();
     private final ArrayDeque<String> clipboard = new ArrayDeque<>();
     private long bells;
     private @Nullable Progress progress;
@@ -25,6 +30,7 @@ public final class Marks {
 
     void reset() {
         shellMarks.clear();
+        notifications.clear();
         clipboard.clear();
         bells = 0;
         progress = null;
@@ -89,6 +95,18 @@ public final class Marks {
         }
         shellMarks.addLast(mark);
         changes++;
+    }
+
+    public void addNotification(Notification notification) {
+        if (notifications.size() == MAX_NOTIFICATIONS) {
+            notifications.removeFirst();
+        }
+        notifications.addLast(notification);
+        changes++;
+    }
+
+    public List<Notification> notifications() {
+        return List.copyOf(notifications);
     }
 
     public List<ShellMark> shellMarks() {

@@ -40,6 +40,7 @@ public final class Terminal {
     private final Titles titles;
     private final Palette palette = new Palette();
     private final Marks marks = new Marks();
+    private final Swallowed swallowed = new Swallowed();
     private final KeyboardState keyboard = new KeyboardState();
     private CursorShape shape = CursorShape.BLOCK;
     private boolean collectLeaving;
@@ -141,6 +142,10 @@ public final class Terminal {
 
     public Marks marks() {
         return marks;
+    }
+
+    public Swallowed swallowed() {
+        return swallowed;
     }
 
     public KeyboardState keyboard() {

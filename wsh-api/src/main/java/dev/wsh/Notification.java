@@ -1,0 +1,21 @@
+package dev.wsh;
+
+import java.util.Objects;
+
+/**
+ * A message that a program wants a person to see outside of the terminal: OSC 9 (iTerm2), OSC 777 (rxvt-unicode) or OSC 99
+ * (kitty's desktop notifications).
+ *
+ * @param id what the program calls it by, with OSC 99 only; empty if it has no name
+ * @param title the title; empty if there is none, as with OSC 9
+ * @param body the text; empty if there is none
+ */
+public record Notification(String id, String title, String body) {
+
+    /** Checks the parts. */
+    public Notification {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(body, "body");
+    }
+}
