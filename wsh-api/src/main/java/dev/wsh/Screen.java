@@ -286,6 +286,14 @@ public interface Screen {
          * @return the last messages; their number is bounded
          */
         List<Notification> notifications();
+
+        /**
+         * Returns the images that programs put on the screen that is shown, oldest first: sixels, kitty's and iTerm2's. The
+         * terminal does not say that it knows them, so that only programs that do not ask send any.
+         *
+         * @return the last images, also of lines that have scrolled off; bounded in number (64) and in bytes (16 MB)
+         */
+        List<Image> images();
     }
 
     /** Modes that change what input is sent or what is shown. */

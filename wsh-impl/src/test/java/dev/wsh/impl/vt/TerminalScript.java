@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.wsh.Cell;
 import dev.wsh.Color;
+import dev.wsh.Image;
 import dev.wsh.Screen;
 import dev.wsh.ShellMark;
 import dev.wsh.Style;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +27,7 @@ import java.util.stream.Stream;
  * RESIZE 5x20
  * ?cursor = 1,3        also: ?pending, ?title, ?alternate, ?mode NAME, ?firstline, ?progress, ?cwd
  * ?row 1 = "  x"       also: ?wrapped 1, ?cell 1,2 (text and width), ?style 1,2, ?text
- * ?marks, ?notifications, ?unsupported, ?clipboard
+ * ?marks, ?images, ?notifications, ?unsupported, ?clipboard
  * ?history = "a" "b"
  * ?reply = "\e[0n"     all replies since the last time
  * </pre>
@@ -130,6 +132,7 @@ final class TerminalScript {
             case "notifications" ->
                 orNone(screen.terminal().notifications().stream().map(n -> n.id() + "|" + n.title() + "|" + n.body()));
             case "marks" -> orNone(screen.terminal().shellMarks().stream().map(TerminalScript::mark));
+            case "images" -> orNone(screen.terminal().images().stream().map(TerminalScript::image));
             case "clipboard" -> orNone(screen.terminal().clipboardWrites().stream());
             case "dropped" -> List.of(String.valueOf(emulator.scrollback().dropped()));
             case "reply" -> List.of(raw(emulator.takeReplies()));
@@ -140,6 +143,17 @@ final class TerminalScript {
     private static List<String> orNone(Stream<String> all) {
         List<String> list = all.collect(Collectors.toList());
         return list.isEmpty() ? List.of("none") : list;
+    }
+
+    private static String image(Image image) {
+        return image.protocol() + " " + image.format() + " " + image.id() + " " + image.width() + "x" + image.height()
+                + " at " + image.line() + "," + image.col() + " in " + image.rows() + "x" + image.cols()
+                + image.raster()
+                        .map(raster -> Arrays.stream(raster.argb())
+                                .limit(8)
+                                .mapToObj(Integer::toHexString)
+                                .collect(Collectors.joining(" ", " ", "")))
+                        .orElse("");
     }
 
     private static String mark(ShellMark mark) {

@@ -33,7 +33,8 @@ final class TerminalScriptTest {
             "27-colours",
             "28-status",
             "29-stacks",
-            "30-shell");
+            "30-shell",
+            "31-images");
 
     @TestFactory
     Stream<DynamicContainer> scripts() {

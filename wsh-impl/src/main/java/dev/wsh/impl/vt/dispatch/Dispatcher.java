@@ -25,6 +25,7 @@ public final class Dispatcher implements ParserHandler {
     private final Vt52Dispatcher vt52;
     private final JumpScroll jump;
     private final Swallowed swallowed;
+    private final KittyGraphics graphics;
 
     /** Creates the dispatchers of a terminal, and its parser. */
     public Dispatcher(Terminal terminal) {
@@ -39,6 +40,7 @@ public final class Dispatcher implements ParserHandler {
         vt52 = new Vt52Dispatcher(terminal, modes);
         jump = new JumpScroll(terminal);
         swallowed = terminal.swallowed();
+        graphics = new KittyGraphics(terminal);
     }
 
     /** Returns the parser to feed. */
@@ -118,7 +120,11 @@ public final class Dispatcher implements ParserHandler {
         Swallowed.Introducer kind = introducer == '_'
                 ? Swallowed.Introducer.APC
                 : introducer == '^' ? Swallowed.Introducer.PM : Swallowed.Introducer.SOS;
-        swallowed.note(kind, 0);
+        if (kind == Swallowed.Introducer.APC) {
+            graphics.string(payload, length);
+        } else {
+            swallowed.note(kind, 0);
+        }
     }
 
     @Override

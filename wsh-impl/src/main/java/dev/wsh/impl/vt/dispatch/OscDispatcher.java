@@ -34,12 +34,14 @@ final class OscDispatcher {
     private final ColorDispatcher colors;
     private final ShellDispatcher shell;
     private final NotificationDispatcher notifications;
+    private final ItermDispatcher iterm;
 
     OscDispatcher(Terminal t) {
         this.t = t;
         colors = new ColorDispatcher(t);
         shell = new ShellDispatcher(t);
         notifications = new NotificationDispatcher(t);
+        iterm = new ItermDispatcher(t);
     }
 
     void dispatch(byte[] payload, int length, boolean bell) {
@@ -76,7 +78,11 @@ final class OscDispatcher {
                     t.swallowed().note(Swallowed.Introducer.OSC, number, 0);
                 }
             }
-            case 1337 -> iterm(text);
+            case 1337 -> {
+                if (!iterm.dispatch(text)) {
+                    t.swallowed().note(Swallowed.Introducer.OSC, number, 0);
+                }
+            }
             default -> {
                 if (!colors.dispatch(number, text, bell)) {
                     t.swallowed().note(Swallowed.Introducer.OSC, number, 0);
@@ -106,17 +112,6 @@ final class OscDispatcher {
         String plain = quoted ? path.substring(1, path.length() - 1) : path;
         if (plain.startsWith("/")) {
             cwd("file://" + plain.replace("%", "%25"));
-        }
-    }
-
-    /** {@code 1337;Copy=:base64} writes the clipboard. */
-    private void iterm(String text) {
-        if (text.startsWith("Copy=")) {
-            int colon = text.indexOf(':');
-            String data = colon < 0 ? text.substring("Copy=".length()) : text.substring(colon + 1);
-            t.marks().addClipboard(new String(decode(data), StandardCharsets.UTF_8));
-        } else {
-            t.swallowed().note(Swallowed.Introducer.OSC, 1337, 0);
         }
     }
 

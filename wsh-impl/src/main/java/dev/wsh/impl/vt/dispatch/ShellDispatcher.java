@@ -2,7 +2,6 @@ package dev.wsh.impl.vt.dispatch;
 
 import dev.wsh.ShellMark;
 import dev.wsh.ShellMark.Kind;
-import dev.wsh.impl.vt.grid.Grid;
 import dev.wsh.impl.vt.state.Swallowed;
 import dev.wsh.impl.vt.state.Terminal;
 import java.util.HashMap;
@@ -45,13 +44,8 @@ final class ShellDispatcher {
             int code = OscDispatcher.number(parts[0]);
             status = code < 0 ? OptionalInt.empty() : OptionalInt.of(code);
         }
-        int row = t.cursor().row;
-        int col = t.cursor().col + (t.cursor().pendingWrap ? 1 : 0);
-        Grid grid = t.grid();
-        for (int above = row - 1; above >= 0 && grid.row(above).wrapped(); above--) {
-            col += grid.row(above).used();
-        }
-        t.marks().addShellMark(new ShellMark(kind, t.lineOf(row), col, status, options(parts, text.length())));
+        long line = t.lineOf(t.cursor().row);
+        t.marks().addShellMark(new ShellMark(kind, line, t.columnInLine(), status, options(parts, text.length())));
     }
 
     private static @Nullable Kind kind(char letter) {

@@ -79,7 +79,7 @@ public final class Snapshots {
         TerminalFacts known = facts;
         int swallowed = t.swallowed().changes();
         if (known == null || marks != factsMarks || colors != factsColors || swallowed != factsSwallowed) {
-            known = new TerminalFacts(t.marks(), t.palette(), t.swallowed());
+            known = new TerminalFacts(t.marks(), t.palette(), t.swallowed(), t.images());
             factsSwallowed = swallowed;
             facts = known;
             factsMarks = marks;

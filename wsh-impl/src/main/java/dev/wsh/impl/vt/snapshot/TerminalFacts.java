@@ -1,11 +1,13 @@
 package dev.wsh.impl.vt.snapshot;
 
 import dev.wsh.Color;
+import dev.wsh.Image;
 import dev.wsh.Notification;
 import dev.wsh.Progress;
 import dev.wsh.Screen;
 import dev.wsh.ShellMark;
 import dev.wsh.Unsupported;
+import dev.wsh.impl.vt.state.Images;
 import dev.wsh.impl.vt.state.Marks;
 import dev.wsh.impl.vt.state.Palette;
 import dev.wsh.impl.vt.state.Swallowed;
@@ -21,16 +23,18 @@ final class TerminalFacts implements Screen.Terminal {
     private final List<ShellMark> shellMarks;
     private final List<Notification> notifications;
     private final List<Unsupported> unsupported;
+    private final List<Image> images;
     private final int foreground;
     private final int background;
     private final int[] palette;
 
-    TerminalFacts(Marks marks, Palette palette, Swallowed swallowed) {
+    TerminalFacts(Marks marks, Palette palette, Swallowed swallowed, Images images) {
         bells = marks.bells();
         progress = Optional.ofNullable(marks.progress());
         clipboardWrites = marks.clipboard();
         shellMarks = marks.shellMarks();
         notifications = marks.notifications();
+        this.images = images.shown();
         unsupported = swallowed.list();
         foreground = palette.dynamic(0);
         background = palette.dynamic(1);
@@ -74,6 +78,11 @@ final class TerminalFacts implements Screen.Terminal {
     @Override
     public List<Notification> notifications() {
         return notifications;
+    }
+
+    @Override
+    public List<Image> images() {
+        return images;
     }
 
     List<Unsupported> unsupported() {

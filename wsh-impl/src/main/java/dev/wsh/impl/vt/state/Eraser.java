@@ -60,7 +60,12 @@ public final class Eraser {
                 erase(c.row, 0, c.col + 1, selective);
                 beginningErased(c.row);
             }
-            case 2 -> rows(0, t.rows(), selective);
+            case 2 -> {
+                rows(0, t.rows(), selective);
+                if (!selective) {
+                    t.images().screenErased();
+                }
+            }
             case 3 -> t.history().clear();
             default -> {
                 return;

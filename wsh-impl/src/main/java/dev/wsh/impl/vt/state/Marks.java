@@ -43,6 +43,11 @@ public final class Marks {
         return changes;
     }
 
+    /** Says that something beside the text is another one. */
+    void changed() {
+        changes++;
+    }
+
     public long bells() {
         return bells;
     }

@@ -84,6 +84,7 @@ public final class Screens {
         alternateActive = alternateWanted;
         t.grid = alternateWanted ? alternateGrid() : primary;
         t.keyboard().show(alternateWanted);
+        t.images().switched();
     }
 
     /** Erases the alternate screen. */

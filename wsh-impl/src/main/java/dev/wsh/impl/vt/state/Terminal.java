@@ -40,6 +40,7 @@ public final class Terminal {
     private final Titles titles;
     private final Palette palette = new Palette();
     private final Marks marks = new Marks();
+    private final Images images = new Images(this);
     private final Swallowed swallowed = new Swallowed();
     private final KeyboardState keyboard = new KeyboardState();
     private CursorShape shape = CursorShape.BLOCK;
@@ -142,6 +143,19 @@ public final class Terminal {
 
     public Marks marks() {
         return marks;
+    }
+
+    public Images images() {
+        return images;
+    }
+
+    /** Returns the column of the cursor in its logical line; after the last column while a wrap is pending. */
+    public int columnInLine() {
+        int col = cursor.col + (cursor.pendingWrap ? 1 : 0);
+        for (int above = cursor.row - 1; above >= 0 && grid.row(above).wrapped(); above--) {
+            col += grid.row(above).used();
+        }
+        return col;
     }
 
     public Swallowed swallowed() {
@@ -271,6 +285,7 @@ public final class Terminal {
         titles.reset();
         palette.reset();
         marks.reset();
+        images.reset();
         keyboard.reset();
         printer.modesChanged();
     }
