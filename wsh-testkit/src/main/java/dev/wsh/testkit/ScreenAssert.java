@@ -21,6 +21,11 @@ public class ScreenAssert {
         this.actual = Objects.requireNonNull(actual, "screen");
     }
 
+    /** {@return the screen that this is about} */
+    public Screen actual() {
+        return actual;
+    }
+
     /**
      * The text stands on the screen, within one logical line.
      *
@@ -82,6 +87,18 @@ public class ScreenAssert {
     }
 
     /**
+     * The screen is as a golden file says; see {@link Golden}.
+     *
+     * @param golden with a file of its own, see {@link Golden#at}
+     * @return this
+     * @throws IllegalStateException if it has none
+     */
+    public ScreenAssert matchesScreen(Golden golden) {
+        new GoldenMatch(golden, GoldenFiles.bare()).of(this);
+        return this;
+    }
+
+    /**
      * All of several assertions hold; those that fail are shown together, with one picture of the screen.
      *
      * @param assertions about this screen
@@ -106,7 +123,7 @@ public class ScreenAssert {
                 wrong.size() + " failed\n" + String.join("\n", wrong));
     }
 
-    private ScreenAssert require(boolean holds, String expected, String detail) {
+    ScreenAssert require(boolean holds, String expected, String detail) {
         if (!holds) {
             String more = detail.isEmpty() ? "" : Blocks.indent(detail) + "\n";
             throw new AssertionFailedError(

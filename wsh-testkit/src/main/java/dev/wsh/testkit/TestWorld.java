@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +51,19 @@ final class TestWorld implements AutoCloseable {
 
         static Needs of(Optional<Class<?>> type, Optional<Method> method) {
             List<Executable> asking = new ArrayList<>(method.stream().toList());
-            for (Class<?> at = type.orElse(null); at != null; at = at.getSuperclass()) {
+            for (Class<?> at = type.orElse(null); at != null; at = enclosing(at)) {
+                addAsking(at, asking);
+            }
+            return new Needs(ask(asking, VirtualTime.class), ask(asking, FakePty.class));
+        }
+
+        /** A test of an inner class is set up by its outer class too. */
+        private static @Nullable Class<?> enclosing(Class<?> type) {
+            return Modifier.isStatic(type.getModifiers()) ? null : type.getEnclosingClass();
+        }
+
+        private static void addAsking(Class<?> type, List<Executable> asking) {
+            for (Class<?> at = type; at != null; at = at.getSuperclass()) {
                 asking.addAll(List.of(at.getDeclaredConstructors()));
                 for (Method each : at.getDeclaredMethods()) {
                     boolean around =
@@ -60,7 +73,6 @@ final class TestWorld implements AutoCloseable {
                     }
                 }
             }
-            return new Needs(ask(asking, VirtualTime.class), ask(asking, FakePty.class));
         }
 
         private static boolean ask(List<Executable> asking, Class<?> type) {
@@ -75,6 +87,7 @@ final class TestWorld implements AutoCloseable {
     private final Recorder recorder = new Recorder();
     private final Optional<VirtualTime> time;
     private final Optional<FakePty> fake;
+    private final GoldenFiles goldens;
     private final Leaks leaks = Leaks.begin();
     private final boolean recorded = !"off".equals(System.getProperty("wsh.trace"));
     private @Nullable Wsh wsh;
@@ -82,8 +95,10 @@ final class TestWorld implements AutoCloseable {
     private @Nullable Throwable failure;
     private @Nullable Path files;
 
-    TestWorld(TestPlace place, WshExtension.Options options, Needs needs) {
+    TestWorld(TestPlace place, WshExtension.Options options, GoldenLedger ledger, Needs needs) {
         this.place = place;
+        goldens = new GoldenFiles(
+                Optional.of(place), Optional.of(ledger), options.files().resolve(place.folder()), options.golden());
         this.options = options;
         time = needs.time() ? Optional.of(new VirtualTime()) : Optional.empty();
         fake = needs.fake() ? Optional.of(FakePty.script()) : Optional.empty();
@@ -111,6 +126,7 @@ final class TestWorld implements AutoCloseable {
             if (recorded) {
                 builder.observer(recorder);
             }
+            builder.observer(goldens);
             options.engine().accept(builder);
             wsh = builder.open();
         }
@@ -235,6 +251,9 @@ final class TestWorld implements AutoCloseable {
         if (failed.isPresent() || always || !left.isEmpty()) {
             write(Optional.empty());
         }
+        if (failed.isEmpty()) {
+            goldens.passed();
+        }
         failed.ifPresent(this::addScreens);
         left.addAll(leftProcesses());
         close();
@@ -265,6 +284,9 @@ final class TestWorld implements AutoCloseable {
         if (files != null) {
             context.publishReportEntry("wsh", files.toAbsolutePath().toString());
         }
+        goldens.written()
+                .forEach(file -> context.publishReportEntry(
+                        "wsh.golden", file.toAbsolutePath().toString()));
     }
 
     private void addScreens(Throwable failed) {

@@ -61,9 +61,17 @@ public final class WshExtension
      * @param deadline of waits
      * @param files where the files of failed tests go
      * @param leaks whether what is left fails a test
+     * @param screens where the golden screens of all classes are
+     * @param golden what becomes of golden screens; empty for what the system property says
      * @param engine what is set at the engine besides
      */
-    record Options(Optional<Duration> deadline, Path files, boolean leaks, Consumer<Wsh.Builder> engine) {}
+    record Options(
+            Optional<Duration> deadline,
+            Path files,
+            boolean leaks,
+            Path screens,
+            Optional<Golden.Mode> golden,
+            Consumer<Wsh.Builder> engine) {}
 
     /** Creates the extension as {@link WshTest} does. */
     public WshExtension() {
@@ -71,7 +79,8 @@ public final class WshExtension
     }
 
     private WshExtension(Builder builder) {
-        options = new Options(builder.deadline, builder.files, builder.leaks, builder.engine);
+        options = new Options(
+                builder.deadline, builder.files, builder.leaks, builder.screens, builder.golden, builder.engine);
     }
 
     /**
@@ -88,6 +97,8 @@ public final class WshExtension
         private Optional<Duration> deadline = Optional.empty();
         private Path files = Path.of(System.getProperty("wsh.files", "target/wsh"));
         private boolean leaks = true;
+        private Path screens = Path.of(System.getProperty("wsh.screens", "src/test/resources"));
+        private Optional<Golden.Mode> golden = Optional.empty();
         private Consumer<Wsh.Builder> engine = builder -> {};
 
         private Builder() {}
@@ -122,6 +133,28 @@ public final class WshExtension
          */
         public Builder failOnLeaks(boolean fail) {
             leaks = fail;
+            return this;
+        }
+
+        /**
+         * Sets where golden screens are; below it each class has a folder.
+         *
+         * @param folder {@code src/test/resources} by default, or the system property {@code wsh.screens}
+         * @return this
+         */
+        public Builder screens(Path folder) {
+            screens = folder;
+            return this;
+        }
+
+        /**
+         * Says what becomes of golden screens that are missing or differ.
+         *
+         * @param mode by default what the system property {@code wsh.golden} says
+         * @return this
+         */
+        public Builder golden(Golden.Mode mode) {
+            golden = Optional.of(mode);
             return this;
         }
 
@@ -237,8 +270,22 @@ public final class WshExtension
         return context.getStore(NAMESPACE)
                 .getOrComputeIfAbsent(
                         context.getUniqueId(),
-                        id -> new TestWorld(TestPlace.of(context), options, needs(context)),
+                        id -> new TestWorld(TestPlace.of(context), options, ledger(context), needs(context)),
                         TestWorld.class);
+    }
+
+    /** One for each class, which the store closes when the class is over. */
+    private GoldenLedger ledger(ExtensionContext context) {
+        ExtensionContext at = context;
+        while (at.getTestMethod().isPresent() && at.getParent().isPresent()) {
+            at = at.getParent().get();
+        }
+        TestPlace place = TestPlace.of(at);
+        return at.getStore(NAMESPACE)
+                .getOrComputeIfAbsent(
+                        at.getUniqueId() + "/screens",
+                        id -> new GoldenLedger(options.screens(), place),
+                        GoldenLedger.class);
     }
 
     private static TestWorld.Needs needs(ExtensionContext context) {

@@ -4,7 +4,6 @@ import static dev.wsh.testkit.WshAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.wsh.Conditions;
 import dev.wsh.Emulator;
@@ -16,8 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,13 +29,6 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.core.LauncherConfig;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
 
 /** The extension, in tests that run inside this test. */
 @EnabledOnOs(OS.LINUX)
@@ -46,47 +36,6 @@ class WshExtensionTest {
 
     @TempDir
     static Path files;
-
-    /** How the tests of a class came out: the failure of each, or null text for success. */
-    private record Run(Map<String, Throwable> failures, List<String> passed, List<String> skipped) {
-
-        static Run of(Class<?> type, String... parameters) {
-            Run run = new Run(new java.util.concurrent.ConcurrentHashMap<>(), new ArrayList<>(), new ArrayList<>());
-            LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request()
-                    .selectors(selectClass(type))
-                    .configurationParameter("junit.jupiter.conditions.deactivate", "none");
-            for (String parameter : parameters) {
-                String[] pair = parameter.split("=", -1);
-                request.configurationParameter(pair[0], pair[1]);
-            }
-            LauncherConfig config = LauncherConfig.builder()
-                    .enableTestExecutionListenerAutoRegistration(false)
-                    .enableLauncherSessionListenerAutoRegistration(false)
-                    .build();
-            LauncherDiscoveryRequest built = request.build();
-            LauncherFactory.create(config).execute(built, new TestExecutionListener() {
-                @Override
-                public void executionSkipped(TestIdentifier test, String reason) {
-                    run.skipped.add(test.getDisplayName() + ": " + reason);
-                }
-
-                @Override
-                public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
-                    result.getThrowable().ifPresent(e -> run.failures.put(test.getDisplayName(), e));
-                    if (test.isTest() && result.getThrowable().isEmpty()) {
-                        run.passed.add(test.getDisplayName());
-                    }
-                }
-            });
-            return run;
-        }
-
-        String failure(String test) {
-            Throwable e = failures.get(test);
-            assertTrue(e != null, () -> test + " did not fail: " + this);
-            return e + "\n" + Arrays.toString(e.getSuppressed());
-        }
-    }
 
     @WshTest
     static class Injection {
@@ -158,9 +107,9 @@ class WshExtensionTest {
 
     @Test
     void injection_everyKind_works() {
-        Run run = Run.of(Injection.class);
-        assertEquals(Map.of(), run.failures);
-        assertEquals(8, run.passed.size());
+        TestRun run = TestRun.of(Injection.class);
+        assertEquals(Map.of(), run.failures());
+        assertEquals(8, run.passed().size());
     }
 
     @WshTest
@@ -181,8 +130,8 @@ class WshExtensionTest {
 
     @Test
     void virtualTime_askedFor_isForThatTestAlone() {
-        Run run = Run.of(Virtual.class);
-        assertEquals(Map.of(), run.failures);
+        TestRun run = TestRun.of(Virtual.class);
+        assertEquals(Map.of(), run.failures());
     }
 
     static class Failing {
@@ -224,8 +173,8 @@ class WshExtensionTest {
 
     @Test
     void failure_anyKind_keepsScreensAndFiles() throws IOException {
-        Run run = Run.of(Failing.class);
-        assertEquals(List.of(), run.passed);
+        TestRun run = TestRun.of(Failing.class);
+        assertEquals(List.of(), run.passed());
         String plain = run.failure("plain(Session)");
         assertTrue(plain.contains("on the screen") && plain.contains("last inputs: \"typed\""), plain);
         assertTrue(run.failure("waits(Session, Session)").contains("expected session \"a\""));
@@ -287,14 +236,14 @@ class WshExtensionTest {
     @Test
     void leak_eachKind_failsAndIsNamed() {
         try {
-            Run run = Run.of(Leaking.class);
+            TestRun run = TestRun.of(Leaking.class);
             assertTrue(run.failure("process(Session)").contains("sleep 4711, which outlived its session"));
             assertTrue(run.failure("pending(Session)").contains("nobody looks"));
             String engine = run.failure("engineBeside(Wsh)");
             assertTrue(engine.contains("an engine was not closed") && engine.contains("/dev/ptmx"), engine);
             assertEquals(
                     List.of("engine()", "nothing(Session, Wsh)"),
-                    run.passed.stream().sorted().toList());
+                    run.passed().stream().sorted().toList());
         } finally {
             forgotten.forEach(Wsh::close);
         }
@@ -316,9 +265,9 @@ class WshExtensionTest {
 
     @Test
     void condition_missingProgram_skipsAndSaysSo() {
-        Run run = Run.of(Needing.class);
-        assertEquals(List.of("there()"), run.passed);
-        assertTrue(run.skipped.get(0).contains("no-such-program is not installed"), run.skipped::toString);
+        TestRun run = TestRun.of(Needing.class);
+        assertEquals(List.of("there()"), run.passed());
+        assertTrue(run.skipped().get(0).contains("no-such-program is not installed"), run.skipped()::toString);
     }
 
     @WshTest
@@ -335,13 +284,13 @@ class WshExtensionTest {
 
     @Test
     void parallel_manyTests_shareNothing() {
-        Run run = Run.of(
+        TestRun run = TestRun.of(
                 Parallel.class,
                 "junit.jupiter.execution.parallel.enabled=true",
                 "junit.jupiter.execution.parallel.mode.default=concurrent",
                 "junit.jupiter.execution.parallel.config.strategy=fixed",
                 "junit.jupiter.execution.parallel.config.fixed.parallelism=16");
-        assertEquals(Map.of(), run.failures);
-        assertEquals(200, run.passed.size());
+        assertEquals(Map.of(), run.failures());
+        assertEquals(200, run.passed().size());
     }
 }
