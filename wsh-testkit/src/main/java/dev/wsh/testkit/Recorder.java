@@ -5,11 +5,15 @@ import dev.wsh.Mark;
 import dev.wsh.Session;
 import dev.wsh.spi.SessionObserver;
 import dev.wsh.spi.TimeSource;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Records live sessions, from their start on.
@@ -81,6 +85,19 @@ public final class Recorder implements SessionObserver {
      */
     public void mark(Session session, String label) {
         log(session).note(session.mark().outputOffset(), Note.Kind.MARK, label);
+    }
+
+    /**
+     * Writes all sessions so far on one time line, as a page to look at in a browser: what they showed, what was typed,
+     * waited for, asserted and marked. The page needs nothing from elsewhere. Under {@link WshTest} each test that fails
+     * has one.
+     *
+     * @param file ends with {@code .html}; replaced if it is there
+     * @param title what the page is about
+     * @throws IOException if it can't be written
+     */
+    public void writeTrace(Path file, String title) throws IOException {
+        Files.writeString(file, new Trace(title, all(), Optional.empty()).page());
     }
 
     /** Returns the log of a session, for the trace. */

@@ -404,7 +404,7 @@ public class SessionAssert {
         } catch (WshException e) {
             AssertionFailedError failure = Failures.of(actual, expected, detail.get(), e);
             cause.get().ifPresent(failure::addSuppressed);
-            Logs.asserted(actual, expected, began, Optional.of(Failures.reason(e)));
+            Logs.asserted(actual, expected, began, Optional.of(String.valueOf(failure.getMessage())));
             throw failure;
         }
     }
@@ -412,10 +412,10 @@ public class SessionAssert {
     /** Checks without waiting; what is wrong is the check's answer. */
     final SessionAssert checked(String expected, Supplier<Optional<String>> check) {
         long began = Logs.clock(actual);
-        Optional<String> wrong = check.get();
-        Logs.asserted(actual, expected, began, wrong);
-        if (wrong.isPresent()) {
-            throw Failures.of(actual, expected, wrong.get());
+        Optional<AssertionFailedError> failure = check.get().map(wrong -> Failures.of(actual, expected, wrong));
+        Logs.asserted(actual, expected, began, failure.map(Throwable::getMessage));
+        if (failure.isPresent()) {
+            throw failure.get();
         }
         return this;
     }

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What happened in one session, bounded: output stands in segments, each of which begins with the screen of that moment, so
@@ -35,7 +36,22 @@ final class SessionLog {
     private static final int MOST_NOTES = 10_000;
 
     /** Output and sizes in their order; an empty array is a resize. */
-    private record Piece(long nanos, long offset, byte[] bytes, int rows, int cols) {}
+    record Piece(long nanos, long offset, byte[] bytes, int rows, int cols) {}
+
+    /**
+     * What is kept of a session's output.
+     *
+     * @param begin when it begins
+     * @param offset how much output there was before
+     * @param rows the height then
+     * @param cols the width then
+     * @param before the screen then; empty if it was blank
+     * @param pieces what came, in order
+     */
+    record Tape(long begin, long offset, int rows, int cols, Optional<Screen> before, List<Piece> pieces) {}
+
+    /** A wait and when it began. */
+    private record Begun(SessionObserver.Wait of, long nanos, long offset) {}
 
     private static final class Segment {
         final long nanos;
@@ -59,7 +75,7 @@ final class SessionLog {
     private final long segmentBytes;
     private final Deque<Segment> segments = new ArrayDeque<>();
     private final ArrayDeque<Note> notes = new ArrayDeque<>();
-    private final List<SessionObserver.Wait> waits = new ArrayList<>();
+    private final List<Begun> waits = new ArrayList<>();
     private Optional<ExitStatus> exit = Optional.empty();
     private long exitNanos;
     private long offset;
@@ -145,8 +161,8 @@ final class SessionLog {
         long at;
         synchronized (this) {
             at = offset;
-            waits.removeIf(old -> old.isDone() && old.isLookedAt());
-            waits.add(wait);
+            waits.removeIf(old -> old.of.isDone() && old.of.isLookedAt());
+            waits.add(new Begun(wait, began, at));
         }
         wait.whenDone(failure -> {
             synchronized (this) {
@@ -166,7 +182,7 @@ final class SessionLog {
 
     /** {@return waits that nobody has looked at} */
     synchronized List<SessionObserver.Wait> unlookedAt() {
-        return waits.stream().filter(wait -> !wait.isLookedAt()).toList();
+        return waits.stream().map(Begun::of).filter(wait -> !wait.isLookedAt()).toList();
     }
 
     void end(ExitStatus status) {
@@ -180,9 +196,10 @@ final class SessionLog {
     /** {@return the entries, in order of time, and waits that are not over} */
     synchronized List<Note> notes() {
         List<Note> all = new ArrayList<>(notes);
-        for (SessionObserver.Wait wait : waits) {
-            if (!wait.isDone()) {
-                all.add(new Note(now(), offset, Note.Kind.WAIT, wait.what(), Optional.empty(), Optional.empty()));
+        for (Begun each : waits) {
+            if (!each.of.isDone()) {
+                String what = each.of.what();
+                all.add(new Note(each.nanos, each.offset, Note.Kind.WAIT, what, Optional.empty(), Optional.empty()));
             }
         }
         all.sort(Comparator.comparingLong(Note::nanos).thenComparing(Note::kind));
@@ -203,15 +220,27 @@ final class SessionLog {
         return now();
     }
 
+    /** {@return the output that is kept} */
+    synchronized Tape tape() {
+        Segment first = segments.getFirst();
+        List<Piece> pieces = new ArrayList<>();
+        segments.forEach(segment -> inOrder(segment).forEach(pieces::add));
+        long from = pieces.isEmpty() ? offset : pieces.get(0).offset;
+        return new Tape(first.nanos, from, first.rows, first.cols, first.before, pieces);
+    }
+
+    private static Stream<Piece> inOrder(Segment segment) {
+        return segment.pieces.stream()
+                .sorted(Comparator.comparingLong(Piece::offset).thenComparingInt(piece -> piece.bytes().length));
+    }
+
     synchronized Recording recording() {
         Segment first = segments.getFirst();
         Decoding decoding = new Decoding(first.nanos);
         first.before.ifPresent(
                 screen -> decoding.add(first.nanos, screen.toAnsi().getBytes(StandardCharsets.UTF_8)));
         for (Segment segment : segments) {
-            segment.pieces.stream()
-                    .sorted(Comparator.comparingLong(Piece::offset).thenComparingInt(piece -> piece.bytes().length))
-                    .forEach(decoding::add);
+            inOrder(segment).forEach(decoding::add);
         }
         notes.stream()
                 .filter(note -> note.kind() == Note.Kind.MARK && note.nanos() >= first.nanos)

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes what a test leaves to be looked at: per session its screen, history, recording and picture. */
+/** Writes what a test leaves to be looked at: a trace, and per session its screen, history, recording and picture. */
 final class TestFiles {
 
     private final Path folder;
@@ -25,7 +25,7 @@ final class TestFiles {
     }
 
     /** Writes all of it; the stacks of all threads too if one is about to be interrupted. */
-    Path write(Optional<Thread> interrupted) {
+    Path write(Optional<Throwable> failure, Optional<Thread> interrupted) {
         try {
             Files.createDirectories(folder);
             if (interrupted.isPresent()) {
@@ -34,6 +34,7 @@ final class TestFiles {
             for (Session session : recorder.sessions()) {
                 write(session);
             }
+            Files.writeString(folder.resolve("trace.html"), new Trace(place.folder(), recorder.all(), failure).page());
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException("the files of " + place.folder() + " can't be written", e);

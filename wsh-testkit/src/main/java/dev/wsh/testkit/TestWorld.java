@@ -239,7 +239,8 @@ final class TestWorld implements AutoCloseable {
 
     private synchronized void write(Optional<Thread> interrupted) {
         if (files == null && wsh != null && recorded) {
-            files = new TestFiles(options.files().resolve(place.folder()), recorder, place).write(interrupted);
+            files = new TestFiles(options.files().resolve(place.folder()), recorder, place)
+                    .write(failed(), interrupted);
         }
     }
 

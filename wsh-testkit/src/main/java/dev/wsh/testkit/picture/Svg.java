@@ -224,8 +224,13 @@ public final class Svg {
         return String.format(Locale.ROOT, "#%06x", rgb);
     }
 
-    /** Escapes for XML and HTML; what XML does not allow becomes U+FFFD. */
-    static String escape(String text) {
+    /**
+     * Escapes text for XML and HTML; what XML does not allow becomes U+FFFD.
+     *
+     * @param text any
+     * @return text for elements and for attributes in double quotes
+     */
+    public static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             switch (c) {
