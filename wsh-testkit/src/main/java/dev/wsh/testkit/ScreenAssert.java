@@ -107,6 +107,15 @@ public class ScreenAssert {
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
     public final ScreenAssert all(Consumer<? super ScreenAssert>... assertions) {
+        List<String> wrong = failures(List.of(assertions));
+        return require(
+                wrong.isEmpty(),
+                "to pass " + assertions.length + " assertions",
+                wrong.size() + " failed\n" + String.join("\n", wrong));
+    }
+
+    /** Returns what the assertions say that fail, without a picture of the screen. */
+    List<String> failures(List<? extends Consumer<? super ScreenAssert>> assertions) {
         List<String> wrong = new ArrayList<>();
         for (Consumer<? super ScreenAssert> assertion : assertions) {
             try {
@@ -117,10 +126,7 @@ public class ScreenAssert {
                 wrong.add(frame < 0 ? said : said.substring(0, frame));
             }
         }
-        return require(
-                wrong.isEmpty(),
-                "to pass " + assertions.length + " assertions",
-                wrong.size() + " failed\n" + String.join("\n", wrong));
+        return wrong;
     }
 
     ScreenAssert require(boolean holds, String expected, String detail) {

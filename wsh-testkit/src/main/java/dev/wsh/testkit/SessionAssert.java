@@ -259,15 +259,38 @@ public class SessionAssert {
      * @throws IllegalStateException if the session is not recorded
      */
     public SessionAssert everyFrame(Consumer<? super Screen> assertions) {
-        SessionLog log = Logs.of(actual)
-                .orElseThrow(() -> new IllegalStateException(
-                        actual + " is not recorded: give a Recorder to Wsh.Builder.observer before it is started"));
+        SessionLog log = log();
         return checked(
                 "to pass an assertion in every frame",
                 () -> log.recording()
                         .frames()
                         .flatMap(frame -> failure(frame, assertions).stream())
                         .findFirst());
+    }
+
+    /**
+     * A frame since the last input passes, or one that comes: a whole screen that the engine saw, also one that was shown so
+     * briefly that {@link #eventually} may miss it. A synchronized update is one frame. The session must be recorded by a
+     * {@link Recorder}.
+     *
+     * @param assertions any; an {@link AssertionError} or an exception means: not this one
+     * @return this
+     * @throws IllegalStateException if the session is not recorded
+     */
+    public SessionAssert frame(Consumer<? super Screen> assertions) {
+        FrameSearch search = new FrameSearch(log(), actual.lastInputMark().outputOffset(), assertions);
+        await(
+                Conditions.screen("a frame that passes", screen -> search.look()),
+                "to show a frame that passes",
+                search::lastFailure,
+                Optional::empty);
+        return this;
+    }
+
+    private SessionLog log() {
+        return Logs.of(actual)
+                .orElseThrow(() -> new IllegalStateException(
+                        actual + " is not recorded: give a Recorder to Wsh.Builder.observer before it is started"));
     }
 
     private static Optional<String> failure(Recording.Frame frame, Consumer<? super Screen> assertions) {
@@ -362,6 +385,29 @@ public class SessionAssert {
                 "to pass an assertion on one screen",
                 () -> Optional.ofNullable(last.get()).map(Throwable::getMessage),
                 () -> Optional.ofNullable(last.get()));
+        return this;
+    }
+
+    /**
+     * All of several assertions hold on one screen. If they never do, those that failed on the last screen are shown
+     * together.
+     *
+     * @param assertions about one screen
+     * @return this
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    public final SessionAssert all(Consumer<? super ScreenAssert>... assertions) {
+        List<Consumer<? super ScreenAssert>> each = List.of(assertions);
+        AtomicReference<List<String>> wrong = new AtomicReference<>(List.of());
+        await(
+                Conditions.screen("a screen that passes " + each.size() + " assertions", screen -> {
+                    wrong.set(new ScreenAssert(screen).failures(each));
+                    return wrong.get().isEmpty();
+                }),
+                "to pass " + each.size() + " assertions on one screen",
+                () -> Optional.of(wrong.get().size() + " failed\n" + String.join("\n", wrong.get())),
+                Optional::empty);
         return this;
     }
 

@@ -311,6 +311,48 @@ final class AssertionsTest {
     }
 
     @Test
+    void all_ofOneSession_waitsForAScreenThatPassesAllOfThem() {
+        FakePty fake = FakePty.script()
+                .onStart(out("one"), after(ofMillis(100)), out("\r\u001b[Ktwo"), after(ofMillis(100)), out("\r\nend"));
+        with(fake, app -> {
+            assertThat(app).all(screen -> screen.shows("two"), screen -> screen.hasRow(1, "end"));
+            assertEquals(ofMillis(200), time.elapsed());
+            String said = failure(() -> assertThat(app)
+                    .atMost(ofSeconds(1))
+                    .all(screen -> screen.shows("one"), screen -> screen.hides("two"), screen -> screen.shows("end")));
+            assertTrue(said.contains("to pass 3 assertions on one screen, but it did not within 1000 ms"), said);
+            assertTrue(said.contains("2 failed\n  expected the screen to show \"one\""), said);
+            assertEquals(2, said.split("┌─", -1).length, said);
+        });
+    }
+
+    @Test
+    void frame_thatIsShownForNoTime_isFoundAndHalfAnUpdateIsNot() {
+        FakePty fake = FakePty.script()
+                .onInput(
+                        "go",
+                        out("\u001b[?2026hhalf"),
+                        out("\r\u001b[Kwhole\u001b[?2026l"),
+                        out("\r\u001b[Kflash"),
+                        out("\r\u001b[Kdone"));
+        with(fake, app -> {
+            app.type("go");
+            assertThat(app).shows("done");
+            assertThat(app)
+                    .frame(screen -> assertEquals("whole", screen.line(0)))
+                    .frame(screen -> assertEquals("flash", screen.line(0)))
+                    .frame(screen -> assertEquals("done", screen.line(0)));
+            String said = failure(() -> assertThat(app).frame(screen -> assertEquals("half", screen.line(0))));
+            assertTrue(said.contains("to show a frame that passes") && said.contains("but was: <done>"), said);
+            app.type("!");
+            assertThrows(
+                    AssertionFailedError.class,
+                    () -> assertThat(app).frame(screen -> assertEquals("flash", screen.line(0))),
+                    "that was before the last input");
+        });
+    }
+
+    @Test
     void isEqualTo_anotherScreen_saysEachDifferenceOfTextAndStyle() {
         String said =
                 failure(() -> assertThat(screen("one\r\n\u001b[1;31mtwo")).isEqualTo(screen("one\r\n\u001b[32mtwo")));
