@@ -102,7 +102,8 @@ public class SessionAssert {
     }
 
     /**
-     * The text was printed after the last input, and is not just its echo.
+     * The text was printed after the last input, and is not just its echo. What comes first and is the input again counts as
+     * its echo, so wait for the prompt before you type: an echo after a late prompt is taken for an answer.
      *
      * @param text not empty
      * @return assertions about the text, as far as it is still on the screen

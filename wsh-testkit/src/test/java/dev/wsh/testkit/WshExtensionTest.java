@@ -187,6 +187,9 @@ class WshExtensionTest {
             assertTrue(Files.exists(folder.resolve(name + ".repeated[2]").resolve(file)), file);
             assertTrue(Files.exists(folder.resolve(name + ".dynamic").resolve(file)), file);
         }
+        for (String test : List.of("plain", "waits", "repeated[1]", "repeated[2]", "dynamic", "tooLong")) {
+            assertTrue(Files.size(folder.resolve(name + "." + test + "/trace.html")) > 0, test);
+        }
         String stacks = Files.readString(folder.resolve(name + ".tooLong/stacks.txt"));
         assertTrue(stacks.contains("CountDownLatch"), stacks);
     }
