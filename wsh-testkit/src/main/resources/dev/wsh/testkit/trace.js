@@ -57,8 +57,7 @@
     for (;;) {
       let best = -1;
       queues.forEach((queue, q) => {
-        if (heads[q] < queue.length
-            && (best < 0 || queue[heads[q]].at < queues[best][heads[best]].at)) best = q;
+        if (heads[q] < queue.length && (best < 0 || queue[heads[q]].at < queues[best][heads[best]].at)) best = q;
       });
       if (best < 0) break;
       const step = queues[best][heads[best]++];
@@ -82,23 +81,32 @@
         + pad(ms % 1000, 3);
   };
 
-  // Styles
-  const colour = (value, otherwise) => {
-    if (value === null) return otherwise;
+  // Styles. A cell without a background of its own has the colours of the page's theme; one that has is drawn as xterm does,
+  // since the program chose its text to go with that background.
+  const XTERM = ['#000000', '#cd0000', '#00cd00', '#cdcd00', '#0000ee', '#cd00cd', '#00cdcd', '#e5e5e5', '#7f7f7f', '#ff0000',
+    '#00ff00', '#ffff00', '#5c5cff', '#ff00ff', '#00ffff', '#ffffff'];
+  const hex = (...levels) => '#' + levels.map(level => level.toString(16).padStart(2, '0')).join('');
+  const fixed = value => {
     if (typeof value === 'string') return value;
-    if (value < 16) return `var(--c${value})`;
-    if (value >= 232) {
-      const grey = 8 + (value - 232) * 10;
-      return `rgb(${grey},${grey},${grey})`;
-    }
+    if (value < 16) return XTERM[value];
+    if (value >= 232) return hex(...new Array(3).fill(8 + (value - 232) * 10));
     const level = n => n ? 55 + n * 40 : 0;
     const n = value - 16;
-    return `rgb(${level(Math.floor(n / 36))},${level(Math.floor(n / 6) % 6)},${level(n % 6)})`;
+    return hex(level(Math.floor(n / 36)), level(Math.floor(n / 6) % 6), level(n % 6));
   };
+  const isDark = colour => {
+    const [red, green, blue] = [1, 3, 5].map(at => parseInt(colour.slice(at, at + 2), 16));
+    return red * 3 + green * 6 + blue < 1280;
+  };
+  const themed = value => typeof value === 'number' && value < 16 ? `var(--c${value})` : fixed(value);
   const LINES = ['', 'underline', 'underline double', 'underline wavy', 'underline dotted', 'underline dashed'];
   const css = style => {
-    let fg = colour(style.fg, 'var(--fg)');
-    let bg = colour(style.bg, 'var(--bg)');
+    let fg = style.fg === null ? 'var(--fg)' : themed(style.fg);
+    let bg = 'var(--bg)';
+    if (style.bg !== null) {
+      bg = fixed(style.bg);
+      fg = style.fg !== null ? fixed(style.fg) : isDark(bg) ? '#ffffff' : '#000000';
+    }
     if (style.inverse) [fg, bg] = [bg, fg];
     let text = style.hidden ? 'color:transparent;' : `color:${fg};`;
     if (style.bg !== null || style.inverse) text += `background:${bg};`;
@@ -170,20 +178,23 @@
     const pane = panes[s];
     const session = sessions[s];
     const frame = session.frames[moments[now].state[s]];
-    const key = frame && [moments[now].state[s], query, picked && picked.session === s ? picked.row + ',' + picked.col : ''].join();
+    const mine = picked && picked.session === s ? picked : null;
+    const key = frame && [moments[now].state[s], query, mine ? mine.row + ',' + mine.col : ''].join();
     if (pane.drawn === key) return;
     pane.drawn = key;
-    pane.caption.textContent = session.name + ': ' + session.command
+    pane.caption.title = pane.caption.textContent = session.name + ': ' + session.command
         + (frame ? `, ${frame.size[0]} x ${frame.size[1]}` : ', not started yet');
     pane.screen.replaceChildren();
     if (!frame) return;
     pane.screen.style.width = frame.size[1] + 'ch';
     for (const id of frame.rows) pane.screen.append(drawRow(session, id));
     if (query) {
-      frame.rows.forEach((id, row) => hits(session.rows[id]).forEach(([col, cols]) => overlay(pane.screen, 'hit', row, col, cols)));
+      frame.rows.forEach((id, row) => {
+        for (const [col, cols] of hits(session.rows[id])) overlay(pane.screen, 'hit', row, col, cols);
+      });
     }
     if (frame.cursor) overlay(pane.screen, 'cursor', frame.cursor[0], frame.cursor[1], 1);
-    if (picked && picked.session === s) overlay(pane.screen, 'picked', picked.row, picked.col, picked.width);
+    if (mine) overlay(pane.screen, 'picked', mine.row, mine.col, mine.width);
   }
 
   /** The cells of a row: [column, width, text, style]. */
@@ -300,8 +311,10 @@
       if (x !== last) bar(frame.at, frame.at, 12, 8, 'var(--soft)');
       last = x;
     }
-    entries.filter(entry => entry.session === s).forEach(entry =>
-      bar(entry.at, entry.until, 1, 9, entry.failure ? 'var(--bad)' : `var(--${entry.kind === 'resize' ? 'exit' : entry.kind})`));
+    for (const entry of entries.filter(one => one.session === s)) {
+      const kind = entry.kind === 'resize' ? 'exit' : entry.kind;
+      bar(entry.at, entry.until, 1, 9, entry.failure ? 'var(--bad)' : `var(--${kind})`);
+    }
     $('lanes').append(make('div', {class: 'lane'}, make('span', {title: session.command}, session.name), svg));
   });
   $('lanes').append(make('div', {id: 'head'}));
@@ -393,9 +406,9 @@
   });
 
   // Light and dark
-  const theme = name => { document.documentElement.dataset.theme = name; };
-  theme(matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
-  $('theme').addEventListener('click', () => theme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'));
+  const page = document.documentElement.dataset;
+  page.theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  $('theme').addEventListener('click', () => { page.theme = page.theme === 'dark' ? 'light' : 'dark'; });
 
   // Steps and play
   let playing = 0;
