@@ -208,8 +208,7 @@ class RunTest {
             session.press(Key.ctrl('c'));
             CommandResult result = pending.block();
             // what fish and zsh say of a loop of their own is 130, or what its last command came to
-            assertTrue(
-                    result.exitCode() == 130 || shell == RunShell.FISH || shell == RunShell.ZSH, result::toString);
+            assertTrue(result.exitCode() == 130 || shell == RunShell.FISH || shell == RunShell.ZSH, result::toString);
             assertEquals("begun^C", result.text().strip());
             assertRun(session, 0, "usable\n", "echo usable");
         }
