@@ -102,7 +102,8 @@ public interface SessionGroup extends Race {
      *
      * @param quiet the window; positive
      * @return one outcome for each member, in order of creation; at once and empty if all have ended; fails with {@link
-     *     NoSessionsException} if there are no sessions and were none, as with a mistyped tag, but see {@link #allowEmpty}
+     *     NoSessionsException} if no session is there or ended and not closed, as with a mistyped tag, but see {@link
+     *     #allowEmpty}; a view of all sessions does so only before the first start
      * @throws IllegalArgumentException if the window is not positive
      */
     Pending<List<Settled>> awaitAllIdle(Duration quiet);
@@ -111,7 +112,8 @@ public interface SessionGroup extends Race {
      * Waits until every present member has ended.
      *
      * @return one outcome for each member, in order of creation; at once and empty if all have ended; fails with {@link
-     *     NoSessionsException} if there are no sessions and were none, as with a mistyped tag, but see {@link #allowEmpty}
+     *     NoSessionsException} if no session is there or ended and not closed, as with a mistyped tag, but see {@link
+     *     #allowEmpty}; a view of all sessions does so only before the first start
      */
     Pending<List<Settled.Ended>> awaitAllExit();
 

@@ -85,6 +85,17 @@ class GroupWaitTest {
     }
 
     @Test
+    @DisplayName("sessions that were all closed are none either; before the first start there is nobody")
+    void awaitAllExit_allClosed_succeeds() {
+        List.of(alpha, beta, other).forEach(Session::close);
+        assertEquals(List.of(), lab.wsh.awaitAllExit().block());
+        try (FakeLab empty = new FakeLab()) {
+            assertThrows(
+                    NoSessionsException.class, () -> empty.wsh.awaitAllExit().block());
+        }
+    }
+
+    @Test
     @DisplayName("awaitAll: a member that ends without it fails the wait")
     void awaitAll_memberEnds_fails() {
         Pending<Map<Session, Match>> all = lab.wsh.tagged("ci").awaitAll(text("ready"));

@@ -93,9 +93,11 @@ public class GroupView implements SessionGroup {
         return whenEmpty == WhenEmpty.WAIT;
     }
 
-    /** Tells whether waits for all are wrong: nobody is there and nobody was, as with a mistyped tag. */
+    /** Tells whether waits for all are wrong: nobody is there and nobody is known to have been, as with a mistyped tag. */
     final boolean failsForNobody() {
-        return whenEmpty != WhenEmpty.SUCCEED && live().isEmpty() && ended().isEmpty();
+        boolean wereSome =
+                description.isEmpty() && registry.hadSessions(); // of those that were closed nothing else is known
+        return whenEmpty != WhenEmpty.SUCCEED && live().isEmpty() && ended().isEmpty() && !wereSome;
     }
 
     /** Says that there is nobody to wait for, and which tags there are. */

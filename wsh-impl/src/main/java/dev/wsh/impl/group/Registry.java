@@ -48,6 +48,7 @@ public final class Registry implements SessionOwner {
     private final FreeNumbers numbers = new FreeNumbers();
     private final Map<String, DefaultSession> byName = new HashMap<>();
     private final Set<DefaultSession> live = new LinkedHashSet<>();
+    private volatile boolean hadSessions;
     private final Set<DefaultSession> ended = new LinkedHashSet<>();
     private final List<WeakReference<DefaultOutcomes>> cursors = new ArrayList<>();
     private final List<Runnable> races = new CopyOnWriteArrayList<>();
@@ -135,6 +136,15 @@ public final class Registry implements SessionOwner {
     }
 
     /**
+     * Tells whether there ever was a session, whatever has become of it.
+     *
+     * @return true if so
+     */
+    public boolean hadSessions() {
+        return hadSessions;
+    }
+
+    /**
      * Lists a session that was started.
      *
      * @param session which
@@ -146,6 +156,7 @@ public final class Registry implements SessionOwner {
             if (closing.isEmpty()) {
                 byName.put(session.name(), session);
                 live.add(session);
+                hadSessions = true;
             }
             return closing.isPresent();
         });
