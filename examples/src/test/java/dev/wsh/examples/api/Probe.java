@@ -41,6 +41,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -78,6 +79,7 @@ final class Probe implements AutoCloseable {
         sample(Consumer.class, ignored -> {});
         sample(BiConsumer.class, (some, other) -> {});
         sample(Predicate.class, any -> true);
+        sample(Supplier.class, () -> "sample");
         sample(Function.class, Optional::of);
         sample(Executor.class, time.executor());
         sample(Throwable.class, new IllegalStateException("sample"));
@@ -111,7 +113,10 @@ final class Probe implements AutoCloseable {
         sample(dev.wsh.Style.class, session.screen().cell(0, 0).style());
         sample(dev.wsh.Scrollback.class, session.scrollback());
         sample(dev.wsh.Output.class, session.outputSince(session.startMark()));
-        sample(dev.wsh.Emulator.class, Wsh.emulator(24, 80));
+        dev.wsh.Emulator emulator = Wsh.emulator(24, 80);
+        emulator.feed("\033Pq#0;2;0;0;0#0~\033\\".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        sample(dev.wsh.Emulator.class, emulator);
+        sample(dev.wsh.Image.class, emulator.screen().terminal().images().get(0));
         sample(Idle.class, Conditions.idle(Duration.ofMillis(10)));
         sample(TextCondition.class, Conditions.text("ready"));
         sample(Condition.class, Conditions.text("ready"));

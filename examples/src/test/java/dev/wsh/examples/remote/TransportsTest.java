@@ -169,7 +169,8 @@ class TransportsTest {
             session.awaitText("40 100").block();
             Mark tilde = session.sendLine("sleep 100 #");
             session.await(text("sleep 100").since(tilde)).block();
-            session.press(Key.ctrl('c'));
+            Mark interrupted = session.press(Key.ctrl('c'));
+            session.await(text("far> ").since(interrupted)).block(); // an interrupt drops what was typed after it
             session.sendLine("~.");
             session.awaitText("not found").block();
             session.sendLine("exit 42");

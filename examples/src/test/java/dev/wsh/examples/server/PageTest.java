@@ -1,5 +1,6 @@
 package dev.wsh.examples.server;
 
+import static dev.wsh.Conditions.text;
 import static dev.wsh.testkit.Steps.every;
 import static dev.wsh.testkit.Steps.out;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.wsh.Mark;
 import dev.wsh.Session;
 import dev.wsh.SessionSpec;
 import dev.wsh.Wsh;
@@ -129,7 +131,10 @@ class PageTest {
         browser.type("cat");
         browser.press("Enter", 0);
         browser.type("hello");
+        shell.awaitText("hello").block();
+        Mark before = shell.mark();
         browser.press("c", 2);
+        shell.await(text("ready> ").since(before)).block(); // an interrupt drops what was typed after it
         browser.type("echo $?; exit 7");
         browser.press("Enter", 0);
         shell.onExit().block();
