@@ -116,7 +116,8 @@ public class Pending<T> extends CompletableFuture<T> {
     }
 
     /**
-     * Changes the deadline of this pending, which is returned.
+     * Changes the deadline of this pending, which is returned. What has happened by the deadline counts even if nobody has
+     * looked yet; time in which the JVM stood still does not count.
      *
      * @param deadline counted from the start of the wait; multiplied by the system property {@code wsh.timeout.factor}
      * @return this

@@ -2,6 +2,7 @@ package dev.wsh.acceptance;
 
 import static dev.wsh.Conditions.screen;
 import static dev.wsh.Conditions.text;
+import static dev.wsh.acceptance.Latches.awaitUninterruptibly;
 import static dev.wsh.testkit.Steps.out;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
@@ -149,21 +150,6 @@ class BlockingCallbackTest {
             release.countDown();
             one.shutdown();
             assertTrue(one.awaitTermination(10, TimeUnit.SECONDS));
-        }
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                latch.await();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.wsh.acceptance;
 
 import static dev.wsh.Conditions.text;
+import static dev.wsh.acceptance.Latches.awaitUninterruptibly;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -78,17 +79,6 @@ class CallbackTest {
             release.countDown();
         } finally {
             release.countDown();
-        }
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        while (true) {
-            try {
-                latch.await();
-                return;
-            } catch (InterruptedException e) {
-                // the engine closes; the test goes on only when it wants to
-            }
         }
     }
 

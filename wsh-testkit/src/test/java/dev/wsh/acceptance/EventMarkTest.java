@@ -31,11 +31,6 @@ class EventMarkTest {
         lab.close();
     }
 
-    private void print(String output) {
-        lab.terminal(session).output(output);
-        lab.time.settle();
-    }
-
     private Mark only(Class<? extends SessionEvent> kind) {
         List<Mark> marks =
                 events.stream().filter(kind::isInstance).map(SessionEvent::mark).toList();
@@ -55,8 +50,8 @@ class EventMarkTest {
     @DisplayName("what was printed before the event is not newer than its mark, what follows in the same piece is")
     void event_insideAPiece_dividesIt(String cause) {
         session.listen(events::add);
-        print("ancient\r\n");
-        print("old " + cause + "new");
+        lab.print(session, "ancient\r\n");
+        lab.print(session, "old " + cause + "new");
         Mark mark = only(cause.equals("\007") ? SessionEvent.Rang.class : SessionEvent.TitleChanged.class);
         assertFalse(isTrue(session.await(visible("ancient").since(mark))));
         assertFalse(isTrue(session.await(visible("old").since(mark))));
@@ -72,7 +67,7 @@ class EventMarkTest {
     void marks_ofOnePiece_areOrdered() {
         session.listen(events::add);
         Mark before = session.mark();
-        print("a\007b\007");
+        lab.print(session, "a\007b\007");
         List<Mark> marks = new ArrayList<>(List.of(before));
         events.stream()
                 .filter(SessionEvent.Rang.class::isInstance)
@@ -95,9 +90,9 @@ class EventMarkTest {
     @DisplayName("pieces of output follow one another without a gap")
     void printed_marksJoin() {
         session.listen(events::add);
-        print("one\r\n");
+        lab.print(session, "one\r\n");
         session.resize(30, 100);
-        print("two");
+        lab.print(session, "two");
         List<SessionEvent.Printed> printed = events.stream()
                 .filter(SessionEvent.Printed.class::isInstance)
                 .map(SessionEvent.Printed.class::cast)

@@ -55,10 +55,15 @@ final class FakeLab implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Prints a text now. */
+    void print(Session session, String output) {
+        terminal(session).output(output);
+        time.settle();
+    }
+
     /** Prints something now: one touch. */
     void touch(Session session) {
-        terminal(session).output(".");
-        time.settle();
+        print(session, ".");
     }
 
     /** Prints something later: one touch. */

@@ -115,8 +115,7 @@ class GivenUpTest {
         Session session = lab.start("alpha");
         Pending<Object> pending = any(session.awaitText("x"));
         assertTrue(pending.complete("mine"));
-        lab.terminal(session).output("x");
-        lab.time.settle();
+        lab.print(session, "x");
         assertEquals("mine", pending.join());
     }
 
@@ -147,8 +146,7 @@ class GivenUpTest {
     @DisplayName("awaitAny: the failure has what was nearest")
     void awaitAny_timedOut_hasTheNearest() {
         Session alpha = lab.start("alpha");
-        lab.terminal(alpha).output("server READY");
-        lab.time.settle();
+        lab.print(alpha, "server READY");
         Pending<?> any = lab.wsh.awaitAny(text("server ready")).within(ofMillis(50));
         WaitTimeoutException failure = assertThrows(WaitTimeoutException.class, any::block);
         assertTrue(failure.getMessage().contains("server READY"), failure.getMessage());

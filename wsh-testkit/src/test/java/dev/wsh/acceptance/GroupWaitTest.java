@@ -40,19 +40,14 @@ class GroupWaitTest {
         lab.close();
     }
 
-    private void print(Session session, String output) {
-        lab.terminal(session).output(output);
-        lab.time.settle();
-    }
-
     @Test
     @DisplayName("awaitAll: the condition has come true of every member; the values in order of creation")
     void awaitAll_trueOfAll_hasEachValue() {
         Pending<Map<Session, Match>> all = lab.wsh.tagged("ci").awaitAll(text("ready"));
-        print(beta, "ready");
-        print(other, "ready");
+        lab.print(beta, "ready");
+        lab.print(other, "ready");
         assertFalse(all.isDone(), "alpha is not");
-        print(alpha, "alpha is ready");
+        lab.print(alpha, "alpha is ready");
         Map<Session, Match> values = all.join();
         assertEquals(List.of(alpha, beta), List.copyOf(values.keySet()));
         assertEquals(9, values.get(alpha).region().col());
@@ -99,7 +94,7 @@ class GroupWaitTest {
     @DisplayName("awaitAll: a member that ends without it fails the wait")
     void awaitAll_memberEnds_fails() {
         Pending<Map<Session, Match>> all = lab.wsh.tagged("ci").awaitAll(text("ready"));
-        print(beta, "ready");
+        lab.print(beta, "ready");
         lab.terminal(alpha).exit(2);
         SessionEndedException ended = assertThrows(SessionEndedException.class, all::block);
         assertTrue(ended.getMessage().contains("alpha"), ended.getMessage());
@@ -109,7 +104,7 @@ class GroupWaitTest {
     @Test
     @DisplayName("awaitAllIdle: one outcome for each; an end is one")
     void awaitAllIdle_oneEnds_hasBothOutcomes() {
-        print(alpha, "x");
+        lab.print(alpha, "x");
         Pending<List<Settled>> all = lab.wsh.tagged("ci").awaitAllIdle(ofMillis(100));
         lab.terminal(beta).exit(0);
         List<Settled> outcomes = all.block();
@@ -139,9 +134,9 @@ class GroupWaitTest {
     @DisplayName("awaitAny: the first member of which the condition is true, with its value")
     void awaitAny_trueOfOne_givesIt() {
         Pending<Winner<Match>> any = lab.wsh.tagged("ci").awaitAny(visible("ready"));
-        print(other, "ready");
+        lab.print(other, "ready");
         assertFalse(any.isDone(), "it is no member");
-        print(beta, "is ready");
+        lab.print(beta, "is ready");
         assertSame(beta, any.join().session());
         assertEquals(3, any.join().value().region().col());
     }
@@ -153,7 +148,7 @@ class GroupWaitTest {
         lab.terminal(alpha).exit(1);
         lab.time.settle();
         assertFalse(any.isDone());
-        print(beta, "ready");
+        lab.print(beta, "ready");
         assertSame(beta, any.join().session());
     }
 

@@ -36,11 +36,6 @@ class OpenUpdateTest {
         lab.close();
     }
 
-    private void print(Session session, String output) {
-        lab.terminal(session).output(output);
-        lab.time.settle();
-    }
-
     @Test
     @DisplayName("after a second whoever waits or watches sees what was written: its passing is an event")
     void update_notClosed_isSeenAfterASecond() {
@@ -53,7 +48,7 @@ class OpenUpdateTest {
                 session.await(visible("READY")),
                 session.await(cursorAt(0, 6)),
                 lab.wsh.awaitAny(text("READY")));
-        print(session, "A" + BEGIN + "READY");
+        lab.print(session, "A" + BEGIN + "READY");
         lab.pass(999);
         assertEquals("A", session.screen().text().strip());
         assertTrue(waits.stream().noneMatch(Pending::isDone));
@@ -70,7 +65,7 @@ class OpenUpdateTest {
     void exit_insideAnUpdate_showsTheLastWords() {
         Session session = lab.start("s");
         Pending<Match> panic = session.awaitText("PANIC");
-        print(session, "A" + BEGIN + "PANIC");
+        lab.print(session, "A" + BEGIN + "PANIC");
         assertFalse(panic.isDone());
         lab.terminal(session).exit(3);
         assertEquals("PANIC", panic.block().text());
@@ -93,8 +88,8 @@ class OpenUpdateTest {
     @DisplayName("screen and history are of one moment")
     void update_thatScrolls_holdsTheHistoryToo() {
         Session session = lab.start("s");
-        print(session, "before\r\n");
-        print(
+        lab.print(session, "before\r\n");
+        lab.print(
                 session,
                 BEGIN
                         + String.join(
@@ -104,7 +99,7 @@ class OpenUpdateTest {
                                         .toList()));
         assertEquals(0, session.scrollback().lines().size());
         assertEquals("before", session.screen().text().strip());
-        print(session, END);
+        lab.print(session, END);
         List<String> all = Stream.concat(
                         session.scrollback().lines().stream().map(Object::toString),
                         session.screen().text().lines())
@@ -117,18 +112,18 @@ class OpenUpdateTest {
     @DisplayName("an update that ended in time leaves no timer, nor does one in one piece")
     void update_ended_leavesNoTimer() {
         Session session = lab.start("s");
-        print(session, BEGIN + "one" + END);
+        lab.print(session, BEGIN + "one" + END);
         assertEquals(0, lab.time.pendingTimers());
-        print(session, BEGIN + "two");
+        lab.print(session, BEGIN + "two");
         assertEquals(1, lab.time.pendingTimers());
-        print(session, END + BEGIN + "three");
+        lab.print(session, END + BEGIN + "three");
         assertEquals(1, lab.time.pendingTimers());
         lab.pass(999);
         assertEquals("onetwo", session.screen().text().strip());
-        print(session, END);
+        lab.print(session, END);
         assertEquals(0, lab.time.pendingTimers());
         assertEquals("onetwothree", session.screen().text().strip());
-        print(session, BEGIN + "four");
+        lab.print(session, BEGIN + "four");
         session.kill().block();
         assertEquals(0, lab.time.pendingTimers());
     }

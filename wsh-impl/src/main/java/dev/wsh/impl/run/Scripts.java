@@ -181,9 +181,17 @@ record Scripts(ShellKind kind, Nonce nonce, Path script, Path command) {
                 .replace("\"", "\\\"")
                 .replace("$", "\\$")
                 .replace("`", "\\`");
-        String status = kind == ShellKind.FISH ? "$status" : "$?";
         String eval = kind == ShellKind.POSIX ? "\\eval" : calling("eval");
-        return eval + " \"" + escaped.replace(STATUS, status) + "\"";
+        return eval + " \"" + escaped.replace(STATUS, status()) + "\"";
+    }
+
+    /** Ctrl+C in a loop of zsh's own leaves whatever status its last command had. */
+    private String status() {
+        return switch (kind) {
+            case FISH -> "$status";
+            case ZSH -> "$((TRY_BLOCK_INTERRUPT > 0 ? 130 : $?))";
+            default -> "$?";
+        };
     }
 
     private String quoted(Path path) {

@@ -322,15 +322,20 @@ final class TerminalLine implements PtyHandler {
 
     /** Asks the terminal whether there is more output. */
     void probe() {
+        ask(this::answered);
+    }
+
+    private void ask(Consumer<Drain> answer) {
         run(terminal -> {
             try {
-                terminal.probe().whenComplete((drain, failure) -> answered(failure == null ? drain : Drain.UNKNOWN));
+                terminal.probe()
+                        .whenComplete((drain, failure) -> answer.accept(failure == null ? drain : Drain.UNKNOWN));
             } catch (RuntimeException e) {
                 LOG.warn(
                         "session {} can't tell whether there is more output",
                         core.identity().name(),
                         e);
-                answered(Drain.UNKNOWN);
+                answer.accept(Drain.UNKNOWN);
             }
         });
     }
@@ -346,14 +351,14 @@ final class TerminalLine implements PtyHandler {
                 core.afterwards(then);
                 return;
             }
-            run(terminal -> terminal.probe().whenComplete((drain, failure) -> {
+            Executor loop = loop();
+            ask(drain -> {
                 if (drain == Drain.DELIVERED && probes > 1) {
                     takeRest(probes - 1, then);
                 } else {
-                    terminal.loop()
-                            .execute(() -> core.engineExecutor().execute(then)); // behind an exit that was seen, too
+                    loop.execute(() -> core.engineExecutor().execute(then)); // behind an exit that was seen, too
                 }
-            }));
+            });
         });
     }
 

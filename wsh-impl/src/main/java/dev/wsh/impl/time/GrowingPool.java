@@ -76,16 +76,6 @@ final class GrowingPool implements Executor {
         }
     }
 
-    /** Returns how many tasks wait for a thread. */
-    int waiting() {
-        return pool.getQueue().size();
-    }
-
-    /** Returns how many tasks are running or blocked. */
-    int active() {
-        return pool.getActiveCount();
-    }
-
     private synchronized void watch() {
         if (watch == null) {
             completedAtLastLook = pool.getCompletedTaskCount();

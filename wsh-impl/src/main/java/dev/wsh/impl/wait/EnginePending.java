@@ -344,8 +344,10 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     /** A failure without evidence is better than none: what is asked for it may fail too. */
     private WaitTimeoutException timeout(Duration limit) {
         Duration paused = paused();
-        String message = "timed out after " + readable(limit) + " waiting for " + what
-                + (paused.isZero() ? "" : "; not counted are " + readable(paused) + " in which this JVM stood still");
+        String message = "timed out after " + Nanos.readable(limit) + " waiting for " + what
+                + (paused.isZero()
+                        ? ""
+                        : "; not counted are " + Nanos.readable(paused) + " in which this JVM stood still");
         try {
             return new WaitTimeoutException(message, evidence.get());
         } catch (RuntimeException | Error e) {
@@ -358,10 +360,6 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     private void withdrawNow() {
         Runnable action = lock.locked(() -> withdraw);
         action.run();
-    }
-
-    private static String readable(Duration duration) {
-        return Nanos.readable(duration);
     }
 
     @Override

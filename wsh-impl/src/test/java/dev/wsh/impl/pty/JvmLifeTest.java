@@ -54,7 +54,7 @@ final class JvmLifeTest {
     private static String firstLine(Process process) throws Exception {
         BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
         String line = reader.readLine();
-        return line == null ? "" : line;
+        return line == null ? "(nothing; it ended with " + process.waitFor() + ")" : line;
     }
 
     private static List<Integer> pids(String line) {
