@@ -1,15 +1,23 @@
 package dev.wsh.impl.wait;
 
 import static dev.wsh.Conditions.allOf;
+import static dev.wsh.Conditions.cursorAt;
+import static dev.wsh.Conditions.exited;
+import static dev.wsh.Conditions.gone;
 import static dev.wsh.Conditions.idle;
+import static dev.wsh.Conditions.text;
+import static dev.wsh.Conditions.visible;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.mockingDetails;
 import static org.mockito.Mockito.when;
 import static org.mockito.Mockito.withSettings;
 
 import dev.wsh.Condition;
+import dev.wsh.Scrollback;
 import dev.wsh.Session;
 import dev.wsh.impl.vt.TerminalEngine;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
@@ -19,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.mockito.quality.Strictness;
@@ -46,16 +55,17 @@ class WaitersTest {
         Ticking(int untilJump, long jump) {
             this.untilJump = untilJump;
             this.jump = jump;
-            ScreenSnapshot screen = TerminalEngine.create(
-                            new TerminalEngine.Options(
-                                    2, 10, 0, /* unsafeReports= */ false, /* graphemeClusters= */ true),
-                            mock(TerminalEngine.Listener.class))
-                    .snapshot();
+            TerminalEngine engine = TerminalEngine.create(
+                    new TerminalEngine.Options(2, 10, 0, /* unsafeReports= */ false, /* graphemeClusters= */ true),
+                    mock(TerminalEngine.Listener.class));
+            ScreenSnapshot screen = engine.snapshot();
+            Scrollback history = engine.scrollback();
             Session session = mock();
             when(subject.now()).thenAnswer(call -> clock += this.untilJump-- == 0 ? this.jump : 1);
             when(subject.activity()).thenReturn(activity);
             when(subject.session()).thenReturn(session);
             when(subject.screen()).thenReturn(screen);
+            when(subject.history()).thenReturn(history);
             when(subject.mark()).thenReturn(new SessionMark("s", 0, 0, 0, 0, 0, 0));
             when(subject.ended()).thenReturn(Optional.empty());
             when(subject.unfinishedSince()).thenReturn(OptionalLong.empty());
@@ -157,6 +167,41 @@ class WaitersTest {
                 assertFound(second, session, "second, reading " + reading + ", late " + late);
             }
         }
+    }
+
+    @Test
+    @DisplayName("to begin and to withdraw a wait costs the same beside many others: it looks at none of them")
+    void begin_manyOthers_looksAtNone() {
+        Ticking session = new Ticking(-1, 0);
+        session.output();
+        oneOfEachKind().forEach(session::begin);
+        int besideFew = costOfOneOfEachKind(session);
+        for (int i = 0; i < 200; i++) {
+            oneOfEachKind().forEach(session::begin);
+        }
+        assertEquals(besideFew, costOfOneOfEachKind(session), "calls of the session");
+    }
+
+    /** How often the session is asked something. */
+    private static int costOfOneOfEachKind(Ticking session) {
+        int before = mockingDetails(session.subject).getInvocations().size();
+        for (Condition<?> condition : oneOfEachKind()) {
+            Waiters.Wait<?> wait = session.waiters.prepare(condition);
+            wait.begin(new Found().cast());
+            wait.withdraw();
+        }
+        return mockingDetails(session.subject).getInvocations().size() - before;
+    }
+
+    private static List<Condition<?>> oneOfEachKind() {
+        return List.of(
+                text("never"),
+                text(Pattern.compile("never")),
+                idle(Duration.ofHours(1)),
+                visible("never").holding(Duration.ofHours(1)),
+                gone("never").and(visible("never")),
+                cursorAt(1, 9),
+                exited());
     }
 
     @Test
