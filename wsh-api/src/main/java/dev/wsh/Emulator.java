@@ -40,7 +40,8 @@ public interface Emulator {
      *
      * @param input what is typed, pasted or clicked
      * @return the bytes that the program would read
-     * @throws InputRejectedException if it is the mouse and the program has not asked for it
+     * @throws InputRejectedException if the program has not asked for the mouse, the focus or a key that is of kitty's
+     *     protocol
      */
     byte[] encode(Input input);
 

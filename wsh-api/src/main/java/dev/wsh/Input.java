@@ -1,10 +1,36 @@
 package dev.wsh;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
-/** One piece of input. It is encoded at the moment it is accepted, by the modes of the terminal then in force. */
-public sealed interface Input permits Key, Mouse, Input.Text, Input.Paste, Input.Bytes {
+/**
+ * One piece of input. It is encoded at the moment it is accepted, by the modes of the terminal then in force. Its
+ * {@code toString} is what a failed wait shows of it.
+ */
+public sealed interface Input
+        permits Key,
+                Mouse,
+                Input.Text,
+                Input.Secret,
+                Input.Paste,
+                Input.Bytes,
+                Input.Focus,
+                Input.Pause,
+                Input.Sequence {
+
+    /** {@return the news that the terminal has gained the focus; refused where the program has not asked for it (mode 1004)} */
+    static Input focusIn() {
+        return new Focus(/* gained= */ true);
+    }
+
+    /** {@return the news that the terminal has lost the focus; refused where the program has not asked for it (mode 1004)} */
+    static Input focusOut() {
+        return new Focus(/* gained= */ false);
+    }
 
     /**
      * Text as typed: each character as its key would send it; {@code \n} is the Enter key.
@@ -14,6 +40,17 @@ public sealed interface Input permits Key, Mouse, Input.Text, Input.Paste, Input
      */
     static Input text(String typed) {
         return new Text(typed);
+    }
+
+    /**
+     * Text as typed, of which nothing is told: failed waits, observers, recordings and logs show {@code secret} in its
+     * place. What the program prints of it is shown as any output is; wait for {@link Conditions#echoOff} before.
+     *
+     * @param typed the text
+     * @return the input
+     */
+    static Input secret(String typed) {
+        return new Secret(typed);
     }
 
     /**
@@ -50,6 +87,43 @@ public sealed interface Input permits Key, Mouse, Input.Text, Input.Paste, Input
     }
 
     /**
+     * Time without input: what follows is written to the program so long after what stands before it. An Escape that is
+     * followed at once by a key is Alt and that key; with a pause between them it is not. What is sent later waits too,
+     * but not the terminal's answers to queries, signals and resizes. Nothing for an {@link Emulator}, which has no clock.
+     *
+     * @param length zero or more
+     * @return the input
+     * @throws IllegalArgumentException if it is negative
+     */
+    static Input pause(Duration length) {
+        return new Pause(length);
+    }
+
+    /**
+     * Several inputs as one, one after the other.
+     *
+     * @param inputs the inputs
+     * @return the input
+     */
+    static Input sequence(Input... inputs) {
+        return new Sequence(List.of(inputs));
+    }
+
+    /**
+     * Returns this input several times, as one.
+     *
+     * @param count 1 or more
+     * @return the input
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    default Input times(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("an input can't be sent " + count + " times; at least once");
+        }
+        return count == 1 ? this : new Sequence(Collections.nCopies(count, this));
+    }
+
+    /**
      * See {@link Input#text}.
      *
      * @param text the text
@@ -58,6 +132,30 @@ public sealed interface Input permits Key, Mouse, Input.Text, Input.Paste, Input
         /** Checks the text. */
         public Text {
             Objects.requireNonNull(text, "text");
+        }
+
+        /** {@return the text in quotes, shortened} */
+        @Override
+        public String toString() {
+            return InputWords.quoted(text);
+        }
+    }
+
+    /**
+     * See {@link Input#secret}.
+     *
+     * @param text the text
+     */
+    record Secret(String text) implements Input {
+        /** Checks the text. */
+        public Secret {
+            Objects.requireNonNull(text, "text");
+        }
+
+        /** {@return a word that tells nothing of the text, not even its length} */
+        @Override
+        public String toString() {
+            return "secret";
         }
     }
 
@@ -71,6 +169,12 @@ public sealed interface Input permits Key, Mouse, Input.Text, Input.Paste, Input
         /** Checks the text. */
         public Paste {
             Objects.requireNonNull(text, "text");
+        }
+
+        /** {@return the text in quotes, shortened} */
+        @Override
+        public String toString() {
+            return "paste " + InputWords.quoted(text);
         }
     }
 
@@ -94,6 +198,67 @@ public sealed interface Input permits Key, Mouse, Input.Text, Input.Paste, Input
         @Override
         public ByteBuffer raw() {
             return raw.duplicate();
+        }
+
+        /** {@return how many bytes} */
+        @Override
+        public String toString() {
+            return raw.remaining() + (raw.remaining() == 1 ? " byte" : " bytes");
+        }
+    }
+
+    /**
+     * See {@link Input#focusIn} and {@link Input#focusOut}.
+     *
+     * @param gained whether the terminal gains the focus
+     */
+    record Focus(boolean gained) implements Input {
+        /** {@return what happens to the focus} */
+        @Override
+        public String toString() {
+            return gained ? "focus in" : "focus out";
+        }
+    }
+
+    /**
+     * See {@link Input#pause}.
+     *
+     * @param length zero or more
+     */
+    record Pause(Duration length) implements Input {
+        /**
+         * Checks the length.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Pause {
+            if (length.isNegative()) {
+                throw new IllegalArgumentException("a pause of " + length + " is negative");
+            }
+        }
+
+        /** {@return how long it is} */
+        @Override
+        public String toString() {
+            return "pause of " + Evidence.readable(length);
+        }
+    }
+
+    /**
+     * See {@link Input#sequence}.
+     *
+     * @param inputs the inputs
+     */
+    record Sequence(List<Input> inputs) implements Input {
+        /** Copies the list. */
+        public Sequence {
+            inputs = List.copyOf(inputs);
+        }
+
+        /** {@return the inputs in words} */
+        @Override
+        public String toString() {
+            return inputs.stream().map(Input::toString).collect(Collectors.joining(" "));
         }
     }
 }

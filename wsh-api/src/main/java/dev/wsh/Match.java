@@ -1,6 +1,9 @@
 package dev.wsh;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -8,27 +11,119 @@ import java.util.Objects;
  *
  * @param text the text that matched
  * @param groups the groups of the regular expression from 1 on, {@code ""} for one that did not take part; none for text
+ * @param namedGroups its groups that have a name, in their order in the expression
+ * @param line the whole logical line in which it stands, without trailing blanks: rows that the terminal wrapped are joined
  * @param region its cells; in reading order; rows relative to the screen, negative in the history above it
  * @param screen the screen on which, or above which, it was found
  */
-public record Match(String text, List<String> groups, Region.Span region, Screen screen) {
+public record Match(
+        String text,
+        List<String> groups,
+        Map<String, String> namedGroups,
+        String line,
+        Region.Span region,
+        Screen screen) {
 
-    /** Copies the list. */
+    /** Copies the groups. */
     public Match {
         Objects.requireNonNull(text, "text");
         groups = List.copyOf(groups);
+        namedGroups = Collections.unmodifiableMap(new LinkedHashMap<>(namedGroups));
+        Objects.requireNonNull(line, "line");
         Objects.requireNonNull(region, "region");
         Objects.requireNonNull(screen, "screen");
+    }
+
+    /** {@return the row of its first cell; negative in the history above the screen} */
+    public int row() {
+        return region.row();
+    }
+
+    /** {@return the column of its first cell} */
+    public int col() {
+        return region.col();
+    }
+
+    /**
+     * Returns the style of its first cell.
+     *
+     * @return the style on {@link #screen}
+     * @throws IllegalStateException if it stands above the screen, where cells have no style any more
+     */
+    public Style style() {
+        if (row() < 0 || row() >= screen.rows() || col() >= screen.cols()) {
+            throw new IllegalStateException(
+                    "\"" + text + "\" has left the screen, so that its style is not known; wait for"
+                            + " text that is visible(…) to see it while it is there");
+        }
+        return screen.cell(row(), col()).style();
     }
 
     /**
      * Returns a group of the regular expression.
      *
      * @param number 0 for the whole match, or 1 and more
-     * @return the text
+     * @return the text; {@code ""} if the group did not take part
      * @throws IndexOutOfBoundsException if there is no such group
      */
     public String group(int number) {
+        if (number < 0 || number > groups.size()) {
+            throw new IndexOutOfBoundsException("there is no group " + number + ": " + groupsInWords());
+        }
         return number == 0 ? text : groups.get(number - 1);
+    }
+
+    /**
+     * Returns a named group of the regular expression.
+     *
+     * @param name its name, as in {@code (?<name>…)}
+     * @return the text; {@code ""} if the group did not take part
+     * @throws IllegalArgumentException if there is no such group
+     */
+    public String group(String name) {
+        String group = namedGroups.get(Objects.requireNonNull(name, "name"));
+        if (group == null) {
+            String there = namedGroups.isEmpty() ? groupsInWords() : "there are " + namedGroups.keySet();
+            throw new IllegalArgumentException("there is no group \"" + name + "\": " + there);
+        }
+        return group;
+    }
+
+    private String groupsInWords() {
+        return groups.isEmpty()
+                ? "\"" + text + "\" was found as plain text, or by a Pattern without groups"
+                : "the Pattern has " + groups.size() + (groups.size() == 1 ? " group" : " groups");
+    }
+
+    /**
+     * Tells whether the same text stands in the same cells of another screen.
+     *
+     * @param now a later screen of the same session, for instance
+     * @return true if so; false for text in the history
+     */
+    public boolean isOn(Screen now) {
+        if (region.row() < 0 || region.endRow() >= now.rows()) {
+            return false;
+        }
+        int cols = Math.min(screen.cols(), now.cols());
+        for (int row = region.row(); row <= region.endRow(); row++) {
+            int end = row == region.endRow() ? region.endCol() : screen.cols();
+            if (end > cols) {
+                return false;
+            }
+            for (int col = row == region.row() ? region.col() : 0; col < end; col++) {
+                if (!now.cell(row, col).text().equals(screen.cell(row, col).text())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** {@return the text and where it stands} */
+    @Override
+    public String toString() {
+        return "\"" + text + "\" at row " + row() + ", column " + col()
+                + (groups.isEmpty() ? "" : ", groups " + groups);
     }
 }

@@ -2,6 +2,7 @@ package dev.wsh;
 
 import dev.wsh.spi.PtyProvider;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -124,9 +125,10 @@ public interface Session extends AutoCloseable {
     /**
      * Sends input. Never blocks. All of one call arrives together, or nothing does.
      *
-     * @param inputs text, keys, pastes, mouse actions, bytes
+     * @param inputs text, keys, pastes, mouse actions, pauses, bytes
      * @return the mark before it
-     * @throws InputRejectedException if the queue is full, or it is the mouse and the program has not asked for it
+     * @throws InputRejectedException if the queue is full, or the program has not asked for the mouse, the focus or a key
+     *     that is of kitty's protocol
      * @throws SessionEndedException if the session has ended
      */
     Mark send(Input... inputs);
@@ -165,6 +167,50 @@ public interface Session extends AutoCloseable {
      */
     default Mark press(Key... keys) {
         return send(keys);
+    }
+
+    /**
+     * Presses keys by their names, one after the other: {@code press("Ctrl+C", "Enter")}.
+     *
+     * @param chords keys as {@link Key#parse} reads them
+     * @return the mark before them
+     * @throws IllegalArgumentException if one is not understood; none is pressed then
+     * @throws InputRejectedException if the queue is full, or the program has not asked for such a key
+     * @throws SessionEndedException if the session has ended
+     */
+    default Mark press(String... chords) {
+        return send(Arrays.stream(chords).map(Key::parse).toArray(Input[]::new));
+    }
+
+    /**
+     * Clicks on a cell with the left button.
+     *
+     * @param row from 0
+     * @param col from 0
+     * @return the mark before it
+     * @throws InputRejectedException if the program has not asked for the mouse, or the cell is outside the screen
+     * @throws SessionEndedException if the session has ended
+     */
+    default Mark click(int row, int col) {
+        return send(Mouse.click(row, col));
+    }
+
+    /**
+     * Clicks on text that was found, in the middle of its first row, with the left button.
+     *
+     * @param match where
+     * @return the mark before it
+     * @throws InputRejectedException if the text does not stand there any more, or the program has not asked for the mouse
+     * @throws SessionEndedException if the session has ended
+     */
+    default Mark click(Match match) {
+        if (!match.isOn(screen())) {
+            throw new InputRejectedException(
+                    "session \"" + name() + "\": nothing to click on: " + match + " does not stand there any more");
+        }
+        Region.Span at = match.region();
+        int end = at.endRow() == at.row() ? at.endCol() : match.screen().cols();
+        return click(at.row(), at.col() + Math.max(0, end - at.col() - 1) / 2);
     }
 
     /**

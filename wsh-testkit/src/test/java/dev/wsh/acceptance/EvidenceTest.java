@@ -120,7 +120,7 @@ class EvidenceTest {
             Session session = lab.start("s");
             session.sendLine("one");
             session.send(Input.bytes(new byte[] {3}));
-            assertEquals(List.of("\"one\" Enter", "1 bytes"), timeout(session).lastInputs());
+            assertEquals(List.of("\"one\" Enter", "1 byte"), timeout(session).lastInputs());
         }
     }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wsh.Key;
 import dev.wsh.Match;
-import dev.wsh.Mouse;
 import dev.wsh.Screen.Mode;
 import dev.wsh.Session;
 import java.util.regex.Pattern;
@@ -24,10 +23,6 @@ class EverydayProgramsTest {
     private static final String REPOSITORY = "git init -q . && git config user.email a@b.c && git config user.name a"
             + " && seq 30 > f && git add f && git commit -qm f && sed -i 's/^[15]$/& changed/; s/^29/& changed/' f"
             + " && git -c color.ui=always add -p; git diff --cached --shortstat";
-
-    private static void click(Session session, Match at) {
-        session.send(Mouse.click(at.region().row(), at.region().col()));
-    }
 
     @Test
     @EnabledIfProgram("vim")
@@ -57,10 +52,10 @@ class EverydayProgramsTest {
     void vim_followsTheMouse(@Terminal(shell = POEM + "-c 'set mouse=a ttymouse=sgr' poem") Session vim) {
         Match three = assertThat(vim).shows("three").match();
         assertThat(vim).eventually(screen -> assertTrue(screen.mode(Mode.MOUSE_DRAG)));
-        click(vim, three);
-        assertThat(vim).hasCursorAt(2, 0);
+        vim.click(three);
+        assertThat(vim).hasCursorAt(2, 2); // the middle of the word
         vim.type("x");
-        assertThat(vim).row(2).isEqualTo("hree");
+        assertThat(vim).row(2).isEqualTo("thee");
     }
 
     @Test
@@ -235,9 +230,9 @@ class EverydayProgramsTest {
     @Test
     @EnabledIfProgram("python3")
     void curses_knowsWhereItIsClicked(@Terminal(resource = "app.py", ready = "Quit") Session app) {
-        click(app, assertThat(app).shows("Quit").match());
+        app.click(assertThat(app).shows("Quit").match());
         assertThat(app).isQuiet().neverPrinted("error");
-        click(app, assertThat(app).shows("Deploy").bold().match());
+        app.click(assertThat(app).shows("Deploy").bold().match());
         assertThat(app).shows("error: not allowed").inForeground(RED);
     }
 

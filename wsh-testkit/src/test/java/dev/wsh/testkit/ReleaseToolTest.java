@@ -5,7 +5,6 @@ import static dev.wsh.testkit.WshAssertions.assertThat;
 
 import dev.wsh.Key;
 import dev.wsh.Match;
-import dev.wsh.Mouse;
 import dev.wsh.Session;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +16,7 @@ class ReleaseToolTest {
     @EnabledIfProgram("python3")
     void deploys(@Terminal(resource = "app.py", rows = 24, cols = 80, env = "CI=1", ready = "Quit") Session app) {
         Match deploy = assertThat(app).shows("Deploy").bold().match();
-        app.send(Mouse.click(deploy.region().row(), deploy.region().col()));
+        app.click(deploy);
         assertThat(app).shows("error: not allowed").inForeground(RED);
         assertThat(app).matchesScreen();
         app.press(Key.parse("Ctrl+C"));

@@ -8,6 +8,7 @@ import dev.wsh.Idle;
 import dev.wsh.Input;
 import dev.wsh.Key;
 import dev.wsh.Mark;
+import dev.wsh.Match;
 import dev.wsh.Pending;
 import dev.wsh.Region;
 import dev.wsh.RunOption;
@@ -108,6 +109,7 @@ final class Probe implements AutoCloseable {
         sample(dev.wsh.Race.class, wsh);
         sample(Session.class, session);
         sample(Mark.class, session.mark());
+        sample(Match.class, session.screen().find("ready").orElseThrow());
         sample(dev.wsh.Screen.class, session.screen());
         sample(dev.wsh.Screen.Terminal.class, session.screen().terminal());
         sample(dev.wsh.Style.class, session.screen().cell(0, 0).style());

@@ -1,8 +1,6 @@
 package dev.wsh.impl.session;
 
 import dev.wsh.Input;
-import dev.wsh.Key;
-import dev.wsh.Mouse;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,7 +25,7 @@ final class InputLog {
 
     private record Entry(long generation, String words, byte[] bytes) {}
 
-    /** Notes an input that was accepted at a generation. */
+    /** Notes an input that was accepted at a generation, and its bytes but for those of secrets. */
     void add(long generation, Input[] inputs, byte[] bytes) {
         byte[] kept = bytes.length > MAX_BYTES ? java.util.Arrays.copyOf(bytes, MAX_BYTES) : bytes;
         entries.add(new Entry(generation, inWords(inputs), kept));
@@ -53,24 +51,6 @@ final class InputLog {
 
     /** Returns what one call sent, in words. */
     static String inWords(Input[] inputs) {
-        return Stream.of(inputs).map(InputLog::inWords).collect(Collectors.joining(" "));
-    }
-
-    private static String inWords(Input input) {
-        if (input instanceof Input.Text text) {
-            return quoted(text.text());
-        } else if (input instanceof Input.Paste paste) {
-            return "paste " + quoted(paste.text());
-        } else if (input instanceof Input.Bytes bytes) {
-            return bytes.raw().remaining() + " bytes";
-        } else if (input instanceof Mouse mouse) {
-            return "mouse " + mouse.action() + " at (" + mouse.row() + ", " + mouse.col() + ")";
-        }
-        return ((Key) input).toString();
-    }
-
-    private static String quoted(String text) {
-        String shown = text.length() > 60 ? text.substring(0, 60) + "…" : text;
-        return "\"" + shown.replace("\n", "\\n").replace("\r", "\\r").replace("\u001b", "\\e") + "\"";
+        return Stream.of(inputs).map(Input::toString).collect(Collectors.joining(" "));
     }
 }

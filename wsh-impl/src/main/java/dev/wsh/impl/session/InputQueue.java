@@ -2,11 +2,13 @@ package dev.wsh.impl.session;
 
 import dev.wsh.impl.wait.EnginePending;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +22,16 @@ final class InputQueue {
     private final Deque<ByteBuffer> pieces = new ArrayDeque<>();
     private final List<Flush> flushes = new ArrayList<>();
     private final Deque<Long> holds = new ArrayDeque<>();
+    private final Deque<Pause> pauses = new ArrayDeque<>();
+    private boolean pausing;
     private int queued;
     private long accepted;
     private long written;
 
     private record Flush(long target, EnginePending<Void> pending) {}
+
+    /** Nothing is written for a while once so many bytes are. */
+    private record Pause(long at, Duration length) {}
 
     /** Creates a queue; the limit, in bytes, bounds what a program that does not read can cost. */
     InputQueue(int limit) {
@@ -32,16 +39,69 @@ final class InputQueue {
     }
 
     /** Takes all of it, or nothing. */
-    boolean offer(byte[] bytes) {
+    boolean offer(Typed typed) {
+        if (typed.length() > limit - queued) {
+            return false;
+        }
+        for (Typed.Piece piece : typed.pieces()) {
+            if (!piece.pause().isZero()) {
+                pauses.add(new Pause(accepted, piece.pause()));
+            }
+            if (piece.bytes().length > 0) {
+                pieces.add(ByteBuffer.wrap(piece.bytes()));
+                queued += piece.bytes().length;
+                accepted += piece.bytes().length;
+            }
+        }
+        return true;
+    }
+
+    /** Takes an answer of the terminal, all of it or nothing: behind what waits, but before a pause. */
+    boolean reply(byte[] bytes) {
+        Pause next = pauses.peek();
+        if (next == null) {
+            return offer(Typed.of(bytes));
+        }
         if (bytes.length > limit - queued) {
             return false;
         }
-        if (bytes.length > 0) {
-            pieces.add(ByteBuffer.wrap(bytes));
-            queued += bytes.length;
-            accepted += bytes.length;
+        List<ByteBuffer> later = new ArrayList<>();
+        for (long end = accepted; end > next.at; end -= later.get(0).remaining()) {
+            later.add(0, pieces.removeLast());
         }
+        pieces.add(ByteBuffer.wrap(bytes));
+        pieces.addAll(later);
+        queued += bytes.length;
+        accepted += bytes.length;
+        shift(next.at, bytes.length);
         return true;
+    }
+
+    /** Bytes were put at a place: whatever waits for those behind it waits for these too. */
+    private void shift(long from, int length) {
+        List<Pause> later = List.copyOf(pauses);
+        pauses.clear();
+        later.forEach(pause -> pauses.add(new Pause(pause.at + length, pause.length)));
+        List<Long> held = List.copyOf(holds);
+        holds.clear();
+        held.forEach(at -> holds.add(at < from ? at : at + length));
+        flushes.replaceAll(flush -> flush.target <= from ? flush : new Flush(flush.target + length, flush.pending));
+    }
+
+    /** Begins the pause that is next, if all before it is written; returns its length, once. */
+    Optional<Duration> beginPause() {
+        Pause next = pauses.peek();
+        if (next == null || pausing || written < next.at) {
+            return Optional.empty();
+        }
+        pausing = true;
+        return Optional.of(next.length);
+    }
+
+    /** The pause under way is over. */
+    void endPause() {
+        pausing = false;
+        pauses.poll();
     }
 
     int limit() {
@@ -66,11 +126,13 @@ final class InputQueue {
         holds.remove();
     }
 
-    /** The piece to write next; null if there is none, or it is held back. */
+    /** The piece to write next; null if there is none, or it is held back, or there is a pause. */
     @Nullable
     ByteBuffer head() {
         Long hold = holds.peek();
-        return hold == null || written < hold ? pieces.peek() : null;
+        Pause pause = pauses.peek();
+        boolean stops = hold != null && written >= hold || pause != null && written >= pause.at;
+        return stops ? null : pieces.peek();
     }
 
     /** Notes that the kernel took some bytes of the head; returns who waited for them. */
@@ -108,6 +170,7 @@ final class InputQueue {
     /** Drops everything; returns who waited. */
     List<EnginePending<Void>> close() {
         pieces.clear();
+        pauses.clear();
         List<EnginePending<Void>> waiting = new ArrayList<>();
         flushes.forEach(flush -> waiting.add(flush.pending));
         flushes.clear();

@@ -364,11 +364,11 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     Mark send(Input... inputs) {
         return locked(() -> {
             requireLive("send");
-            byte[] bytes = Encoding.encode(engine, inputs);
+            Typed typed = Encoding.encode(engine, inputs);
             SessionMark before = marks.now();
-            line.send(bytes);
+            line.send(typed);
             marks.input(before);
-            inputLog.add(before.generation(), inputs, bytes);
+            inputLog.add(before.generation(), inputs, typed.told());
             activity.input(now());
             changed(List.of());
             return before;

@@ -98,8 +98,17 @@ final class SessionShell implements ShellHost {
                 }
             }
         }
-        return input.equals(INTERRUPT)
+        if (input instanceof Input.Sequence sequence) {
+            return sequence.inputs().stream().anyMatch(SessionShell::isInterrupt);
+        }
+        return input instanceof Key key && isInterrupt(key)
                 || input instanceof Input.Text text && text.text().indexOf(INTERRUPT_BYTE) >= 0;
+    }
+
+    private static boolean isInterrupt(Key key) {
+        return key.event() != Key.Event.RELEASE
+                && key.modifiers().equals(INTERRUPT.modifiers())
+                && key.name().equalsIgnoreCase(INTERRUPT.name());
     }
 
     /** Somebody sent a signal; the lock is not held. */

@@ -12,6 +12,7 @@ import dev.wsh.spi.Pty;
 import dev.wsh.spi.Pty.Drain;
 import dev.wsh.spi.PtyHandler;
 import dev.wsh.spi.PtyProvider.Capability;
+import dev.wsh.spi.TimeSource;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,7 @@ final class TerminalLine implements PtyHandler {
     private @Nullable Pty pty;
     private OptionalLong pid = OptionalLong.empty();
     private volatile Optional<Tap> tap = Optional.empty(); // written with the lock held
+    private TimeSource.@Nullable Cancellable alarm; // the end of a pause among the input
     private boolean pumpAsked;
     private boolean released;
     private boolean outputOver;
@@ -139,22 +141,37 @@ final class TerminalLine implements PtyHandler {
 
     // ---- input ----
 
-    void send(byte[] bytes) {
-        if (!queue.offer(bytes)) {
-            throw new InputRejectedException("session \"" + core.identity().name() + "\": " + bytes.length
+    void send(Typed typed) {
+        if (!queue.offer(typed)) {
+            throw new InputRejectedException("session \"" + core.identity().name() + "\": " + typed.length()
                     + " bytes of input do not fit; " + queue.queued() + " of " + queue.limit()
                     + " bytes wait for a program that does not read");
         }
+        pause();
         askPump();
     }
 
     void reply(byte[] bytes) {
         if (!core.ended().isPresent()) {
-            if (queue.offer(bytes)) {
+            if (queue.reply(bytes)) {
                 askPump();
             } else {
                 core.unanswered("a reply of " + bytes.length + " bytes did not fit into the queue");
             }
+        }
+    }
+
+    /** Begins a pause among the input once all before it is written. */
+    private void pause() {
+        queue.beginPause()
+                .ifPresent(length -> alarm = core.time().schedule(length, loop(), () -> core.enter(this::resume)));
+    }
+
+    private void resume() {
+        if (core.ended().isEmpty()) {
+            queue.endPause();
+            pause();
+            askPump();
         }
     }
 
@@ -221,6 +238,7 @@ final class TerminalLine implements PtyHandler {
         for (EnginePending<Void> pending : done) {
             core.afterwards(() -> core.engineExecutor().execute(() -> done(pending)));
         }
+        pause();
         if (queue.isEmpty() && core.ended().isEmpty()) {
             core.activity().flushed(core.now());
             core.lookAgain();
@@ -374,6 +392,10 @@ final class TerminalLine implements PtyHandler {
 
     /** The session has ended: nobody will read what waits, which is said whether anybody waits for it or not. */
     void sessionEnded(ExitStatus status) {
+        TimeSource.Cancellable pausing = alarm;
+        if (pausing != null) {
+            pausing.cancel();
+        }
         for (EnginePending<Void> pending : queue.close()) {
             failFlush(pending);
         }

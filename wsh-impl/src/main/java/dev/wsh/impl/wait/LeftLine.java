@@ -4,6 +4,7 @@ import dev.wsh.Match;
 import dev.wsh.Region;
 import dev.wsh.Screen;
 import dev.wsh.impl.vt.Written;
+import dev.wsh.impl.vt.snapshot.Matches;
 import dev.wsh.impl.vt.snapshot.RegexBudget;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ final class LeftLine {
         Piece last = pieceAt(Math.max(matcher.start(), matcher.end() - 1));
         Region.Span region =
                 new Region.Span(first.row, matcher.start() - first.start, last.row, matcher.end() - last.start);
-        return new Match(matcher.group(), TextSearch.groups(matcher), region, screen);
+        return Matches.of(matcher, text.toString(), region, screen);
     }
 
     private Piece pieceAt(int offset) {

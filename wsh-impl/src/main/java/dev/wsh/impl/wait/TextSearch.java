@@ -6,9 +6,9 @@ import dev.wsh.Region;
 import dev.wsh.Screen;
 import dev.wsh.Scrollback;
 import dev.wsh.engine.TextNode;
+import dev.wsh.impl.vt.snapshot.Matches;
 import dev.wsh.impl.vt.snapshot.RegexBudget;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -96,20 +96,11 @@ final class TextSearch {
                 if (line.number() > mark.line() || matcher.end() > mark.col()) {
                     int row = Math.toIntExact(Math.max(line.number() - history.endLine(), Integer.MIN_VALUE));
                     Region.Span region = new Region.Span(row, matcher.start(), row, matcher.end());
-                    return Optional.of(new Match(matcher.group(), groups(matcher), region, screen));
+                    return Optional.of(Matches.of(matcher, line.text(), region, screen));
                 }
             }
         }
         return Optional.empty();
-    }
-
-    static List<String> groups(Matcher matcher) {
-        List<String> groups = new ArrayList<>();
-        for (int i = 1; i <= matcher.groupCount(); i++) {
-            String group = matcher.group(i);
-            groups.add(group == null ? "" : group);
-        }
-        return groups;
     }
 
     private static boolean isWrittenSince(ScreenSnapshot screen, Region.Span region, long epoch) {

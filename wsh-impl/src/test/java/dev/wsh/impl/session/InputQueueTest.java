@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.wsh.impl.time.RealTime;
 import dev.wsh.impl.wait.EnginePending;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -38,22 +39,22 @@ class InputQueueTest {
 
     @Test
     void offer_pastTheLimit_takesNothing() {
-        assertTrue(queue.offer(new byte[6]));
-        assertFalse(queue.offer(new byte[5]));
+        assertTrue(queue.offer(Typed.of(new byte[6])));
+        assertFalse(queue.offer(Typed.of(new byte[5])));
         assertEquals(6, queue.queued());
-        assertTrue(queue.offer(new byte[4]));
+        assertTrue(queue.offer(Typed.of(new byte[4])));
         take(6);
-        assertTrue(queue.offer(new byte[6]));
+        assertTrue(queue.offer(Typed.of(new byte[6])));
         assertEquals(10, queue.queued());
     }
 
     @Test
     void flush_isDoneWhenAllBeforeItIsWritten() {
         assertFalse(queue.awaitFlush(pending()), "nothing waits");
-        queue.offer(new byte[3]);
+        queue.offer(Typed.of(new byte[3]));
         EnginePending<Void> first = pending();
         assertTrue(queue.awaitFlush(first));
-        queue.offer(new byte[3]);
+        queue.offer(Typed.of(new byte[3]));
         EnginePending<Void> second = pending();
         assertTrue(queue.awaitFlush(second));
         assertEquals(List.of(), take(2));
@@ -65,10 +66,10 @@ class InputQueueTest {
 
     @Test
     void hold_laterInput_waitsUntilItHasPassed() {
-        queue.offer(new byte[2]);
+        queue.offer(Typed.of(new byte[2]));
         queue.hold();
         queue.hold();
-        queue.offer(new byte[3]);
+        queue.offer(Typed.of(new byte[3]));
         queue.hold();
         take(1);
         take(1);
@@ -83,11 +84,62 @@ class InputQueueTest {
 
     @Test
     void close_tellsWhoWaited_andWhatWasNotWritten() {
-        queue.offer(new byte[7]);
+        queue.offer(Typed.of(new byte[7]));
         EnginePending<Void> flush = pending();
         queue.awaitFlush(flush);
         take(2);
         assertEquals(List.of(flush), queue.close());
         assertEquals(5, queue.queued());
+    }
+
+    private static Typed pausing(Duration pause, int bytes) {
+        return new Typed(List.of(new Typed.Piece(pause, new byte[bytes])), new byte[0]);
+    }
+
+    @Test
+    void pause_beginsOnceAllBeforeItIsWritten_andHoldsWhatFollows() {
+        queue.offer(Typed.of(new byte[2]));
+        queue.offer(pausing(Duration.ofSeconds(1), 3));
+        assertEquals(Optional.empty(), queue.beginPause());
+        take(2);
+        assertNull(queue.head());
+        assertEquals(Optional.of(Duration.ofSeconds(1)), queue.beginPause());
+        assertEquals(Optional.empty(), queue.beginPause(), "it has begun");
+        queue.offer(Typed.of(new byte[1]));
+        assertNull(queue.head());
+        queue.endPause();
+        take(3);
+        take(1);
+        assertTrue(queue.isEmpty());
+    }
+
+    @Test
+    void reply_duringAPause_isWrittenBeforeWhatWaits() {
+        queue.offer(pausing(Duration.ofSeconds(1), 3));
+        EnginePending<Void> flush = pending();
+        assertTrue(queue.awaitFlush(flush));
+        queue.beginPause();
+        assertTrue(queue.reply(new byte[2]));
+        assertEquals(List.of(), take(2));
+        assertNull(queue.head());
+        queue.endPause();
+        assertEquals(List.of(flush), take(3));
+    }
+
+    @Test
+    void reply_beforeAPause_doesNotWaitForIt() {
+        queue.offer(Typed.of(new byte[2]));
+        queue.offer(pausing(Duration.ofSeconds(1), 3));
+        EnginePending<Void> flush = pending();
+        assertTrue(queue.awaitFlush(flush));
+        take(1);
+        assertTrue(queue.reply(new byte[1]));
+        assertFalse(queue.reply(new byte[6]), "5 of 10 bytes wait");
+        take(1);
+        take(1);
+        assertNull(queue.head());
+        assertEquals(Optional.of(Duration.ofSeconds(1)), queue.beginPause());
+        queue.endPause();
+        assertEquals(List.of(flush), take(3));
     }
 }

@@ -24,6 +24,11 @@ final class Bytes {
         return this;
     }
 
+    Bytes raw(byte[] all) {
+        out.writeBytes(all);
+        return this;
+    }
+
     Bytes ascii(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         out.write(bytes, 0, bytes.length);

@@ -4,34 +4,48 @@ import dev.wsh.Key;
 import java.util.Set;
 
 /**
- * A key that is named by its character, taken apart: the key itself, what it types, and the modifiers.
+ * A key that is named by its character, taken apart: the key itself, what it types, and the
+ * modifiers, as {@link Held} counts them.
  *
  * <p>A {@link Key} names the character that is typed; the protocols want the key. Which key types {@code !} depends on the
  * keyboard; that of the United States is assumed, as in xterm's and kitty's own tables.
  *
  * @param base the character of the key without Shift
- * @param typed what it types with the Shift that is held
- * @param shift whether Shift is held, or meant by the character
+ * @param typed what it types with the Shift and the Caps Lock that are held
+ * @param mask the modifiers; Shift also where the character means it
  */
-record Chord(int base, int typed, boolean shift, boolean alt, boolean ctrl, boolean meta) {
+record Chord(int base, int typed, int mask) {
 
     private static final String SHIFTED = "~!@#$%^&*()_+{}|:\"<>?";
     private static final String UNSHIFTED = "`1234567890-=[]\\;',./";
 
     static Chord of(int character, Set<Key.Modifier> held) {
-        boolean ctrl = held.contains(Key.Modifier.CTRL);
-        boolean shift = held.contains(Key.Modifier.SHIFT);
+        int mask = Held.mask(held);
         int base = lower(character);
-        if (base != character && !(ctrl && Character.isLetter(character))) {
-            shift = true; // an upper-case letter or symbol; but Ctrl+C is what people write for Ctrl and the key c
+        if (base != character && !((mask & Held.CTRL) != 0 && Character.isLetter(character))) {
+            mask |= Held.SHIFT; // a capital or a symbol; but Ctrl+C is what people write for Ctrl and the key c
         }
-        int typed = shift ? upper(base) : base;
-        return new Chord(base, typed, shift, held.contains(Key.Modifier.ALT), ctrl, held.contains(Key.Modifier.META));
+        boolean shift = (mask & Held.SHIFT) != 0;
+        boolean capital = (mask & Held.CAPS_LOCK) != 0 && Character.isLetter(base);
+        return new Chord(base, shift != capital ? upper(base) : base, mask);
+    }
+
+    boolean shift() {
+        return (mask & Held.SHIFT) != 0;
+    }
+
+    boolean ctrl() {
+        return (mask & Held.CTRL) != 0;
+    }
+
+    /** What the key types with Shift alone; 0 if Shift is not held, or changes nothing. */
+    int shifted() {
+        return shift() && upper(base) != base ? upper(base) : 0;
     }
 
     /** Nothing is held that keeps the key from typing its character. */
     boolean isText() {
-        return !alt && !ctrl && !meta;
+        return (mask & ~(Held.SHIFT | Held.LOCKS)) == 0;
     }
 
     private static int lower(int character) {

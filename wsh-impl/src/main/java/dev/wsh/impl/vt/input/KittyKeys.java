@@ -1,113 +1,159 @@
 package dev.wsh.impl.vt.input;
 
+import dev.wsh.InputRejectedException;
 import dev.wsh.Key;
-import java.util.Set;
+import dev.wsh.Key.Event;
 
 /**
- * Keys as the kitty keyboard protocol asks for them, as far as a press of a key says: there are no repeats, no releases
- * and no presses of modifiers alone.
+ * Keys as the kitty keyboard protocol asks for them.
  *
- * <p>Source: https://sw.kovidgoyal.net/kitty/keyboard-protocol/. The wire form is {@code CSI key:shifted ; modifiers ;
- * text u}, with empty fields left out from the right. Stateless; threadsafe.
+ * <p>Source: https://sw.kovidgoyal.net/kitty/keyboard-protocol/. The wire form is {@code CSI key:shifted ;
+ * modifiers:event ; text u}, with empty fields left out from the right. What a program did not ask for, and no terminal
+ * would send, is refused. Stateless; threadsafe.
  */
 final class KittyKeys {
 
-    private static final int SHIFT = 1;
-    private static final int ALT = 2;
-    private static final int CTRL = 4;
-    private static final int META = 32;
-
     private KittyKeys() {}
 
-    static void named(KeyCode code, Set<Key.Modifier> held, InputModes modes, Bytes out) {
+    static void named(KeyCode code, Key key, InputModes modes, Bytes out) {
         int flags = modes.kittyFlags();
-        int mask = mask(held);
-        boolean full =
-                (flags & (InputModes.KITTY_DISAMBIGUATE | InputModes.KITTY_EVENT_TYPES | InputModes.KITTY_ALL_KEYS))
-                        != 0;
+        int mask = Held.mask(key.modifiers());
         boolean allKeys = (flags & InputModes.KITTY_ALL_KEYS) != 0;
+        boolean full = allKeys || (flags & (InputModes.KITTY_DISAMBIGUATE | InputModes.KITTY_EVENT_TYPES)) != 0;
+        Event event = event(key, modes);
         switch (code.kind()) {
-            case KEYPAD:
-                if (keypad(code, held, mask, modes, out)) {
+            case ALONE:
+                alone(code, key, mask, event, modes, out);
+                return;
+            case KEYPAD, KEYPAD_MOTION:
+                keypad(code, key, mask, modes, out);
+                return;
+            case CONTROL:
+                if (control(code, key, mask, event, modes, out)) {
                     return;
                 }
                 break;
-            case CONTROL:
-                boolean escape = code.number() == 0x1B;
-                boolean disambiguate = (flags & InputModes.KITTY_DISAMBIGUATE) != 0;
-                if (mask == 0 && !allKeys && !(escape && disambiguate)
-                        || mask != 0 && !full && (mask & ~(SHIFT | ALT | CTRL)) == 0) {
-                    XtermKeys.named(code, held, withoutOtherKeys(modes), out);
-                    return;
-                }
+            case FUNCTION:
                 break;
             default:
-                if (!full && mask == 0 && code.kind() != KeyCode.Kind.TILDE) {
-                    XtermKeys.named(code, held, modes, out); // SS3 of PF keys and of cursor keys under DECCKM
+                if (!full && (mask & ~Held.LOCKS) == 0 && code.kind() != KeyCode.Kind.TILDE) {
+                    XtermKeys.named(code, mask, modes, out); // SS3 of PF keys and of cursor keys under DECCKM
                     return;
                 }
                 break;
         }
-        csi(code.kitty(), 0, mask, "", code.kittyFinal(), out);
+        csi(code.kitty(), 0, mask, event, "", code.kittyFinal(), out);
+    }
+
+    /**
+     * What happened, as the program wants to know it: without event types a repetition is a press.
+     *
+     * @throws InputRejectedException if it is a release, and the program has not asked for releases
+     */
+    private static Event event(Key key, InputModes modes) {
+        if ((modes.kittyFlags() & InputModes.KITTY_EVENT_TYPES) != 0) {
+            return key.event();
+        }
+        if (key.event() == Event.RELEASE) {
+            throw new InputRejectedException("the program has not asked for releases of keys (kitty's flag 2): " + key);
+        }
+        return Event.PRESS;
+    }
+
+    /** Modifiers and locks alone, with their own bit from their press on (kitty, "Modifiers"). */
+    private static void alone(KeyCode code, Key key, int mask, Event event, InputModes modes, Bytes out) {
+        requireAllKeys(key, modes);
+        csi(code.kitty(), 0, event == Event.RELEASE ? mask : mask | code.number(), event, "", 'u', out);
+    }
+
+    private static void requireAllKeys(Key key, InputModes modes) {
+        if ((modes.kittyFlags() & InputModes.KITTY_ALL_KEYS) == 0) {
+            throw new InputRejectedException("the program has not asked for this of all keys (kitty's flag 8): " + key);
+        }
+    }
+
+    /**
+     * Enter, Tab, Backspace and Escape: as ever, until the program asks for more; returns false if it has. "Enter, Tab and
+     * Backspace will not have release events unless" all keys are reported.
+     */
+    private static boolean control(KeyCode code, Key key, int mask, Event event, InputModes modes, Bytes out) {
+        int flags = modes.kittyFlags();
+        boolean escape = code.number() == 0x1B;
+        int held = mask & ~Held.LOCKS;
+        if (event == Event.RELEASE) {
+            if (!escape) {
+                requireAllKeys(key, modes);
+            }
+            return false;
+        }
+        boolean disambiguate = (flags & InputModes.KITTY_DISAMBIGUATE) != 0;
+        boolean allKeys = (flags & InputModes.KITTY_ALL_KEYS) != 0;
+        boolean full = allKeys || disambiguate || (flags & InputModes.KITTY_EVENT_TYPES) != 0;
+        boolean plain = held == 0 && !allKeys && !(escape && disambiguate);
+        if (plain || held != 0 && !full && (held & ~(Held.SHIFT | Held.ALT | Held.CTRL)) == 0) {
+            XtermKeys.named(code, held, withoutOtherKeys(modes), out);
+            return true;
+        }
+        return false;
     }
 
     /** Keys of the keypad have numbers of their own from the first flag on; before, they are the keys they stand for. */
-    private static boolean keypad(KeyCode code, Set<Key.Modifier> held, int mask, InputModes modes, Bytes out) {
+    private static void keypad(KeyCode code, Key key, int mask, InputModes modes, Bytes out) {
         int flags = modes.kittyFlags();
         boolean allKeys = (flags & InputModes.KITTY_ALL_KEYS) != 0;
-        boolean text = code.number() != '\r' && (mask & ~SHIFT) == 0;
-        if (text && allKeys && (flags & InputModes.KITTY_TEXT) != 0) {
-            csi(code.kitty(), 0, mask, Integer.toString(code.number()), 'u', out);
-            return true;
-        }
+        boolean motion = code.kind() == KeyCode.Kind.KEYPAD_MOTION;
+        Event event = event(key, modes);
+        boolean text = !motion && code.number() != '\r' && (mask & ~(Held.SHIFT | Held.LOCKS)) == 0;
         if (allKeys || (flags & InputModes.KITTY_DISAMBIGUATE) != 0) {
-            return false;
-        }
-        if (text) {
+            boolean withText = text && allKeys && (flags & InputModes.KITTY_TEXT) != 0 && event != Event.RELEASE;
+            csi(code.kitty(), 0, mask, event, withText ? Integer.toString(code.number()) : "", 'u', out);
+        } else if (motion) {
+            named(code.standsFor(key), key, modes, out);
+        } else if (text) {
+            if (event == Event.RELEASE) {
+                requireAllKeys(key, modes);
+            }
             out.raw(code.number());
-            return true;
-        }
-        // "All keypad keys are reported as their equivalent non-keypad keys" without the first flag.
-        if (code.number() == '\r') {
-            named(KeyCode.of("Enter").orElseThrow(), held, modes, out);
+        } else if (code.number() == '\r') {
+            named(KeyCode.of("Enter").orElseThrow(), key, modes, out);
         } else {
-            character(Chord.of(code.number(), held), modes, out);
+            character(Chord.of(code.number(), key.modifiers()), key, modes, out);
         }
-        return true;
     }
 
     /** A key that is named by its character. */
-    static void character(Chord chord, InputModes modes, Bytes out) {
+    static void character(Chord chord, Key key, InputModes modes, Bytes out) {
         int flags = modes.kittyFlags();
-        int mask = (chord.shift() ? SHIFT : 0)
-                | (chord.alt() ? ALT : 0)
-                | (chord.ctrl() ? CTRL : 0)
-                | (chord.meta() ? META : 0);
         boolean allKeys = (flags & InputModes.KITTY_ALL_KEYS) != 0;
+        Event event = event(key, modes);
         if (chord.isText() && !allKeys) {
+            if (event == Event.RELEASE) {
+                requireAllKeys(key, modes);
+            }
             out.utf8(chord.typed());
             return;
         }
         boolean disambiguate = allKeys || (flags & InputModes.KITTY_DISAMBIGUATE) != 0;
-        if (!disambiguate && hasLegacyForm(chord)) {
+        if (!disambiguate && hasLegacyForm(chord) && event != Event.RELEASE) {
             XtermKeys.character(chord, withoutOtherKeys(modes), out);
             return;
         }
-        int shifted = (flags & InputModes.KITTY_ALTERNATES) != 0 && chord.shift() && chord.typed() != chord.base()
-                ? chord.typed()
-                : 0;
-        boolean withText = allKeys && (flags & InputModes.KITTY_TEXT) != 0 && chord.isText();
-        csi(chord.base(), shifted, mask, withText ? Integer.toString(chord.typed()) : "", 'u', out);
+        int shifted = (flags & InputModes.KITTY_ALTERNATES) != 0 ? chord.shifted() : 0;
+        boolean withText = allKeys && (flags & InputModes.KITTY_TEXT) != 0 && chord.isText() && event != Event.RELEASE;
+        String text = withText ? Integer.toString(chord.typed()) : "";
+        csi(chord.base(), shifted, chord.mask(), event, text, 'u', out);
     }
 
     /** "Legacy text keys": a letter, digit or symbol with Shift, Alt, Ctrl, Shift and Alt, or Ctrl and Alt. */
     private static boolean hasLegacyForm(Chord chord) {
-        return !chord.meta() && chord.base() >= 0x20 && chord.base() < 0x7F && !(chord.ctrl() && chord.shift());
+        boolean beyond = (chord.mask() & (Held.META | Held.SUPER | Held.HYPER)) != 0;
+        return !beyond && chord.base() >= 0x20 && chord.base() < 0x7F && !(chord.ctrl() && chord.shift());
     }
 
-    private static void csi(int key, int shifted, int mask, String text, char last, Bytes out) {
+    private static void csi(int key, int shifted, int mask, Event event, String text, char last, Bytes out) {
         out.csi();
-        boolean fields = mask != 0 || !text.isEmpty();
+        boolean told = event != Event.PRESS;
+        boolean fields = mask != 0 || told || !text.isEmpty();
         if (key != 1 || fields) {
             out.ascii(Integer.toString(key));
         }
@@ -116,8 +162,11 @@ final class KittyKeys {
         }
         if (fields) {
             out.raw(';');
-            if (mask != 0) {
+            if (mask != 0 || told) {
                 out.ascii(Integer.toString(mask + 1));
+            }
+            if (told) {
+                out.ascii(event == Event.REPEAT ? ":2" : ":3");
             }
         }
         if (!text.isEmpty()) {
@@ -144,12 +193,5 @@ final class KittyKeys {
                 m.eightBitControls(),
                 m.rows(),
                 m.cols());
-    }
-
-    private static int mask(Set<Key.Modifier> held) {
-        return (held.contains(Key.Modifier.SHIFT) ? SHIFT : 0)
-                | (held.contains(Key.Modifier.ALT) ? ALT : 0)
-                | (held.contains(Key.Modifier.CTRL) ? CTRL : 0)
-                | (held.contains(Key.Modifier.META) ? META : 0);
     }
 }

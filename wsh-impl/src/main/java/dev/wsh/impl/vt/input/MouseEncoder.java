@@ -34,6 +34,13 @@ final class MouseEncoder {
     private MouseEncoder() {}
 
     static void encode(Mouse mouse, InputModes modes, Bytes out) {
+        if (mouse.action() == Mouse.Action.CLICK) {
+            encode(as(Mouse.Action.PRESS, mouse), modes, out);
+            if (modes.mouseProtocol() != 9) {
+                encode(as(Mouse.Action.RELEASE, mouse), modes, out);
+            }
+            return;
+        }
         if (mouse.row() >= modes.rows() || mouse.col() >= modes.cols()) {
             throw new InputRejectedException("the mouse cell (" + mouse.row() + ", " + mouse.col()
                     + ") is outside the screen of " + modes.rows() + " rows and " + modes.cols() + " columns");
@@ -45,7 +52,7 @@ final class MouseEncoder {
                 return;
             }
             throw new InputRejectedException(
-                    "the program has not asked for the mouse (modes 9, 1000, 1002 or 1003): " + describe(mouse));
+                    "the program has not asked for the mouse (modes 9, 1000, 1002 or 1003): " + mouse);
         }
         checkAsked(mouse, modes.mouseProtocol());
         int code = code(mouse);
@@ -74,18 +81,22 @@ final class MouseEncoder {
         }
     }
 
+    private static Mouse as(Mouse.Action action, Mouse click) {
+        return new Mouse(action, click.button(), click.row(), click.col(), click.modifiers());
+    }
+
     private static void checkAsked(Mouse mouse, int protocol) {
         if (mouse.action() == Mouse.Action.RELEASE && protocol == 9) {
-            throw new InputRejectedException("the program asked for presses only (mode 9): " + describe(mouse));
+            throw new InputRejectedException("the program asked for presses only (mode 9): " + mouse);
         }
         if (mouse.action() == Mouse.Action.MOVE) {
             if (protocol == 9 || protocol == 1000) {
                 throw new InputRejectedException(
-                        "the program asked for clicks only (mode " + protocol + "), not for moves: " + describe(mouse));
+                        "the program asked for clicks only (mode " + protocol + "), not for moves: " + mouse);
             }
             if (protocol == 1002 && mouse.button() == 0) {
                 throw new InputRejectedException(
-                        "the program asked for moves with a button down only (mode 1002): " + describe(mouse));
+                        "the program asked for moves with a button down only (mode 1002): " + mouse);
             }
         }
     }
@@ -107,8 +118,7 @@ final class MouseEncoder {
     private static int button(Mouse mouse) {
         int button = mouse.button();
         if (button == 0) {
-            throw new IllegalArgumentException(
-                    "a press or release needs a button, 1 for the left one: " + describe(mouse));
+            throw new IllegalArgumentException("a press or release needs a button, 1 for the left one: " + mouse);
         }
         if (button <= 3) {
             return button - 1;
@@ -137,7 +147,7 @@ final class MouseEncoder {
         int limit = utf8 ? UTF8_LIMIT : BYTE_LIMIT;
         if (mouse.col() >= limit || mouse.row() >= limit) {
             throw new InputRejectedException("the program's mouse encoding reaches row and column " + (limit - 1)
-                    + " only (mode 1006 was not set): " + describe(mouse));
+                    + " only (mode 1006 was not set): " + mouse);
         }
         out.csi().raw('M');
         for (int number : new int[] {code, mouse.col() + 1, mouse.row() + 1}) {
@@ -153,9 +163,5 @@ final class MouseEncoder {
         for (int i = 0; i < WHEEL_LINES; i++) {
             (modes.applicationCursor() ? out.ss3() : out.csi()).raw(last);
         }
-    }
-
-    private static String describe(Mouse mouse) {
-        return mouse.action() + " at row " + mouse.row() + ", column " + mouse.col();
     }
 }

@@ -1,8 +1,5 @@
 package dev.wsh.impl.vt.input;
 
-import dev.wsh.Key;
-import java.util.Set;
-
 /**
  * Keys as xterm sends them: PC-style function keys, DECCKM, DECKPAM, DECBKM, LNM, VT52 mode and modifyOtherKeys.
  *
@@ -20,7 +17,13 @@ final class XtermKeys {
 
     private XtermKeys() {}
 
-    static void named(KeyCode code, Set<Key.Modifier> held, InputModes modes, Bytes out) {
+    /** Turns bits of kitty's protocol into xterm's, which has no locks; Super and Hyper were refused before. */
+    private static int mask(int held) {
+        return held & (SHIFT | ALT | CTRL) | ((held & Held.META) != 0 ? META : 0);
+    }
+
+    /** A named key that has a sequence of xterm's. */
+    static void named(KeyCode code, int held, InputModes modes, Bytes out) {
         int mask = mask(held);
         switch (code.kind()) {
             case CURSOR:
@@ -104,10 +107,7 @@ final class XtermKeys {
 
     /** A key that is named by its character. */
     static void character(Chord chord, InputModes modes, Bytes out) {
-        int mask = (chord.shift() ? SHIFT : 0)
-                | (chord.alt() ? ALT : 0)
-                | (chord.ctrl() ? CTRL : 0)
-                | (chord.meta() ? META : 0);
+        int mask = mask(chord.mask());
         int control = chord.ctrl() ? Chord.control(chord.typed()) : -1;
         if (isOtherKey(chord, mask, control, modes.modifyOtherKeys())) {
             otherKey(chord.typed(), modes.modifyOtherKeys() == 1 ? mask & ~(ALT | META) : mask, out);
@@ -148,12 +148,5 @@ final class XtermKeys {
         if (character == '\r' && modes.newLine()) {
             out.raw('\n');
         }
-    }
-
-    private static int mask(Set<Key.Modifier> held) {
-        return (held.contains(Key.Modifier.SHIFT) ? SHIFT : 0)
-                | (held.contains(Key.Modifier.ALT) ? ALT : 0)
-                | (held.contains(Key.Modifier.CTRL) ? CTRL : 0)
-                | (held.contains(Key.Modifier.META) ? META : 0);
     }
 }

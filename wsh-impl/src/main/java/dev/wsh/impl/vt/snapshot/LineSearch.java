@@ -26,7 +26,7 @@ final class LineSearch {
             while (at >= 0) {
                 Region.Span region = region(line, at, at + text.length());
                 if (wanted.test(region)) {
-                    return Optional.of(new Match(text, List.of(), region, screen));
+                    return Optional.of(Matches.of(text, line.text(), region, screen));
                 }
                 at = line.text().indexOf(text, at + 1);
             }
@@ -85,12 +85,7 @@ final class LineSearch {
     }
 
     private static Match match(LogicalLine line, Matcher matcher, Screen screen) {
-        List<String> groups = new ArrayList<>();
-        for (int i = 1; i <= matcher.groupCount(); i++) {
-            String group = matcher.group(i);
-            groups.add(group == null ? "" : group);
-        }
-        return new Match(matcher.group(), groups, region(line, matcher.start(), matcher.end()), screen);
+        return Matches.of(matcher, line.text(), region(line, matcher.start(), matcher.end()), screen);
     }
 
     private static Region.Span region(LogicalLine line, int from, int to) {

@@ -1,9 +1,11 @@
 package dev.wsh.impl.vt.input;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wsh.Input;
+import dev.wsh.InputRejectedException;
 import dev.wsh.Key;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -331,9 +333,118 @@ final class KeysTest {
 
     @Test
     void focus_asked_sendsInAndOut() {
-        assertEquals("\\e[I", TestModes.readable(InputEncoder.focus(true, TestModes.of("1004"))));
-        assertEquals("\\e[O", TestModes.readable(InputEncoder.focus(false, TestModes.of("1004"))));
-        assertEquals(0, InputEncoder.focus(true, TestModes.of("-")).length);
+        assertEquals("\\e[I", TestModes.readable(InputEncoder.encode(Input.focusIn(), TestModes.of("1004"))));
+        assertEquals("\\e[O", TestModes.readable(InputEncoder.encode(Input.focusOut(), TestModes.of("1004"))));
+    }
+
+    @Test
+    void focus_notAsked_isRefused() {
+        InputRejectedException refused = assertThrows(
+                InputRejectedException.class, () -> InputEncoder.encode(Input.focusIn(), TestModes.of("-")));
+        assertTrue(refused.getMessage().contains("mode 1004"), refused.getMessage());
+    }
+
+    /** kitty keyboard protocol, "Functional key definitions", "Modifiers", "Event types". */
+    @ParameterizedTest(name = "{0} {1} under [{2}]: {3}")
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                // keys with a number of their own
+                "Menu, PRESS, kitty1, \\e[57363u",
+                "Menu, PRESS, -, \\e[29~",
+                "Pause, PRESS, kitty1, \\e[57362u",
+                "PrintScreen, PRESS, kitty1, \\e[57361u",
+                "F25, PRESS, kitty1, \\e[57388u",
+                "F35, PRESS, kitty1, \\e[57398u",
+                "MediaPlay, PRESS, kitty1, \\e[57428u",
+                "MediaRecord, PRESS, kitty1, \\e[57437u",
+                "VolumeDown, PRESS, kitty1, \\e[57438u",
+                "Mute, PRESS, kitty1, \\e[57440u",
+                "Ctrl+MediaNext, PRESS, kitty1, \\e[57435;5u",
+                // the keypad without Num Lock
+                "KP_Left, PRESS, -, \\e[D",
+                "KP_Left, PRESS, ckm, \\eOD",
+                "KP_PageUp, PRESS, -, \\e[5~",
+                "KP_Left, PRESS, kitty1, \\e[57417u",
+                "KP_Delete, PRESS, kitty1, \\e[57426u",
+                "KP_Left, PRESS, kitty4, \\e[D",
+                "KP_Begin, PRESS, -, \\e[E",
+                "KP_Begin, PRESS, kitty1, \\e[E",
+                // 8 Super, 16 Hyper, 64 Caps Lock, 128 Num Lock
+                "Super+a, PRESS, kitty1, \\e[97;9u",
+                "Hyper+a, PRESS, kitty1, \\e[97;17u",
+                "Super+Up, PRESS, kitty1, \\e[1;9A",
+                "CapsLock+Up, PRESS, kitty1, \\e[1;65A",
+                "NumLock+F5, PRESS, kitty1, \\e[15;129~",
+                "Ctrl+NumLock+a, PRESS, kitty1, \\e[97;133u",
+                // locks are not told of keys that type text, nor of Enter, until all keys are reported
+                "CapsLock+a, PRESS, kitty1, A",
+                "CapsLock+a, PRESS, -, A",
+                "CapsLock+Shift+a, PRESS, kitty1, a",
+                "NumLock+a, PRESS, kitty1, a",
+                "CapsLock+Enter, PRESS, kitty1, \\x0D",
+                "CapsLock+a, PRESS, kitty8, \\e[97;65u",
+                "CapsLock+a, PRESS, kitty24, \\e[97;65;65u",
+                // repetitions and releases
+                "Up, REPEAT, -, \\e[A",
+                "a, REPEAT, kitty1, a",
+                "Up, REPEAT, kitty3, \\e[1;1:2A",
+                "Up, RELEASE, kitty3, \\e[1;1:3A",
+                "Shift+Up, RELEASE, kitty3, \\e[1;2:3A",
+                "Ctrl+a, REPEAT, kitty3, \\e[97;5:2u",
+                "Ctrl+a, RELEASE, kitty3, \\e[97;5:3u",
+                "a, REPEAT, kitty3, a",
+                "a, RELEASE, kitty11, \\e[97;1:3u",
+                "a, RELEASE, kitty27, \\e[97;1:3u",
+                "a, REPEAT, kitty27, \\e[97;1:2;97u",
+                "Enter, REPEAT, kitty3, \\x0D",
+                "Enter, RELEASE, kitty11, \\e[13;1:3u",
+                "Escape, RELEASE, kitty3, \\e[27;1:3u",
+                "Delete, RELEASE, kitty2, \\e[3;1:3~",
+                "Pause, RELEASE, kitty2, \\e[57362;1:3u",
+                "KP_5, RELEASE, kitty3, \\e[57404;1:3u",
+                // modifiers and locks alone: their own bit is set from their press on
+                "LeftShift, PRESS, kitty8, \\e[57441;2u",
+                "LeftCtrl, PRESS, kitty8, \\e[57442;5u",
+                "RightMeta, PRESS, kitty8, \\e[57452;33u",
+                "LeftCtrl, RELEASE, kitty10, \\e[57442;1:3u",
+                "Ctrl+LeftCtrl, RELEASE, kitty10, \\e[57442;5:3u",
+                "CapsLock, PRESS, kitty8, \\e[57358;65u",
+                "NumLock, PRESS, kitty8, \\e[57360;129u",
+                "ScrollLock, PRESS, kitty8, \\e[57359u",
+                "AltGr, PRESS, kitty8, \\e[57453u",
+            })
+    void encode_keyOfKittysProtocol_sendsWhatKittySends(String chord, Key.Event event, String modes, String expected) {
+        Key key = Key.parse(chord);
+        Key happened = new Key(key.name(), key.modifiers(), event);
+        assertEquals(expected, TestModes.readable(InputEncoder.encode(happened, TestModes.of(modes))));
+    }
+
+    @ParameterizedTest(name = "{0} {1} under [{2}] is refused: {3}")
+    @CsvSource({
+        "a, RELEASE, -, kitty's keyboard protocol",
+        "Super+a, PRESS, -, kitty's keyboard protocol",
+        "MediaPlay, PRESS, -, kitty's keyboard protocol",
+        "LeftShift, PRESS, -, kitty's keyboard protocol",
+        "Up, RELEASE, kitty1, flag 2",
+        "a, RELEASE, kitty3, flag 8",
+        "Enter, RELEASE, kitty3, flag 8",
+        "LeftShift, PRESS, kitty3, flag 8",
+        "CapsLock, PRESS, kitty1, flag 8",
+    })
+    void encode_keyThatTheProgramHasNotAskedFor_isRefusedWithTheReason(
+            String chord, Key.Event event, String modes, String reason) {
+        Key key = Key.parse(chord);
+        Key happened = new Key(key.name(), key.modifiers(), event);
+        InputRejectedException refused =
+                assertThrows(InputRejectedException.class, () -> InputEncoder.encode(happened, TestModes.of(modes)));
+        assertTrue(refused.getMessage().contains(reason), refused.getMessage());
+    }
+
+    @Test
+    void encode_sequenceAndSecret_areTheirParts() {
+        Input all = Input.sequence(Input.text("a"), Key.UP.times(2), Input.secret("b"));
+        assertEquals("a\\e[A\\e[Ab", TestModes.readable(InputEncoder.encode(all, TestModes.of("-"))));
     }
 
     private static Key withModifiers(Key key, int mask) {

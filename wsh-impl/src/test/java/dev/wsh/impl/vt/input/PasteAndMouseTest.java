@@ -135,6 +135,10 @@ final class PasteAndMouseTest {
         "SCROLL_UP, 0, '', 1000 1015, \\e[96;5;3M",
         "PRESS, 1, '', 1000 1016, \\e[<0;46;51M",
         "PRESS, 1, '', 1000 1006 s8c1t, \\x9B<0;5;3M",
+        "CLICK, 1, '', 1000 1006, \\e[<0;5;3M\\e[<0;5;3m",
+        "CLICK, 3, CTRL, 1000 1006, \\e[<18;5;3M\\e[<18;5;3m",
+        "CLICK, 1, '', 1000, '\\e[M %#\\e[M#%#'",
+        "CLICK, 1, '', 9, '\\e[M %#'",
         "SCROLL_UP, 0, '', 1007 alt, \\e[A\\e[A\\e[A\\e[A\\e[A",
         "SCROLL_DOWN, 0, '', 1007 alt ckm, \\eOB\\eOB\\eOB\\eOB\\eOB",
     })
