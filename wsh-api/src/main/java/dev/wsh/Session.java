@@ -268,6 +268,13 @@ public interface Session extends AutoCloseable {
     Scrollback scrollback();
 
     /**
+     * Returns the screen, the history, the position, the modes and the exit of this moment.
+     *
+     * @return a snapshot, of the same frame as {@link #screen}
+     */
+    SessionSnapshot snapshot();
+
+    /**
      * Returns the present position.
      *
      * @return a mark

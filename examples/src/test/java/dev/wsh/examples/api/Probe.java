@@ -113,6 +113,7 @@ final class Probe implements AutoCloseable {
         sample(dev.wsh.Screen.class, session.screen());
         sample(dev.wsh.Screen.Terminal.class, session.screen().terminal());
         sample(dev.wsh.Style.class, session.screen().cell(0, 0).style());
+        sample(dev.wsh.SessionSnapshot.class, session.snapshot());
         sample(dev.wsh.Scrollback.class, session.scrollback());
         sample(dev.wsh.Output.class, session.outputSince(session.startMark()));
         dev.wsh.Emulator emulator = Wsh.emulator(24, 80);

@@ -20,6 +20,7 @@ import dev.wsh.Session;
 import dev.wsh.SessionEndedException;
 import dev.wsh.SessionEvent;
 import dev.wsh.SessionInfo;
+import dev.wsh.SessionSnapshot;
 import dev.wsh.Settled;
 import dev.wsh.Signal;
 import dev.wsh.engine.ConditionTree;
@@ -208,6 +209,11 @@ public final class DefaultSession implements Session {
     @Override
     public Scrollback scrollback() {
         return core.locked(core::history);
+    }
+
+    @Override
+    public SessionSnapshot snapshot() {
+        return core.locked(() -> DefaultSnapshot.of(core));
     }
 
     @Override

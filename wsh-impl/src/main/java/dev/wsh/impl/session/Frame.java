@@ -1,7 +1,7 @@
 package dev.wsh.impl.session;
 
-import dev.wsh.Scrollback;
 import dev.wsh.impl.vt.TerminalEngine;
+import dev.wsh.impl.vt.snapshot.HistorySnapshot;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
 import dev.wsh.spi.TimeSource;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class Frame {
     private long alarmFor;
     private long updates;
 
-    private record Held(ScreenSnapshot screen, Scrollback history, long update) {}
+    private record Held(ScreenSnapshot screen, HistorySnapshot history, long update) {}
 
     /**
      * Creates a frame that shows what the engine has.
@@ -46,7 +46,7 @@ final class Frame {
         return frame == null ? engine.snapshot() : frame.screen();
     }
 
-    Scrollback history() {
+    HistorySnapshot history() {
         Held frame = held;
         return frame == null ? engine.scrollback() : frame.history();
     }

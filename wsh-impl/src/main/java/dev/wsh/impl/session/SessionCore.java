@@ -5,7 +5,6 @@ import dev.wsh.ExitStatus;
 import dev.wsh.Input;
 import dev.wsh.Mark;
 import dev.wsh.Screen;
-import dev.wsh.Scrollback;
 import dev.wsh.SessionEndedException;
 import dev.wsh.SessionEvent;
 import dev.wsh.SessionInfo;
@@ -13,6 +12,7 @@ import dev.wsh.impl.lock.Rank;
 import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.vt.LeavingRow;
 import dev.wsh.impl.vt.TerminalEngine;
+import dev.wsh.impl.vt.snapshot.HistorySnapshot;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
 import dev.wsh.impl.wait.Activity;
 import dev.wsh.impl.wait.SessionMark;
@@ -290,7 +290,7 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
     }
 
     @Override
-    public Scrollback history() {
+    public HistorySnapshot history() {
         return frame.history();
     }
 

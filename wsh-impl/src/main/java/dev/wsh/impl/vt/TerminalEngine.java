@@ -1,7 +1,6 @@
 package dev.wsh.impl.vt;
 
 import dev.wsh.Input;
-import dev.wsh.Scrollback;
 import dev.wsh.impl.vt.dispatch.Dispatcher;
 import dev.wsh.impl.vt.grid.FrozenRow;
 import dev.wsh.impl.vt.grid.Row;
@@ -157,7 +156,7 @@ public final class TerminalEngine {
     }
 
     /** Returns an immutable view of the history; shares its packed lines. */
-    public Scrollback scrollback() {
+    public HistorySnapshot scrollback() {
         return new HistorySnapshot(terminal.history().view(), snapshot());
     }
 

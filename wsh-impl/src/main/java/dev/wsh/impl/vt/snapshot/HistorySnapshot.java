@@ -72,8 +72,13 @@ public final class HistorySnapshot implements Scrollback {
 
     @Override
     public List<Match> findAll(Pattern regex) {
+        return findAll(regex, view.end());
+    }
+
+    /** Finds all matches in the lines before a number. */
+    List<Match> findAll(Pattern regex, long end) {
         List<Long> found = new ArrayList<>();
-        for (long number = view.first(); number < view.end(); number++) {
+        for (long number = view.first(); number < end; number++) {
             Matcher matcher = regex.matcher(lineText(number));
             if (matcher.find()) {
                 found.add(number);

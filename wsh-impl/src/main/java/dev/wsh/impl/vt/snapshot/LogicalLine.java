@@ -1,7 +1,9 @@
 package dev.wsh.impl.vt.snapshot;
 
+import dev.wsh.Screen;
 import dev.wsh.impl.vt.grid.Cells;
 import dev.wsh.impl.vt.grid.FrozenRow;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,6 +38,34 @@ record LogicalLine(int firstRow, List<FrozenRow> rows, String text) {
     List<String> searched() {
         String trimmed = RunReader.trim(text);
         return trimmed.length() == text.length() ? List.of(text) : List.of(text, trimmed);
+    }
+
+    /** Returns the text in pieces of one style; columns count from the beginning of the line. */
+    List<Screen.Run> runs() {
+        List<Screen.Run> runs = new ArrayList<>();
+        int before = 0;
+        for (int r = 0; r < rows.size(); r++) {
+            boolean last = r + 1 == rows.size();
+            int end = last ? RunReader.visibleEnd(rows.get(r)) : textEnd(rows, r);
+            for (Screen.Run run : RunReader.runs(rows.get(r), end)) {
+                append(runs, new Screen.Run(before + run.col(), run.width(), run.text(), run.style()));
+            }
+            before += textEnd(rows, r);
+        }
+        return List.copyOf(runs);
+    }
+
+    /** Adds a run, to the one before if that has the same style. */
+    private static void append(List<Screen.Run> runs, Screen.Run next) {
+        Screen.Run before = runs.isEmpty() ? next : runs.get(runs.size() - 1);
+        if (before == next || !before.style().equals(next.style())) {
+            runs.add(next);
+        } else {
+            runs.set(
+                    runs.size() - 1,
+                    new Screen.Run(
+                            before.col(), before.width() + next.width(), before.text() + next.text(), next.style()));
+        }
     }
 
     /** Returns the cell in which the character at an index of the text begins. */

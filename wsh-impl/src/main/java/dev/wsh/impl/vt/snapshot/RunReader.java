@@ -12,8 +12,12 @@ final class RunReader {
 
     /** Returns the runs; blanks at the end that show nothing are left out. */
     static List<Screen.Run> runs(FrozenRow row) {
+        return runs(row, visibleEnd(row));
+    }
+
+    /** Returns the runs of the columns before an end. */
+    static List<Screen.Run> runs(FrozenRow row, int end) {
         List<Screen.Run> runs = new ArrayList<>();
-        int end = visibleEnd(row);
         int from = 0;
         while (from < end) {
             int style = Cells.style(row.cell(from));

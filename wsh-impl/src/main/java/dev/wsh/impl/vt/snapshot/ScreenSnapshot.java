@@ -224,8 +224,13 @@ public final class ScreenSnapshot implements Screen {
         return facts;
     }
 
+    /** Tells whether the first row continues the last line of the history. */
+    boolean continuesHistory() {
+        return openHistory != null && !state.alternate();
+    }
+
     /** Returns the logical lines of the screen, the first one with its part in the history. */
-    private List<LogicalLine> logicalLines() {
+    List<LogicalLine> logicalLines() {
         List<LogicalLine> lines = new ArrayList<>(rows.length);
         List<FrozenRow> pieces = new ArrayList<>();
         int first = 0;
