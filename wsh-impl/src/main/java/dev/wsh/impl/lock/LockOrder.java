@@ -18,6 +18,7 @@ public final class LockOrder {
 
     private static final List<AssertionError> BREACHES = new CopyOnWriteArrayList<>();
     private static final ThreadLocal<List<RankedLock>> HELD = ThreadLocal.withInitial(ArrayList::new);
+    private static volatile Runnable beforeFirst = () -> {};
 
     private LockOrder() {}
 
@@ -33,9 +34,22 @@ public final class LockOrder {
         }
     }
 
+    /** Sets what a thread that holds no lock does before it takes one: where a test lets others go first. */
+    static void beforeFirst(Runnable action) {
+        beforeFirst = action;
+    }
+
+    /** Tells whether the calling thread holds no lock, as far as locks are checked. */
+    static boolean holdsNone() {
+        return HELD.get().isEmpty();
+    }
+
     /** A thread is about to take a lock. */
     static void taking(RankedLock lock) {
         List<RankedLock> held = HELD.get();
+        if (held.isEmpty()) {
+            beforeFirst.run();
+        }
         if (!lock.isHeldByCurrentThread()) {
             for (RankedLock other : held) {
                 if (other.rank().compareTo(lock.rank()) >= 0) {

@@ -186,10 +186,17 @@ final class Delivery<T> implements Flow.Subscription {
         boolean ignored = lock.locked(() -> !asked && !ended);
         Optional<T> item = wanted ? source.next() : Optional.empty();
         if (item.isPresent()) {
-            lock.run(() -> demand--);
-            return () -> subscriber.onNext(item.get());
+            return take() ? () -> subscriber.onNext(item.get()) : null;
         }
         return wanted ? completion(source.isExhausted()) : completion(ignored && source.isOver());
+    }
+
+    /** Counts an item that is about to be delivered; false if the subscription was cancelled meanwhile. */
+    private boolean take() {
+        return lock.locked(() -> {
+            demand--;
+            return !ended;
+        });
     }
 
     private @Nullable Runnable completion(boolean over) {

@@ -31,6 +31,7 @@ final class Reaction<T> implements Registration {
     private final boolean isText;
     private Waiters.@Nullable Wait<?> wait;
     private boolean closed;
+    private boolean isTakenBack;
 
     Reaction(SessionCore core, Condition<T> condition, BiConsumer<? super Session, ? super T> reply) {
         this.core = core;
@@ -86,7 +87,10 @@ final class Reaction<T> implements Registration {
 
     private void call(Supplier<T> value) {
         try {
-            reply.accept(core.session(), value.get());
+            T found = value.get();
+            if (!core.locked(() -> isTakenBack)) {
+                reply.accept(core.session(), found);
+            }
         } catch (RuntimeException | Error e) {
             LOG.error("a reply failed in session {}", core.identity().name(), e);
         }
@@ -125,6 +129,7 @@ final class Reaction<T> implements Registration {
     public void close() {
         core.enter(() -> {
             closed = true;
+            isTakenBack = true;
             Waiters.Wait<?> begun = wait;
             if (begun != null) {
                 begun.withdraw();
