@@ -20,7 +20,6 @@ import dev.wsh.TagFilter;
 import dev.wsh.engine.ConditionTree;
 import dev.wsh.engine.IdleNode;
 import dev.wsh.impl.session.DefaultSession;
-import dev.wsh.impl.session.Ending;
 import dev.wsh.impl.wait.EnginePending;
 import java.time.Duration;
 import java.util.List;
@@ -288,7 +287,7 @@ public class GroupView implements SessionGroup {
         EnginePending<KillReport> pending =
                 EnginePending.unboundedOn(registry.time(), "the end of all sessions" + description);
         DefaultSession.forward(
-                Ending.end(live(), grace), pending, registry.time().engine());
+                DefaultSession.endAll(live(), grace), pending, registry.time().engine());
         return pending;
     }
 

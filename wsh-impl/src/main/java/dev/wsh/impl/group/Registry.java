@@ -9,10 +9,8 @@ import dev.wsh.WshClosedException;
 import dev.wsh.impl.lock.Rank;
 import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.session.DefaultSession;
-import dev.wsh.impl.session.Ending;
 import dev.wsh.impl.session.EventHub;
 import dev.wsh.impl.session.Identity;
-import dev.wsh.impl.session.SessionOwner;
 import dev.wsh.spi.TimeSource;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -35,7 +33,7 @@ import java.util.function.Supplier;
  *
  * <p>Thread-safe. No session is called while its lock is held, but for what needs no lock of its own.
  */
-public final class Registry implements SessionOwner {
+public final class Registry implements DefaultSession.Owner {
 
     private final TimeSource time;
     private final int maxSessions;
@@ -181,7 +179,7 @@ public final class Registry implements SessionOwner {
         try {
             notifyRaces();
         } finally {
-            Ending.close(sessions, closeGrace).whenComplete((report, failure) -> underWay.end());
+            DefaultSession.closeAll(sessions, closeGrace).whenComplete((report, failure) -> underWay.end());
         }
     }
 

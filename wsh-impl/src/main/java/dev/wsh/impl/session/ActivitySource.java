@@ -34,8 +34,8 @@ final class ActivitySource implements Delivery.Source<SessionEvent.Activity>, Ou
         this.quiet = new IdleNode(window);
         this.signal = signal;
         core.enter(() -> {
-            core.watch(touched);
-            if (core.now() - core.activity().quietSince() < window.toNanos()) {
+            core.watchers().add(touched);
+            if (core.clock().now() - core.content().activity().quietSince() < window.toNanos()) {
                 running();
             } else {
                 awaitQuiet();
@@ -45,12 +45,12 @@ final class ActivitySource implements Delivery.Source<SessionEvent.Activity>, Ou
 
     private void running() {
         idleAt = -1;
-        add(new SessionEvent.BecameActive(core.session(), core.mark()));
+        add(new SessionEvent.BecameActive(core.session(), core.content().mark()));
         awaitQuiet();
     }
 
     private void awaitQuiet() {
-        if (core.ended().isEmpty()) {
+        if (core.life().ended().isEmpty()) {
             Waiters.Wait<Settled> next = core.waiters().prepare(quiet);
             wait = next;
             next.begin(this);
@@ -60,10 +60,10 @@ final class ActivitySource implements Delivery.Source<SessionEvent.Activity>, Ou
     }
 
     private void touched() {
-        if (!over && idleAt >= 0 && core.activity().generation() > idleAt) {
+        if (!over && idleAt >= 0 && core.content().activity().generation() > idleAt) {
             running();
         }
-        over |= core.isEndTold();
+        over |= core.life().isEndTold();
         signal.run();
     }
 
@@ -110,13 +110,13 @@ final class ActivitySource implements Delivery.Source<SessionEvent.Activity>, Ou
 
     @Override
     public boolean isOver() {
-        return core.locked(core::isEndTold);
+        return core.locked(core.life()::isEndTold);
     }
 
     @Override
     public void close() {
         core.enter(() -> {
-            core.unwatch(touched);
+            core.watchers().remove(touched);
             Waiters.Wait<Settled> begun = wait;
             if (begun != null) {
                 begun.withdraw();

@@ -34,6 +34,7 @@ import dev.wsh.spi.PtyHandler;
 import dev.wsh.spi.PtyProvider;
 import dev.wsh.spi.TimeSource;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,16 +49,45 @@ import java.util.function.Consumer;
 /** The public face of a session; what it does is in {@link SessionCore}. Thread-safe. */
 public final class DefaultSession implements Session {
 
+    private final Owner owner;
+
     private final SessionCore core;
 
     private final Observing observing;
 
     private final SessionShell shell;
 
-    private DefaultSession(SessionCore core) {
-        this.core = core;
+    private DefaultSession(SessionSetup setup, Owner owner, Identity identity) {
+        this.owner = owner;
+        this.core = new SessionCore(setup, identity, this, owner, () -> owner.ended(this));
         this.observing = new Observing(core.setup().observers());
         this.shell = new SessionShell(core);
+    }
+
+    /** The registry, as a session sees it. Never called with the session's lock held, but as a sink of events. */
+    public interface Owner extends EventSink {
+
+        /**
+         * The session has ended.
+         *
+         * @param session which
+         */
+        void ended(DefaultSession session);
+
+        /**
+         * The user closes the session: it leaves all lists now, and is ended while this returns.
+         *
+         * @param session which
+         */
+        void close(DefaultSession session);
+
+        /**
+         * Changes the name and tags of a session.
+         *
+         * @param session which
+         * @param change the change
+         */
+        void update(DefaultSession session, Consumer<? super Change> change);
     }
 
     /**
@@ -69,10 +99,9 @@ public final class DefaultSession implements Session {
      * @return the session
      * @throws dev.wsh.SpawnException if the process could not be started
      */
-    public static DefaultSession start(SessionSetup setup, SessionOwner owner, Identity identity) {
-        SessionCore core = new SessionCore(setup, owner, identity);
-        DefaultSession session = new DefaultSession(core);
-        core.attach(session);
+    public static DefaultSession start(SessionSetup setup, Owner owner, Identity identity) {
+        DefaultSession session = new DefaultSession(setup, owner, identity);
+        SessionCore core = session.core;
         PtyHandler handler = session.observing.begin(session, core);
         boolean spawned = false;
         try {
@@ -102,7 +131,7 @@ public final class DefaultSession implements Session {
      * @return the identity
      */
     public Identity identity() {
-        return core.identity();
+        return core.naming().current();
     }
 
     /**
@@ -125,7 +154,7 @@ public final class DefaultSession implements Session {
      * @return true if so
      */
     public boolean isClosed() {
-        return core.isClosed();
+        return core.life().isClosed();
     }
 
     @Override
@@ -135,17 +164,17 @@ public final class DefaultSession implements Session {
 
     @Override
     public String name() {
-        return core.identity().name();
+        return core.naming().current().name();
     }
 
     @Override
     public SortedSet<String> tags() {
-        return core.identity().tags();
+        return core.naming().current().tags();
     }
 
     @Override
     public SessionInfo info() {
-        return core.info();
+        return core.reports().info();
     }
 
     @Override
@@ -155,7 +184,7 @@ public final class DefaultSession implements Session {
 
     @Override
     public void update(Consumer<? super Change> change) {
-        core.owner().update(this, Objects.requireNonNull(change, "change"));
+        owner.update(this, Objects.requireNonNull(change, "change"));
     }
 
     @Override
@@ -169,8 +198,8 @@ public final class DefaultSession implements Session {
     @Override
     public Pending<Void> flushed() {
         EnginePending<Void> pending =
-                EnginePending.unboundedOn(core.time(), "input of session \"" + name() + "\" to be accepted");
-        core.enter(() -> core.line().flushed(pending));
+                EnginePending.unboundedOn(core.clock().time(), "input of session \"" + name() + "\" to be accepted");
+        core.enter(() -> core.line().input().flushed(pending));
         return pending;
     }
 
@@ -203,12 +232,12 @@ public final class DefaultSession implements Session {
 
     @Override
     public Screen screen() {
-        return core.locked(core::screen);
+        return core.locked(core.content()::screen);
     }
 
     @Override
     public Scrollback scrollback() {
-        return core.locked(core::history);
+        return core.locked(core.content()::history);
     }
 
     @Override
@@ -218,22 +247,22 @@ public final class DefaultSession implements Session {
 
     @Override
     public Mark mark() {
-        return core.locked(core::mark);
+        return core.locked(core.content()::mark);
     }
 
     @Override
     public Mark startMark() {
-        return core.start();
+        return core.content().marks().start();
     }
 
     @Override
     public Mark lastInputMark() {
-        return core.lastInputMark();
+        return core.locked(core.content().marks()::lastInput);
     }
 
     @Override
     public Output outputSince(Mark mark) {
-        return core.outputSince(mark);
+        return core.locked(() -> core.content().outputSince(mark));
     }
 
     @Override
@@ -248,14 +277,17 @@ public final class DefaultSession implements Session {
     private <T> EnginePending<T> begin(
             Waiters.Wait<T> wait, Condition<T> condition, Duration minimum, Optional<Duration> deadline) {
         String what = ConditionTree.of(condition).describe();
-        long started = core.now();
+        long started = core.clock().now();
         EnginePending<T> pending = EnginePending.create(
-                core.time(),
+                core.clock().time(),
                 what + " in session \"" + name() + "\"",
                 minimum,
                 deadline,
-                () -> List.of(core.evidence(
-                        what, Duration.ofNanos(core.now() - started), screen -> Nearest.to(condition, screen))));
+                () -> List.of(core.reports()
+                        .evidence(
+                                what,
+                                Duration.ofNanos(core.clock().now() - started),
+                                screen -> Nearest.to(condition, screen))));
         wait.begin(new ToPending<>(core, pending, what, started));
         pending.whenWithdrawn(() -> core.enter(wait::withdraw));
         pending.beforeExpiry(this::takeRest);
@@ -307,7 +339,8 @@ public final class DefaultSession implements Session {
      * @return the outcome
      */
     public Settled.Ended ended(ExitStatus status) {
-        return core.locked(() -> new Settled.Ended(this, core.screen(), core.mark(), status));
+        return core.locked(() ->
+                new Settled.Ended(this, core.content().screen(), core.content().mark(), status));
     }
 
     /**
@@ -318,7 +351,7 @@ public final class DefaultSession implements Session {
      * @return the evidence
      */
     public Evidence evidence(String awaited, Duration waited) {
-        return core.evidence(awaited, waited);
+        return core.reports().evidence(awaited, waited);
     }
 
     /**
@@ -328,7 +361,7 @@ public final class DefaultSession implements Session {
      * @param action what to do; quick
      */
     public void whenOver(Runnable action) {
-        core.exited().thenRun(action);
+        core.life().exited().thenRun(action);
     }
 
     /**
@@ -374,12 +407,12 @@ public final class DefaultSession implements Session {
 
     @Override
     public Registration listen(Consumer<? super SessionEvent> listener) {
-        return core.events().listen(listener);
+        return core.events().hub().listen(listener);
     }
 
     @Override
     public Flow.Publisher<SessionEvent> events() {
-        return core.events();
+        return core.events().hub();
     }
 
     @Override
@@ -412,7 +445,7 @@ public final class DefaultSession implements Session {
 
     @Override
     public Optional<ExitStatus> exitStatus() {
-        return core.ended();
+        return core.life().ended();
     }
 
     @Override
@@ -421,9 +454,35 @@ public final class DefaultSession implements Session {
             throw new IllegalArgumentException("grace " + grace + " is negative");
         }
         EnginePending<KillReport> pending =
-                EnginePending.unboundedOn(core.time(), "the end of session \"" + name() + "\"");
-        forward(Ending.end(List.of(this), grace), pending, core.time().engine());
+                EnginePending.unboundedOn(core.clock().time(), "the end of session \"" + name() + "\"");
+        forward(endAll(List.of(this), grace), pending, core.clock().engine());
         return pending;
+    }
+
+    /**
+     * Ends all processes of some sessions.
+     *
+     * @param sessions which
+     * @param grace between asking and killing
+     * @return complete once all are gone and have told their exit, or once it is known what survives
+     */
+    public static CompletableFuture<KillReport> endAll(Collection<DefaultSession> sessions, Duration grace) {
+        return Ending.end(cores(sessions), grace);
+    }
+
+    /**
+     * Ends and closes some sessions.
+     *
+     * @param sessions which; they have left all lists
+     * @param grace between asking and killing
+     * @return complete once their terminals are closed; fails if their processes could not be ended
+     */
+    public static CompletableFuture<KillReport> closeAll(Collection<DefaultSession> sessions, Duration grace) {
+        return Ending.close(cores(sessions), grace);
+    }
+
+    private static List<SessionCore> cores(Collection<DefaultSession> sessions) {
+        return sessions.stream().map(DefaultSession::core).toList();
     }
 
     /**
@@ -451,8 +510,8 @@ public final class DefaultSession implements Session {
 
     @Override
     public void close() {
-        if (!core.isClosed()) {
-            core.owner().close(this);
+        if (!core.life().isClosed()) {
+            owner.close(this);
         }
     }
 

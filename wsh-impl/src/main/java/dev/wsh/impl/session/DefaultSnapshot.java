@@ -16,7 +16,10 @@ record DefaultSnapshot(SessionInfo info, AllLines all, Mark mark) implements Ses
 
     /** Takes one; with the session's lock held. */
     static DefaultSnapshot of(SessionCore core) {
-        return new DefaultSnapshot(core.info(), new AllLines(core.history(), core.screen()), core.mark());
+        return new DefaultSnapshot(
+                core.reports().info(),
+                new AllLines(core.content().history(), core.content().screen()),
+                core.content().mark());
     }
 
     @Override

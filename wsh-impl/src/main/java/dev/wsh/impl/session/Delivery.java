@@ -95,8 +95,8 @@ final class Delivery<T> implements Flow.Subscription {
             SessionCore core, Flow.Subscriber<? super T> subscriber, Function<Runnable, Source<T>> source) {
         return open(
                 Objects.requireNonNull(subscriber, "subscriber"),
-                core.callbacks(),
-                () -> core.identity().label(),
+                core.clock().callbacks(),
+                () -> core.naming().current().label(),
                 signal -> source.apply(() -> signal.raise(core::afterwards)));
     }
 

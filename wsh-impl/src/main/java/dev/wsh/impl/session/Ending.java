@@ -12,12 +12,13 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Ends the processes of sessions, many at once with one scan for each provider. */
-public final class Ending {
+final class Ending {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
 
@@ -30,11 +31,10 @@ public final class Ending {
      * @param grace between asking and killing
      * @return complete once all are gone and have told their exit, or once it is known what survives
      */
-    public static CompletableFuture<KillReport> end(Collection<DefaultSession> sessions, Duration grace) {
+    static CompletableFuture<KillReport> end(Collection<SessionCore> sessions, Duration grace) {
         IdentityHashMap<PtyProvider, List<Pty>> byProvider = new IdentityHashMap<>();
-        for (DefaultSession session : sessions) {
-            SessionCore core = session.core();
-            core.pty()
+        for (SessionCore core : sessions) {
+            terminal(core)
                     .ifPresent(pty -> byProvider
                             .computeIfAbsent(core.setup().provider(), any -> new ArrayList<>())
                             .add(pty));
@@ -47,6 +47,10 @@ public final class Ending {
         return all.thenCompose(report -> awaitExits(report, sessions));
     }
 
+    private static Optional<Pty> terminal(SessionCore core) {
+        return core.locked(core.line()::pty);
+    }
+
     private static KillReport join(KillReport a, KillReport b) {
         List<KillReport.Gone> gone = new ArrayList<>(a.gone());
         gone.addAll(b.gone());
@@ -56,24 +60,25 @@ public final class Ending {
     }
 
     /** A report without survivors is told after the exits, so that whoever has it finds the sessions ended. */
-    private static CompletableFuture<KillReport> awaitExits(KillReport report, Collection<DefaultSession> sessions) {
+    private static CompletableFuture<KillReport> awaitExits(KillReport report, Collection<SessionCore> sessions) {
         if (!report.complete()) {
             return CompletableFuture.completedFuture(report);
         }
         CompletableFuture<?>[] exits = sessions.stream()
-                .filter(session -> session.core().pty().isPresent())
-                .map(session -> session.core().exited())
+                .filter(core -> terminal(core).isPresent())
+                .map(core -> core.life().exited())
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture<Void> all = CompletableFuture.allOf(exits);
         if (all.isDone()) {
             return CompletableFuture.completedFuture(report);
         }
-        SessionCore any = sessions.iterator().next().core();
-        TimeSource.Cancellable alarm = any.time()
+        SessionCore any = sessions.iterator().next();
+        TimeSource.Cancellable alarm = any.clock()
+                .time()
                 .schedule(
                         Limits.AFTER_EXIT_MAX,
-                        any.time().serial(any), // the user's code may hold the callbacks up, and wait for this
-                        () -> sessions.forEach(session -> session.core().end(ExitStatus.unknown())));
+                        any.clock().time().serial(any), // the user's code may hold the callbacks up, and wait for this
+                        () -> sessions.forEach(core -> core.end(ExitStatus.unknown())));
         return all.handle((nothing, failure) -> {
             alarm.cancel(); // first: who hears of the end finds nothing left
             return report;
@@ -87,9 +92,8 @@ public final class Ending {
      * @param grace between asking and killing
      * @return complete once their terminals are closed; fails if their processes could not be ended
      */
-    public static CompletableFuture<KillReport> close(Collection<DefaultSession> sessions, Duration grace) {
-        List<DefaultSession> first =
-                sessions.stream().filter(session -> session.core().close()).toList();
+    static CompletableFuture<KillReport> close(Collection<SessionCore> sessions, Duration grace) {
+        List<SessionCore> first = sessions.stream().filter(SessionCore::close).toList();
         CompletableFuture<KillReport> end = tryEnd(first, grace);
         CompletableFuture<KillReport> done = new CompletableFuture<>();
         end.whenComplete((report, failure) -> {
@@ -98,9 +102,9 @@ public final class Ending {
             } else if (!report.complete()) {
                 LOG.warn("processes survived the end of {}: {}", names(first), report.survivors());
             }
-            for (DefaultSession session : first) {
-                session.core().end(ExitStatus.unknown());
-                session.core().enter(session.core().line()::release);
+            for (SessionCore core : first) {
+                core.end(ExitStatus.unknown());
+                core.enter(core.line()::release);
             }
             afterLoops(first).whenComplete((nothing, ignored) -> {
                 if (failure == null) {
@@ -113,7 +117,7 @@ public final class Ending {
         return done;
     }
 
-    private static CompletableFuture<KillReport> tryEnd(List<DefaultSession> sessions, Duration grace) {
+    private static CompletableFuture<KillReport> tryEnd(List<SessionCore> sessions, Duration grace) {
         try {
             return end(sessions, grace);
         } catch (RuntimeException | Error e) {
@@ -122,10 +126,10 @@ public final class Ending {
     }
 
     /** Complete once the loops have done what was asked of them, the close of the terminals included. */
-    private static CompletableFuture<Void> afterLoops(List<DefaultSession> sessions) {
+    private static CompletableFuture<Void> afterLoops(List<SessionCore> sessions) {
         List<CompletableFuture<?>> closed = new ArrayList<>();
-        for (DefaultSession session : sessions) {
-            session.core().pty().ifPresent(pty -> {
+        for (SessionCore core : sessions) {
+            terminal(core).ifPresent(pty -> {
                 CompletableFuture<Boolean> passed = new CompletableFuture<>();
                 closed.add(passed);
                 try {
@@ -138,7 +142,7 @@ public final class Ending {
         return CompletableFuture.allOf(closed.toArray(CompletableFuture<?>[]::new));
     }
 
-    private static List<String> names(List<DefaultSession> sessions) {
-        return sessions.stream().map(DefaultSession::name).toList();
+    private static List<String> names(List<SessionCore> sessions) {
+        return sessions.stream().map(core -> core.naming().current().name()).toList();
     }
 }

@@ -3,8 +3,8 @@ package dev.wsh.impl.session;
 import dev.wsh.ExitStatus;
 import dev.wsh.ExitStatus.OutputEnd;
 import dev.wsh.spi.PtyProvider.Capability;
-import dev.wsh.spi.TimeSource;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,20 +15,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExitGate {
 
-    private final SessionCore core;
     private final boolean exact;
+    private final SessionClock clock;
+    private final Alarm alarm;
+    private final Consumer<ExitStatus> counts;
     private @Nullable ExitStatus status;
     private boolean outputEnded;
     private long exitedAt;
     private long lastOutputAt;
-    private TimeSource.@Nullable Cancellable timer;
 
-    ExitGate(SessionCore core, boolean exact) {
-        this.core = core;
+    /**
+     * Creates a gate for a process that runs.
+     *
+     * @param exact whether the last byte comes before the exit
+     * @param counts is given the exit once it counts
+     */
+    ExitGate(boolean exact, SessionClock clock, Alarm alarm, Consumer<ExitStatus> counts) {
         this.exact = exact;
+        this.clock = clock;
+        this.alarm = alarm;
+        this.counts = counts;
     }
 
-    /** Output came after the exit. */
+    /** Output came. */
     void output(long now) {
         lastOutputAt = now;
     }
@@ -45,40 +54,32 @@ final class ExitGate {
             return;
         }
         status = exit;
-        exitedAt = core.now();
+        exitedAt = clock.now();
         lastOutputAt = exitedAt;
         if (exact || outputEnded) {
             pass();
         } else {
-            arm(Limits.AFTER_EXIT_QUIET);
+            alarm.set(Limits.AFTER_EXIT_QUIET, this::look);
         }
     }
 
-    private void arm(Duration delay) {
-        timer = core.time().schedule(delay, core.line().loop(), () -> core.enter(this::look));
-    }
-
     private void look() {
-        long now = core.now();
+        long now = clock.now();
         long due =
                 Math.min(lastOutputAt + Limits.AFTER_EXIT_QUIET.toNanos(), exitedAt + Limits.AFTER_EXIT_MAX.toNanos());
         if (now >= due) {
             pass();
         } else {
-            arm(Duration.ofNanos(due - now));
+            alarm.set(Duration.ofNanos(due - now), this::look);
         }
     }
 
     private void pass() {
-        TimeSource.Cancellable set = timer;
-        if (set != null) {
-            set.cancel();
-            timer = null;
-        }
+        alarm.cancel();
         ExitStatus exit = status;
         if (exit != null) {
             boolean closed = outputEnded && exit.output() == OutputEnd.UNKNOWN;
-            core.end(closed ? exit.withOutput(OutputEnd.TERMINAL_CLOSED) : exit);
+            counts.accept(closed ? exit.withOutput(OutputEnd.TERMINAL_CLOSED) : exit);
         }
     }
 

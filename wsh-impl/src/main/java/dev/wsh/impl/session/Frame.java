@@ -3,11 +3,6 @@ package dev.wsh.impl.session;
 import dev.wsh.impl.vt.TerminalEngine;
 import dev.wsh.impl.vt.snapshot.HistorySnapshot;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
-import dev.wsh.spi.TimeSource;
-import java.time.Duration;
-import java.util.concurrent.Executor;
-import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,25 +14,22 @@ import org.jspecify.annotations.Nullable;
 final class Frame {
 
     private final TerminalEngine engine;
-    private final TimeSource time;
-    private final Supplier<Executor> loop;
-    private final LongConsumer overdue;
+    private final Alarm alarm;
+    private final Runnable overdue;
     private @Nullable Held held;
-    private TimeSource.@Nullable Cancellable alarm;
-    private long alarmFor;
-    private long updates;
+    private @Nullable Held alarmFor;
 
-    private record Held(ScreenSnapshot screen, HistorySnapshot history, long update) {}
+    private record Held(ScreenSnapshot screen, HistorySnapshot history) {}
 
     /**
      * Creates a frame that shows what the engine has.
      *
-     * @param overdue is given the number of an update that takes longer than {@link Limits#SYNCHRONIZED_NANOS}, on the loop
+     * @param alarm for an update that takes longer than {@link Limits#SYNCHRONIZED}
+     * @param overdue runs once such an update is shown as it is
      */
-    Frame(TerminalEngine engine, TimeSource time, Supplier<Executor> loop, LongConsumer overdue) {
+    Frame(TerminalEngine engine, Alarm alarm, Runnable overdue) {
         this.engine = engine;
-        this.time = time;
-        this.loop = loop;
+        this.alarm = alarm;
         this.overdue = overdue;
     }
 
@@ -53,7 +45,7 @@ final class Frame {
 
     /** An update begins, in the middle of a piece of output. */
     void hold() {
-        held = new Held(engine.snapshot(), engine.scrollback(), ++updates);
+        held = new Held(engine.snapshot(), engine.scrollback());
     }
 
     /** The update has ended, or is waited for no longer. */
@@ -63,29 +55,28 @@ final class Frame {
     }
 
     /** A piece of output was taken. Most updates end in the piece in which they begin, and need no alarm. */
+    @SuppressWarnings("ReferenceEquality") // the same update, not one like it
     void settle() {
         Held frame = held;
-        if (frame == null || frame.update() != alarmFor) {
-            disarm();
+        if (frame == alarmFor) {
+            return;
         }
-        if (frame != null && alarm == null) {
-            alarmFor = frame.update();
-            alarm = time.schedule(
-                    Duration.ofNanos(Limits.SYNCHRONIZED_NANOS), loop.get(), () -> overdue.accept(frame.update()));
+        disarm();
+        if (frame != null) {
+            alarmFor = frame;
+            alarm.set(Limits.SYNCHRONIZED, this::passOver);
         }
+    }
+
+    private void passOver() {
+        release();
+        overdue.run();
     }
 
     private void disarm() {
-        TimeSource.Cancellable set = alarm;
-        if (set != null) {
-            set.cancel();
-            alarm = null;
+        if (alarmFor != null) {
+            alarmFor = null;
+            alarm.cancel();
         }
-    }
-
-    /** Tells whether an update is still under way; its alarm may come just after its end. */
-    boolean isHeld(long update) {
-        Held frame = held;
-        return frame != null && frame.update() == update;
     }
 }

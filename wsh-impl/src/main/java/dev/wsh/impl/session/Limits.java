@@ -6,7 +6,7 @@ import java.time.Duration;
 final class Limits {
 
     /** How long the frame before a synchronized update is shown; protects readers from a program that hangs in one. */
-    static final long SYNCHRONIZED_NANOS = 1_000_000_000L;
+    static final Duration SYNCHRONIZED = Duration.ofSeconds(1);
 
     /** How long output may be silent after an exit before it counts as complete, where the provider can't tell. */
     static final Duration AFTER_EXIT_QUIET = Duration.ofMillis(100);

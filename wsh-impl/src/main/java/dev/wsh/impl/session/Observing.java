@@ -30,8 +30,11 @@ final class Observing {
             return core.line();
         }
         tell(observer -> observer.started(
-                session, core.setup().pty().rows(), core.setup().pty().cols(), core.time()));
-        core.exited().thenAccept(exit -> tell(observer -> observer.ended(session, exit)));
+                session,
+                core.setup().pty().rows(),
+                core.setup().pty().cols(),
+                core.clock().time()));
+        core.life().exited().thenAccept(exit -> tell(observer -> observer.ended(session, exit)));
         return new Handler(this, session, core);
     }
 
@@ -69,7 +72,7 @@ final class Observing {
     private record Handler(Observing observing, Session session, SessionCore core) implements PtyHandler {
         @Override
         public void onOutput(ByteBuffer bytes) {
-            long offset = core.activity().outputOffset(); // written by this thread alone
+            long offset = core.content().activity().outputOffset(); // written by this thread alone
             observing.tell(observer -> observer.printed(session, offset, bytes.asReadOnlyBuffer()));
             core.line().onOutput(bytes);
         }

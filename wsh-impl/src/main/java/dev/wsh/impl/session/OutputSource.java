@@ -18,25 +18,25 @@ final class OutputSource implements Delivery.Source<Output> {
         this.core = core;
         this.signal = signal;
         this.position = from;
-        core.watch(signal);
+        core.watchers().add(signal);
     }
 
     @Override
     public Optional<Output> next() {
         return core.locked(() -> {
-            if (core.activity().outputOffset() == position.outputOffset()) {
+            if (core.content().activity().outputOffset() == position.outputOffset()) {
                 return Optional.empty();
             }
-            RawOutput piece = core.outputSince(position);
-            position = core.mark();
+            RawOutput piece = core.content().outputSince(position);
+            position = core.content().mark();
             return Optional.of(piece);
         });
     }
 
     @Override
     public boolean isExhausted() {
-        return core.locked(
-                () -> core.line().isOutputOver() && core.activity().outputOffset() == position.outputOffset());
+        return core.locked(() ->
+                core.line().isOutputOver() && core.content().activity().outputOffset() == position.outputOffset());
     }
 
     @Override
@@ -46,6 +46,6 @@ final class OutputSource implements Delivery.Source<Output> {
 
     @Override
     public void close() {
-        core.unwatch(signal);
+        core.watchers().remove(signal);
     }
 }

@@ -68,12 +68,12 @@ final class Reaction<T> implements Registration {
 
     private void answer(Supplier<T> value) {
         if (isText) {
-            Condition<T> newer = condition.since(core.mark());
+            Condition<T> newer = condition.since(core.content().mark());
             core.afterwards(() -> core.enter(() -> await(newer, this::answer)));
-        } else if (core.ended().isEmpty()) {
+        } else if (core.life().ended().isEmpty()) {
             core.afterwards(() -> core.enter(() -> await(condition.negate(), left -> again())));
         }
-        core.afterwards(() -> core.callbacks().execute(new Callbacks.Named(this::describe, () -> call(value))));
+        core.afterwards(() -> core.clock().callbacks().execute(new Callbacks.Named(this::describe, () -> call(value))));
     }
 
     private void again() {
@@ -82,7 +82,7 @@ final class Reaction<T> implements Registration {
 
     private String describe() {
         return "the reply to " + ConditionTree.of(condition).describe() + " in session "
-                + core.identity().name();
+                + core.naming().current().name();
     }
 
     private void call(Supplier<T> value) {
@@ -92,7 +92,7 @@ final class Reaction<T> implements Registration {
                 reply.accept(core.session(), found);
             }
         } catch (RuntimeException | Error e) {
-            LOG.error("a reply failed in session {}", core.identity().name(), e);
+            LOG.error("a reply failed in session {}", core.naming().current().name(), e);
         }
     }
 
@@ -120,7 +120,7 @@ final class Reaction<T> implements Registration {
             reaction.closed = true;
             LOG.info(
                     "session {}: no more replies, {} came true",
-                    reaction.core.identity().name(),
+                    reaction.core.naming().current().name(),
                     what);
         }
     }

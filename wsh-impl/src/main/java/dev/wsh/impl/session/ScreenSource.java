@@ -1,10 +1,8 @@
 package dev.wsh.impl.session;
 
 import dev.wsh.Screen;
-import dev.wsh.spi.TimeSource;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The newest screen, at most once in an interval; the last one always comes. Guarded by the session's lock. */
 final class ScreenSource implements Delivery.Source<Screen> {
@@ -14,49 +12,46 @@ final class ScreenSource implements Delivery.Source<Screen> {
     private final Runnable signal;
     private long deliveredAt;
     private long deliveredVersion = -1;
-    private TimeSource.@Nullable Cancellable timer;
+    private final Alarm alarm;
 
     ScreenSource(SessionCore core, Duration interval, Runnable signal) {
         this.core = core;
         this.interval = interval.toNanos();
         this.signal = signal;
-        core.watch(signal);
+        this.alarm = core.alarm();
+        core.watchers().add(signal);
     }
 
     @Override
     public Optional<Screen> next() {
         return core.locked(() -> {
-            Screen screen = core.screen();
+            Screen screen = core.content().screen();
             if (screen.version() == deliveredVersion) {
                 return Optional.empty();
             }
-            long wait = deliveredVersion < 0 || core.line().isOutputOver() ? 0 : deliveredAt + interval - core.now();
+            long wait = deliveredVersion < 0 || core.line().isOutputOver()
+                    ? 0
+                    : deliveredAt + interval - core.clock().now();
             if (wait > 0) {
                 wakeIn(wait);
                 return Optional.empty();
             }
-            deliveredAt = core.now();
+            deliveredAt = core.clock().now();
             deliveredVersion = screen.version();
             return Optional.of(screen);
         });
     }
 
     private void wakeIn(long nanos) {
-        if (timer == null) {
-            timer = core.time()
-                    .schedule(
-                            Duration.ofNanos(nanos),
-                            core.line().loop(),
-                            () -> core.enter(() -> {
-                                timer = null;
-                                signal.run();
-                            }));
+        if (!alarm.isSet()) {
+            alarm.set(Duration.ofNanos(nanos), signal);
         }
     }
 
     @Override
     public boolean isExhausted() {
-        return core.locked(() -> core.line().isOutputOver() && core.screen().version() == deliveredVersion);
+        return core.locked(
+                () -> core.line().isOutputOver() && core.content().screen().version() == deliveredVersion);
     }
 
     @Override
@@ -66,13 +61,7 @@ final class ScreenSource implements Delivery.Source<Screen> {
 
     @Override
     public void close() {
-        core.unwatch(signal);
-        core.enter(() -> {
-            TimeSource.Cancellable set = timer;
-            if (set != null) {
-                set.cancel();
-                timer = null;
-            }
-        });
+        core.watchers().remove(signal);
+        core.enter(alarm::cancel);
     }
 }

@@ -1,144 +1,119 @@
 package dev.wsh.impl.session;
 
-import dev.wsh.Evidence;
 import dev.wsh.ExitStatus;
 import dev.wsh.Input;
 import dev.wsh.Mark;
-import dev.wsh.Screen;
+import dev.wsh.Session;
 import dev.wsh.SessionEndedException;
 import dev.wsh.SessionEvent;
-import dev.wsh.SessionInfo;
+import dev.wsh.Signal;
 import dev.wsh.impl.lock.Rank;
 import dev.wsh.impl.lock.RankedLock;
-import dev.wsh.impl.vt.LeavingRow;
-import dev.wsh.impl.vt.TerminalEngine;
-import dev.wsh.impl.vt.snapshot.HistorySnapshot;
-import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
-import dev.wsh.impl.wait.Activity;
 import dev.wsh.impl.wait.SessionMark;
-import dev.wsh.impl.wait.Subject;
 import dev.wsh.impl.wait.Waiters;
-import dev.wsh.spi.Pty;
-import dev.wsh.spi.TimeSource;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One session's state, all of it guarded by one lock: terminal, activity, waits, queues.
+ * The conductor of a session's parts, all of whose state is guarded by one lock: who hears of what, and in which order.
+ * None of the parts knows it.
  *
  * <p>The loop of the session's terminal alone makes system calls; it takes the lock to hand output over. Readers and
  * senders take it too, for microseconds, so that what they return is exact and needs no hop to the loop. Nothing of the
  * user's and nothing of the registry runs with the lock held; such actions are left to {@link #afterwards}.
  */
-final class SessionCore implements Subject, TerminalEngine.Listener {
+final class SessionCore implements TerminalLine.Host {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionCore.class);
 
     private final SessionSetup setup;
-    private final SessionOwner owner;
-    private final TimeSource time;
-    private final long createdAt;
     private final RankedLock lock = new RankedLock(Rank.SESSION);
-    private final TerminalEngine engine;
-    private final Activity activity = new Activity();
-    private final Waiters waiters = new Waiters(this);
-    private final Transcript transcript;
-    private final InputLog inputLog = new InputLog();
-    private final UnansweredQueries unanswered = new UnansweredQueries();
+    private final SessionClock clock;
+    private final Naming naming;
+    private final Life life = new Life();
+    private final Watchers watchers = new Watchers();
     private final SessionEvents events;
     private final TerminalLine line;
-    private final Marks marks;
-    private final Frame frame;
-    private volatile @Nullable DefaultSession session;
-    private final Naming naming;
-    private long unfinishedSince = -1;
+    private final Content content;
+    private final SessionWaits waits;
+    private final Reports reports;
+    private final Runnable over;
 
-    @SuppressWarnings("UnusedVariable") // what the compiler must not leave out
-    private int prefetched;
-
-    private volatile Optional<ExitStatus> ended = Optional.empty(); // written with the lock held
-    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
-    private boolean endTold;
-    private volatile boolean closed; // written with the lock held
-    private TimeSource.@Nullable Cancellable wake;
-    private final CompletableFuture<ExitStatus> exited = new CompletableFuture<>();
-
-    SessionCore(SessionSetup setup, SessionOwner owner, Identity identity) {
+    /**
+     * Creates a session without a terminal.
+     *
+     * @param setup what it is made of
+     * @param identity its name and tags
+     * @param session its public face
+     * @param groups those who listen to many sessions
+     * @param over runs without the lock once the process has ended, before anybody who waits is told
+     */
+    SessionCore(SessionSetup setup, Identity identity, Session session, EventSink groups, Runnable over) {
         this.setup = setup;
-        this.owner = owner;
-        this.time = setup.time();
+        this.over = over;
+        this.clock = new SessionClock(setup.time());
         this.naming = new Naming(identity);
-        this.createdAt = time.nanoTime();
-        this.engine = TerminalEngine.create(
-                new TerminalEngine.Options(
-                        setup.pty().rows(),
-                        setup.pty().cols(),
-                        setup.scrollback(),
-                        setup.unsafeReports(),
-                        /* graphemeClusters= */ true),
-                this);
-        this.transcript = new Transcript(setup.transcript());
-        this.events = new SessionEvents(
-                lock, new EventHub(time.callbacks(), () -> naming.current().label(), setup.eventQueue()), owner);
-        this.line = new TerminalLine(this, setup);
-        this.marks = new Marks(setup.pty().sessionId(), engine, activity);
-        this.frame = new Frame(engine, time, line::loop, update -> enter(() -> updateIsOverdue(update)));
-    }
-
-    /** Gives the core its public face; done once, before the session starts. */
-    void attach(DefaultSession face) {
-        session = face;
+        EventHub hub =
+                new EventHub(setup.time().callbacks(), () -> naming.current().label(), setup.eventQueue());
+        this.events = new SessionEvents(session, lock, hub, groups);
+        this.line = new TerminalLine(setup, lock, clock, naming, life, this);
+        this.content = new Content(setup, events, line.input()::offer, alarm(), this::shownWhole);
+        this.waits = new SessionWaits(session, lock, clock, content, life, line);
+        this.reports = new Reports(setup.pty(), lock, clock, naming, life, content, line);
     }
 
     SessionSetup setup() {
         return setup;
     }
 
-    SessionOwner owner() {
-        return owner;
+    Session session() {
+        return events.session();
     }
 
-    TimeSource time() {
-        return time;
+    SessionClock clock() {
+        return clock;
+    }
+
+    Naming naming() {
+        return naming;
+    }
+
+    Life life() {
+        return life;
+    }
+
+    Watchers watchers() {
+        return watchers;
+    }
+
+    SessionEvents events() {
+        return events;
     }
 
     TerminalLine line() {
         return line;
     }
 
-    EventHub events() {
-        return events.hub();
+    Content content() {
+        return content;
     }
 
     Waiters waiters() {
-        return waiters;
+        return waits.waiters();
     }
 
-    TerminalEngine engine() {
-        return engine;
+    Reports reports() {
+        return reports;
     }
 
-    @Override
-    public DefaultSession session() {
-        return Objects.requireNonNull(session);
+    /** Creates an alarm of this session. */
+    Alarm alarm() {
+        return new Alarm(lock, clock.time(), line::loop);
     }
 
-    // ---- the lock ----
-
-    @Override
-    public void enter(Runnable body) {
+    void enter(Runnable body) {
         lock.run(body);
     }
 
@@ -146,413 +121,127 @@ final class SessionCore implements Subject, TerminalEngine.Listener {
         return lock.locked(body);
     }
 
-    @Override
-    public void afterwards(Runnable action) {
+    void afterwards(Runnable action) {
         lock.afterwards(action);
     }
 
-    /** Adds one who is called, with the lock held, after each touch and at the end; what is called must be quick. */
-    void watch(Runnable watcher) {
-        watchers.add(watcher);
-    }
-
-    void unwatch(Runnable watcher) {
-        watchers.remove(watcher);
-    }
-
-    /** Calls all who watch; with the lock held. */
-    void tellWatchers() {
-        for (Runnable watcher : watchers) {
-            watcher.run();
-        }
-    }
-
-    private void changed(List<LeavingRow> left) {
-        waiters.changed(left);
-        tellWatchers();
-    }
-
-    // ---- output ----
-
-    /** Takes a piece of output over; the buffer is the caller's again when this returns. */
-    void output(ByteBuffer bytes) {
+    @Override
+    public void output(ByteBuffer bytes) {
         enter(() -> {
-            prefetched = transcript.prefetch() + engine.prefetch();
-            long now = now();
+            content.prefetch();
+            long now = clock.now();
             line.noteOutput(now);
-            if (closed) {
-                return;
+            if (!life.isClosed()) {
+                content.output(bytes, now);
+                changed();
             }
-            int length = bytes.remaining();
-            byte[] told = events.isHeard() ? Transcript.copyOf(bytes) : null;
-            SessionMark from = told == null ? null : marks.now();
-            activity.output(now, length);
-            transcript.append(bytes, engine::feed);
-            frame.settle();
-            noteUnfinished(now);
-            if (told != null && from != null) {
-                publishOutput(told, from);
-            }
-            changed(engine.takeLeaving());
         });
     }
 
-    /** Tells who listens of a piece that was just taken over; a listener that came meanwhile hears of the next one. */
-    private void publishOutput(byte[] bytes, SessionMark from) {
-        SessionMark to = marks.now();
-        byte[] before = transcript.before(from.outputOffset());
-        publish(new SessionEvent.Printed(
-                session(), to, new RawOutput(bytes, before, from, to, 0, cols(), new byte[0])));
-    }
-
-    private void noteUnfinished(long now) {
-        boolean unfinished = engine.unfinished() || engine.inSynchronizedUpdate();
-        if (!unfinished) {
-            unfinishedSince = -1;
-        } else if (unfinishedSince < 0) {
-            unfinishedSince = now;
-        }
-    }
-
-    private int cols() {
-        return engine.snapshot().cols();
-    }
-
-    @Override
-    public void reply(byte[] bytes) {
-        line.reply(bytes);
-    }
-
-    @Override
-    public void unanswered(String query) {
-        unanswered.add(query);
-    }
-
-    @Override
-    public void bell() {
-        events.publishIfHeard(() -> new SessionEvent.Rang(session(), marks.inside()));
-    }
-
-    @Override
-    public void titleChanged(String title) {
-        events.publishIfHeard(() -> new SessionEvent.TitleChanged(session(), marks.inside(), title));
-    }
-
-    @Override
-    public void synchronizedUpdate(boolean begins) {
-        if (begins) {
-            frame.hold();
-        } else {
-            frame.release();
-        }
+    private void changed() {
+        waiters().changed(content.takeLeaving());
+        watchers.tell();
     }
 
     /** An update that is not closed, or the output that goes on after one, is seen by whoever waits and watches. */
-    private void updateIsOverdue(long update) {
-        if (frame.isHeld(update)) {
-            frame.release();
-            waiters.lookAgain();
-            tellWatchers();
-        }
-    }
-
-    // ---- events ----
-
-    void publish(SessionEvent event) {
-        events.publish(event);
-    }
-
-    /** The session is listed. */
-    void announce() {
-        enter(() -> events.announce(session(), marks.start()));
-    }
-
-    // ---- what waits see ----
-
-    @Override
-    public long now() {
-        return time.nanoTime() - createdAt;
-    }
-
-    /** Turns a time of this session into one of the engine's clock, comparable between sessions. */
-    long absolute(long sinceCreation) {
-        return createdAt + sinceCreation;
+    private void shownWhole() {
+        waiters().lookAgain();
+        watchers.tell();
     }
 
     @Override
-    public Activity activity() {
-        return activity;
-    }
-
-    @Override
-    public ScreenSnapshot screen() {
-        return frame.screen();
-    }
-
-    @Override
-    public HistorySnapshot history() {
-        return frame.history();
-    }
-
-    @Override
-    public SessionMark mark() {
-        return marks.now();
-    }
-
-    @Override
-    public OptionalLong unfinishedSince() {
-        return unfinishedSince < 0 ? OptionalLong.empty() : OptionalLong.of(unfinishedSince);
-    }
-
-    @Override
-    public boolean inputWaiting() {
-        return line.inputWaiting();
-    }
-
-    @Override
-    public Optional<ExitStatus> ended() {
-        return ended;
-    }
-
-    @Override
-    public Optional<Pty> terminal() {
-        return line.pty();
-    }
-
-    @Override
-    public void probe() {
-        line.probe();
-    }
-
-    @Override
-    public void collectLeaving(boolean on) {
-        engine.collectLeaving(on);
-    }
-
-    @Override
-    public void wakeAt(long at) {
-        TimeSource.Cancellable old = wake;
-        if (old != null) {
-            old.cancel();
-            wake = null;
-        }
-        if (at != Long.MAX_VALUE) {
-            wake = time.schedule(Duration.ofNanos(Math.max(0, at - now())), line.loop(), () -> enter(waiters::wake));
-        }
-    }
-
-    @Override
-    public long lastPause() {
-        TimeSource.Pauses pauses = time.pauses();
-        return pauses.total().isZero() ? -1 : pauses.lastEnd() - createdAt;
-    }
-
-    @Override
-    public Executor engineExecutor() {
-        return time.engine();
-    }
-
-    Executor callbacks() {
-        return time.callbacks();
-    }
-
-    @Override
-    public void lookAgain() {
-        waiters.changed(List.of());
+    public void outputOver() {
+        watchers.tell();
     }
 
     Mark send(Input... inputs) {
         return locked(() -> {
-            requireLive("send");
-            Typed typed = Encoding.encode(engine, inputs);
-            SessionMark before = marks.now();
-            line.send(typed);
-            marks.input(before);
-            inputLog.add(before.generation(), inputs, typed.told());
-            activity.input(now());
-            changed(List.of());
+            reports.requireLive("send");
+            Typed typed = Encoding.encode(content.engine(), inputs);
+            SessionMark before = content.mark();
+            line.input().send(typed);
+            content.typed(before, inputs, typed, clock.now());
+            changed();
             return before;
         });
+    }
+
+    @Override
+    public void inputTaken() {
+        content.activity().flushed(clock.now());
+        waits.lookAgain();
     }
 
     Mark resize(int rows, int cols) {
         return locked(() -> {
-            requireLive("resize");
-            SessionMark before = marks.now();
-            engine.resize(rows, cols);
-            frame.release();
-            activity.touch(now());
+            reports.requireLive("resize");
+            SessionMark before = content.mark();
+            content.resize(rows, cols, clock.now());
             line.runInOrder(pty -> pty.resize(rows, cols));
-            publish(new SessionEvent.Resized(session(), marks.now(), rows, cols));
-            changed(engine.takeLeaving());
+            changed();
             return before;
         });
     }
 
-    void signal(dev.wsh.Signal signal) {
+    void signal(Signal signal) {
         enter(() -> {
-            requireLive("signal " + signal.name());
-            activity.touch(now());
+            reports.requireLive("signal " + signal.name());
+            content.activity().touch(clock.now());
             line.runInOrder(pty -> pty.signal(signal));
-            changed(List.of());
+            changed();
         });
     }
 
-    void requireLive(String what) {
-        if (closed || ended.isPresent()) {
-            throw endedException(what);
-        }
+    @Override
+    public SessionEndedException endedException(String what) {
+        return reports.endedException(what);
     }
 
-    SessionEndedException endedException(String what) {
-        String how = ended.map(exit -> "has ended (" + exit + ")").orElse("was closed");
-        return new SessionEndedException(
-                "session \"" + naming.current().name() + "\" " + how + ": " + what,
-                ended,
-                seen(what, Duration.ZERO, screen -> Optional.empty()));
-    }
-
-    Mark start() {
-        return marks.start();
-    }
-
-    Mark lastInputMark() {
-        return locked(marks::lastInput);
-    }
-
-    RawOutput outputSince(Mark mark) {
-        return locked(() -> {
-            SessionMark from = SessionMark.of(mark, setup.pty().sessionId());
-            SessionMark to = marks.now();
-            long first = Math.max(from.outputOffset(), transcript.start());
-            byte[] raw = transcript.copy(first, to.outputOffset());
-            byte[] echo = inputLog.echoSince(from.generation());
-            byte[] before = transcript.before(first);
-            return new RawOutput(raw, before, from, to, first - from.outputOffset(), cols(), echo);
-        });
-    }
-
-    Identity identity() {
-        return naming.current();
-    }
-
-    Naming naming() {
-        return naming;
+    /** The session is listed. */
+    void announce() {
+        enter(() -> events.announce(content.marks().start()));
     }
 
     /** Tells who listens of each change of name and tags since the last call. */
     void publishChanges() {
-        enter(() -> naming.publish(session(), marks::now, this::publish));
+        enter(() -> naming.publish(session(), content::mark, events::publish));
     }
-
-    SessionInfo info() {
-        return locked(() -> {
-            ScreenSnapshot screen = screen();
-            Identity now = naming.current();
-            SessionInfo.State state = closed
-                    ? SessionInfo.State.CLOSED
-                    : ended.isPresent() ? SessionInfo.State.ENDED : SessionInfo.State.RUNNING;
-            return new SessionInfo(
-                    setup.pty().sessionId(),
-                    now.name(),
-                    now.tags(),
-                    state,
-                    line.pid(),
-                    setup.pty().argv(),
-                    setup.pty().cwd(),
-                    screen.rows(),
-                    screen.cols(),
-                    screen.title(),
-                    Duration.ofNanos(now() - activity.lastTouch()),
-                    ended);
-        });
-    }
-
-    Evidence evidence(String awaited, Duration waited) {
-        return evidence(awaited, waited, screen -> Optional.empty());
-    }
-
-    Evidence evidence(String awaited, Duration waited, Function<Screen, Optional<String>> nearest) {
-        return line.withProcesses(seen(awaited, waited, nearest));
-    }
-
-    /** The evidence of this moment, but for the processes, for callers that hold the lock. */
-    Evidence seen(String awaited, Duration waited, Function<Screen, Optional<String>> nearest) {
-        return locked(() -> new Evidence(
-                info(),
-                screen(),
-                awaited,
-                waited,
-                nearest.apply(screen()),
-                inputLog.inWords(),
-                unanswered.inWords(),
-                List.of()));
-    }
-
-    // ---- the end ----
 
     /** The process has ended and its last byte was read. The registry knows it before anybody who waits. */
-    void end(ExitStatus status) {
+    @Override
+    public void end(ExitStatus status) {
         enter(() -> {
-            if (ended.isEmpty()) {
-                ended = Optional.of(status);
-                wakeAt(Long.MAX_VALUE);
-                frame.release(); // nothing will end the update
+            if (life.end(status)) {
+                waits.wakeAt(Long.MAX_VALUE);
+                content.frame().release(); // nothing will end the update
                 LOG.debug("session {} ended: {}", naming.current().name(), status);
                 line.sessionEnded(status);
-                afterwards(() -> owner.ended(session()));
+                afterwards(over);
                 afterwards(() -> enter(() -> tellEnd(status)));
             }
         });
     }
 
     private void tellEnd(ExitStatus status) {
-        endTold = true;
-        waiters.ended();
-        tellWatchers();
-        publish(new SessionEvent.Exited(session(), marks.now(), status));
-        if (closed) {
-            publishClosed();
+        life.tellEnd();
+        waiters().ended();
+        watchers.tell();
+        events.publish(new SessionEvent.Exited(session(), content.mark(), status));
+        if (life.isClosed()) {
+            events.close(content.mark());
         }
-        afterwards(() -> exited.complete(status));
-    }
-
-    /** Complete once the session has ended; for the engine itself, since it completes on its threads. */
-    CompletableFuture<ExitStatus> exited() {
-        return exited;
-    }
-
-    /** Tells whether everybody was told of the end. */
-    boolean isEndTold() {
-        return endTold;
+        afterwards(() -> life.exited().complete(status));
     }
 
     /** The user closes; returns false if that was done before. */
     boolean close() {
         return locked(() -> {
-            if (closed) {
-                return false;
+            boolean first = life.close();
+            if (first && life.isEndTold()) {
+                watchers.tell();
+                events.close(content.mark());
             }
-            closed = true;
-            if (endTold) {
-                tellWatchers();
-                publishClosed();
-            }
-            return true;
+            return first;
         });
-    }
-
-    boolean isClosed() {
-        return closed;
-    }
-
-    private void publishClosed() {
-        publish(new SessionEvent.Closed(session(), marks.now()));
-        events.complete();
-    }
-
-    /** Returns the process's terminal, for the provider. */
-    Optional<Pty> pty() {
-        return locked(line::pty);
     }
 }

@@ -1,11 +1,12 @@
 package dev.wsh.impl.session;
 
+import dev.wsh.Session;
 import dev.wsh.SessionEvent;
 import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.wait.SessionMark;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * The events of a session on their way to its own listeners and to those of all sessions. What happens before the session
@@ -15,16 +16,22 @@ import java.util.function.Supplier;
  */
 final class SessionEvents {
 
+    private final Session session;
     private final RankedLock lock;
     private final EventHub hub;
-    private final SessionOwner owner;
+    private final EventSink groups;
     private final List<SessionEvent> unannounced = new ArrayList<>();
     private boolean announced;
 
-    SessionEvents(RankedLock lock, EventHub hub, SessionOwner owner) {
+    SessionEvents(Session session, RankedLock lock, EventHub hub, EventSink groups) {
+        this.session = session;
         this.lock = lock;
         this.hub = hub;
-        this.owner = owner;
+        this.groups = groups;
+    }
+
+    Session session() {
+        return session;
     }
 
     EventHub hub() {
@@ -33,35 +40,36 @@ final class SessionEvents {
 
     /** Tells whether somebody listens: events need not be made for nobody. */
     boolean isHeard() {
-        return !hub.isEmpty() || owner.isHeard();
+        return !hub.isEmpty() || groups.isHeard();
     }
 
-    /** Makes an event and hands it out, if somebody listens. */
-    void publishIfHeard(Supplier<SessionEvent> event) {
+    /** Makes an event of the session and hands it out, if somebody listens. */
+    void publishIfHeard(Function<Session, SessionEvent> event) {
         if (isHeard()) {
-            publish(event.get());
+            publish(event.apply(session));
         }
     }
 
     void publish(SessionEvent event) {
         if (announced) {
             hub.publish(event, lock::afterwards);
-            owner.publish(event, lock::afterwards);
+            groups.publish(event, lock::afterwards);
         } else {
             unannounced.add(event);
         }
     }
 
     /** The session is listed from now on. */
-    void announce(DefaultSession session, SessionMark start) {
+    void announce(SessionMark start) {
         announced = true;
         publish(new SessionEvent.Created(session, start));
         unannounced.forEach(this::publish);
         unannounced.clear();
     }
 
-    /** Nothing follows. */
-    void complete() {
+    /** The user has closed the session; nothing follows. */
+    void close(SessionMark mark) {
+        publish(new SessionEvent.Closed(session, mark));
         hub.complete(lock::afterwards);
     }
 }

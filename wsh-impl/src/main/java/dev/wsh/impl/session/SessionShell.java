@@ -53,7 +53,7 @@ final class SessionShell implements ShellHost {
             if (known == null) {
                 known = new Commands(this);
                 commands = known;
-                core.exited().thenRun(known::close);
+                core.life().exited().thenRun(known::close);
             }
             return known;
         });
@@ -63,13 +63,13 @@ final class SessionShell implements ShellHost {
     /** Returns what a session that has ended came to, from its start to its end. */
     CommandResult wholeResult(String command) {
         return core.locked(() -> {
-            RawOutput raw = core.outputSince(core.start());
+            RawOutput raw = core.content().outputSince(core.content().marks().start());
             return new CommandResult(
                     command,
-                    core.ended().orElse(ExitStatus.unknown()),
+                    core.life().ended().orElse(ExitStatus.unknown()),
                     new CommandOutput(raw, PlainText.of(raw.bytes())),
-                    core.screen(),
-                    Duration.ofNanos(core.now()),
+                    core.content().screen(),
+                    Duration.ofNanos(core.clock().now()),
                     Optional.empty(),
                     CommandResult.Certainty.OBSERVED,
                     /* shellEnded= */ true,
@@ -126,12 +126,12 @@ final class SessionShell implements ShellHost {
 
     @Override
     public TimeSource time() {
-        return core.time();
+        return core.clock().time();
     }
 
     @Override
     public long now() {
-        return core.now();
+        return core.clock().now();
     }
 
     @Override
@@ -170,47 +170,47 @@ final class SessionShell implements ShellHost {
         tap = next;
         core.line().tap(next);
         if (next.isPresent() && !watched) {
-            core.watch(watcher);
+            core.watchers().add(watcher);
         } else if (next.isEmpty() && watched) {
-            core.unwatch(watcher);
+            core.watchers().remove(watcher);
         }
     }
 
     @Override
     public long lastTouch() {
-        return core.activity().lastTouch();
+        return core.content().activity().lastTouch();
     }
 
     @Override
     public Screen screen() {
-        return core.screen();
+        return core.content().screen();
     }
 
     @Override
     public Mark mark() {
-        return core.mark();
+        return core.content().mark();
     }
 
     @Override
     public Output output(byte[] bytes, Mark from, Mark to, long droppedBytes) {
-        int cols = core.screen().cols();
+        int cols = core.content().screen().cols();
         return new CommandOutput(
                 new RawOutput(bytes, new byte[0], from, to, droppedBytes, cols, new byte[0]), PlainText.of(bytes));
     }
 
     @Override
     public Optional<ExitStatus> ended() {
-        return core.ended();
+        return core.life().ended();
     }
 
     @Override
     public boolean isOver() {
-        return core.isEndTold() || core.isClosed();
+        return core.life().isEndTold() || core.life().isClosed();
     }
 
     @Override
     public boolean isClosed() {
-        return core.isClosed();
+        return core.life().isClosed();
     }
 
     @Override
@@ -220,6 +220,6 @@ final class SessionShell implements ShellHost {
 
     @Override
     public Evidence evidence(String awaited, Duration waited) {
-        return core.evidence(awaited, waited);
+        return core.reports().evidence(awaited, waited);
     }
 }

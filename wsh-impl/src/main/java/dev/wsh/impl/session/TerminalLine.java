@@ -1,13 +1,10 @@
 package dev.wsh.impl.session;
 
-import dev.wsh.Evidence;
 import dev.wsh.ExitStatus;
-import dev.wsh.InputRejectedException;
 import dev.wsh.ProcessInfo;
-import dev.wsh.SessionInfo;
 import dev.wsh.impl.lock.LockOrder;
+import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.run.Tap;
-import dev.wsh.impl.wait.EnginePending;
 import dev.wsh.spi.Pty;
 import dev.wsh.spi.Pty.Drain;
 import dev.wsh.spi.PtyHandler;
@@ -25,48 +22,71 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Between a session and its terminal: output comes in, input waits here until the kernel takes it, and every call of the
- * terminal is made on its loop. What is asked before the terminal is there is done as soon as it is.
+ * Between a session and its terminal: what the terminal tells comes in, and every call of the terminal is made on its loop.
+ * What is asked before the terminal is there is done as soon as it is.
  *
- * <p>State is guarded by the session's lock; {@link #pump} runs on the loop.
+ * <p>State is guarded by the session's lock.
  */
-final class TerminalLine implements PtyHandler {
+final class TerminalLine implements PtyHandler, InputPump.Host {
 
     private static final Logger LOG = LoggerFactory.getLogger(TerminalLine.class);
 
     /** A program that prints all the time has always more. */
     private static final int MOST_PROBES = 3;
 
-    private final SessionCore core;
-    private final InputQueue queue;
+    private final RankedLock lock;
+    private final TimeSource time;
+    private final Naming naming;
+    private final Life life;
+    private final Host host;
+    private final InputPump input;
     private final ExitGate gate;
     private final List<Consumer<Pty>> early = new ArrayList<>();
     private @Nullable Pty pty;
     private OptionalLong pid = OptionalLong.empty();
     private volatile Optional<Tap> tap = Optional.empty(); // written with the lock held
-    private TimeSource.@Nullable Cancellable alarm; // the end of a pause among the input
-    private boolean pumpAsked;
     private boolean released;
     private boolean outputOver;
-    private boolean exitSeen;
 
-    TerminalLine(SessionCore core, SessionSetup setup) {
-        this.core = core;
-        this.queue = new InputQueue(setup.inputQueue());
-        this.gate = new ExitGate(core, setup.provider().capabilities().contains(Capability.LAST_BYTE_BEFORE_EXIT));
+    /** Who hears of what the terminal tells. */
+    interface Host {
+
+        /** A piece of output; the buffer is the caller's again when this returns. */
+        void output(ByteBuffer bytes);
+
+        /** All input is in the kernel; with the lock held. */
+        void inputTaken();
+
+        /** The process has ended, and its last byte was read. */
+        void end(ExitStatus status);
+
+        /** No output can follow, which may be long after the end; with the lock held. */
+        void outputOver();
+
+        /** Returns the failure of something that the session's end prevents. */
+        Throwable endedException(String what);
+    }
+
+    TerminalLine(SessionSetup setup, RankedLock lock, SessionClock clock, Naming naming, Life life, Host host) {
+        this.lock = lock;
+        this.time = clock.time();
+        this.naming = naming;
+        this.life = life;
+        this.host = host;
+        this.input = new InputPump(lock, time.engine(), naming, setup.inputQueue(), new Alarm(lock, time, this::loop), this);
+        boolean exact = setup.provider().capabilities().contains(Capability.LAST_BYTE_BEFORE_EXIT);
+        this.gate = new ExitGate(exact, clock, new Alarm(lock, time, this::loop), host::end);
     }
 
     /** The terminal is there. */
     void attach(Pty terminal) {
         OptionalLong leader = terminal.pid();
-        core.enter(() -> {
+        lock.run(() -> {
             pty = terminal;
             pid = leader;
             early.forEach(this::run);
             early.clear();
-            if (!queue.isEmpty()) {
-                askPump();
-            }
+            input.attach(terminal);
         });
     }
 
@@ -78,33 +98,25 @@ final class TerminalLine implements PtyHandler {
         return pid;
     }
 
-    /** Adds what runs in the foreground of a running session; reads files, so the lock must not be held. */
-    Evidence withProcesses(Evidence seen) {
-        Optional<Pty> terminal = core.locked(this::pty);
-        if (terminal.isEmpty() || seen.session().state() != SessionInfo.State.RUNNING) {
-            return seen;
-        }
+    InputPump input() {
+        return input;
+    }
+
+    /** Returns what runs in the foreground of a running session; reads files, so the lock must not be held. */
+    List<ProcessInfo> foregroundProcesses() {
+        Optional<Pty> terminal = lock.locked(this::pty);
         LockOrder.requireNone("the processes of a terminal asked for");
-        List<ProcessInfo> processes = List.of();
         try {
-            processes = terminal.get().foregroundProcesses();
+            return terminal.isPresent() ? terminal.get().foregroundProcesses() : List.of();
         } catch (RuntimeException e) {
-            LOG.warn("session {} can't tell its processes", core.identity().name(), e);
+            LOG.warn("session {} can't tell its processes", naming.current().name(), e);
+            return List.of();
         }
-        return new Evidence(
-                seen.session(),
-                seen.screen(),
-                seen.awaited(),
-                seen.waited(),
-                seen.nearest(),
-                seen.lastInputs(),
-                seen.unansweredQueries(),
-                processes);
     }
 
     Executor loop() {
         Pty terminal = pty;
-        return terminal == null ? core.time().serial(core) : terminal.loop();
+        return terminal == null ? time.serial(this) : terminal.loop();
     }
 
     /** Does something with the terminal, on its loop. */
@@ -113,7 +125,7 @@ final class TerminalLine implements PtyHandler {
         if (terminal == null) {
             early.add(action);
         } else {
-            core.afterwards(() -> terminal.loop().execute(() -> action.accept(terminal)));
+            lock.afterwards(() -> terminal.loop().execute(() -> action.accept(terminal)));
         }
     }
 
@@ -123,126 +135,25 @@ final class TerminalLine implements PtyHandler {
      * take, since a program that does not read would hold it up for ever.
      */
     void runInOrder(Consumer<Pty> action) {
-        queue.hold();
+        input.hold();
         run(terminal -> {
             try {
-                pump();
+                input.pump();
                 action.accept(terminal);
             } finally {
-                core.enter(() -> {
-                    queue.pass();
-                    if (!queue.isEmpty()) {
-                        askPump();
-                    }
-                });
+                lock.run(input::pass);
             }
         });
     }
 
-    // ---- input ----
-
-    void send(Typed typed) {
-        if (!queue.offer(typed)) {
-            throw new InputRejectedException("session \"" + core.identity().name() + "\": " + typed.length()
-                    + " bytes of input do not fit; " + queue.queued() + " of " + queue.limit()
-                    + " bytes wait for a program that does not read");
-        }
-        pause();
-        askPump();
+    @Override
+    public void inputTaken() {
+        host.inputTaken();
     }
 
-    void reply(byte[] bytes) {
-        if (!core.ended().isPresent()) {
-            if (queue.reply(bytes)) {
-                askPump();
-            } else {
-                core.unanswered("a reply of " + bytes.length + " bytes did not fit into the queue");
-            }
-        }
-    }
-
-    /** Begins a pause among the input once all before it is written. */
-    private void pause() {
-        queue.beginPause()
-                .ifPresent(length -> alarm = core.time().schedule(length, loop(), () -> core.enter(this::resume)));
-    }
-
-    private void resume() {
-        if (core.ended().isEmpty()) {
-            queue.endPause();
-            pause();
-            askPump();
-        }
-    }
-
-    boolean inputWaiting() {
-        return !queue.isEmpty() && core.ended().isEmpty();
-    }
-
-    /** Completes once all input accepted so far is in the kernel. */
-    void flushed(EnginePending<Void> pending) {
-        if (core.ended().isPresent() && !queue.isEmpty()) {
-            failFlush(pending);
-        } else if (queue.awaitFlush(pending)) {
-            pending.whenWithdrawn(() -> core.enter(() -> queue.withdraw(pending)));
-        } else {
-            core.afterwards(() -> core.engineExecutor().execute(() -> done(pending)));
-        }
-    }
-
-    @SuppressWarnings("NullAway") // the outcome of a Pending<Void> is null
-    private static void done(EnginePending<Void> pending) {
-        pending.succeed(null);
-    }
-
-    private void failFlush(EnginePending<Void> pending) {
-        Throwable cause = core.endedException(queue.queued() + " bytes of input were not accepted by the kernel");
-        core.afterwards(() -> core.engineExecutor().execute(() -> pending.fail(cause)));
-    }
-
-    private void askPump() {
-        Pty terminal = pty;
-        if (terminal != null && !pumpAsked) {
-            pumpAsked = true;
-            core.afterwards(() -> terminal.loop().execute(this::pump));
-        }
-    }
-
-    /** Offers input to the kernel until it takes no more. */
-    private void pump() {
-        core.enter(() -> pumpAsked = false);
-        while (true) {
-            ByteBuffer head =
-                    core.locked(() -> Optional.ofNullable(queue.head())).orElse(null);
-            Pty terminal = pty;
-            if (head == null || terminal == null || released) {
-                return;
-            }
-            LockOrder.requireNone("a terminal written to");
-            int count;
-            try {
-                count = terminal.write(head);
-            } catch (RuntimeException e) {
-                onFailure(e);
-                return;
-            }
-            if (count <= 0) {
-                return; // onWritable follows
-            }
-            core.enter(() -> written(count));
-        }
-    }
-
-    private void written(int count) {
-        List<EnginePending<Void>> done = queue.advance(count);
-        for (EnginePending<Void> pending : done) {
-            core.afterwards(() -> core.engineExecutor().execute(() -> done(pending)));
-        }
-        pause();
-        if (queue.isEmpty() && core.ended().isEmpty()) {
-            core.activity().flushed(core.now());
-            core.lookAgain();
-        }
+    @Override
+    public Throwable endedException(String what) {
+        return host.endedException(what);
     }
 
     // ---- the terminal speaks ----
@@ -254,7 +165,7 @@ final class TerminalLine implements PtyHandler {
         }
         try {
             if (tap.isEmpty()) {
-                core.output(bytes);
+                host.output(bytes);
             } else {
                 handOver(bytes);
             }
@@ -266,11 +177,11 @@ final class TerminalLine implements PtyHandler {
     /** Hands output over in the pieces that who looks at it first asks for. */
     private void handOver(ByteBuffer bytes) {
         while (bytes.hasRemaining()) {
-            int count = core.locked(() -> tap.map(first -> first.look(bytes)).orElse(bytes.remaining()));
+            int count = lock.locked(() -> tap.map(first -> first.look(bytes)).orElse(bytes.remaining()));
             ByteBuffer piece = bytes.slice(bytes.position(), count);
             bytes.position(bytes.position() + count);
-            core.output(piece);
-            core.enter(() -> tap.ifPresent(Tap::passed));
+            host.output(piece);
+            lock.run(() -> tap.ifPresent(Tap::passed));
         }
     }
 
@@ -281,21 +192,19 @@ final class TerminalLine implements PtyHandler {
 
     /** Output came; with the session's lock held. */
     void noteOutput(long now) {
-        if (exitSeen) {
-            gate.output(now);
-        }
+        gate.output(now);
     }
 
     @Override
     public void onWritable() {
-        pump();
+        input.pump();
     }
 
     @Override
     public void onEndOfOutput() {
-        core.enter(() -> {
+        lock.run(() -> {
             gate.outputEnded();
-            if (core.ended().isPresent()) {
+            if (life.isEnded()) {
                 release();
             }
             endOutput();
@@ -305,7 +214,7 @@ final class TerminalLine implements PtyHandler {
     /** Nothing more comes; who waits for that has to look, since the session may have ended long before. */
     private void endOutput() {
         outputOver = true;
-        core.tellWatchers();
+        host.outputOver();
     }
 
     /**
@@ -313,34 +222,39 @@ final class TerminalLine implements PtyHandler {
      * longer, until its output ends or the session is closed. With the session's lock held.
      */
     boolean isOutputOver() {
-        boolean stillOpen = core.ended()
+        boolean stillOpen = life.ended()
                 .filter(exit -> exit.output() == ExitStatus.OutputEnd.TERMINAL_STILL_OPEN)
                 .isPresent();
-        return core.isEndTold() && (!stillOpen || outputOver || core.isClosed());
+        return life.isEndTold() && (!stillOpen || outputOver || life.isClosed());
     }
 
     @Override
     public void onExit(ExitStatus exit) {
-        core.enter(() -> {
-            exitSeen = true;
-            gate.exited(exit);
-        });
+        lock.run(() -> gate.exited(exit));
     }
 
     /** Whoever failed, nobody hears of the program any more: it must not run on behind a session that has ended. */
     @Override
     public void onFailure(Throwable cause) {
-        LOG.error("the engine failed on session {}", core.identity().name(), cause);
-        core.enter(() -> {
-            core.end(ExitStatus.unknown());
+        LOG.error("the engine failed on session {}", naming.current().name(), cause);
+        lock.run(() -> {
+            host.end(ExitStatus.unknown());
             endOutput();
             release();
         });
     }
 
-    /** Asks the terminal whether there is more output. */
-    void probe() {
-        ask(this::answered);
+    // ---- what the terminal is asked ----
+
+    /** Asks the terminal whether there is more output; the answer comes with the lock held. */
+    void probe(Consumer<Drain> answer) {
+        ask(drain -> {
+            try {
+                lock.run(() -> answer.accept(drain));
+            } catch (RuntimeException | Error e) {
+                onFailure(e);
+            }
+        });
     }
 
     private void ask(Consumer<Drain> answer) {
@@ -351,7 +265,7 @@ final class TerminalLine implements PtyHandler {
             } catch (RuntimeException e) {
                 LOG.warn(
                         "session {} can't tell whether there is more output",
-                        core.identity().name(),
+                        naming.current().name(),
                         e);
                 answer.accept(Drain.UNKNOWN);
             }
@@ -364,9 +278,9 @@ final class TerminalLine implements PtyHandler {
     }
 
     private void takeRest(int probes, Runnable then) {
-        core.enter(() -> {
-            if (core.ended().isPresent() || pty == null) {
-                core.afterwards(then);
+        lock.run(() -> {
+            if (life.isEnded() || pty == null) {
+                lock.afterwards(then);
                 return;
             }
             Executor loop = loop();
@@ -374,37 +288,17 @@ final class TerminalLine implements PtyHandler {
                 if (drain == Drain.DELIVERED && probes > 1) {
                     takeRest(probes - 1, then);
                 } else {
-                    loop.execute(() -> core.engineExecutor().execute(then)); // behind an exit that was seen, too
+                    loop.execute(() -> time.engine().execute(then)); // behind an exit that was seen, too
                 }
             });
         });
     }
 
-    private void answered(Drain drain) {
-        try {
-            core.enter(() -> core.waiters().probed(drain));
-        } catch (RuntimeException | Error e) {
-            onFailure(e);
-        }
-    }
-
     // ---- the end ----
 
-    /** The session has ended: nobody will read what waits, which is said whether anybody waits for it or not. */
+    /** The session has ended: nobody reads what waits. */
     void sessionEnded(ExitStatus status) {
-        TimeSource.Cancellable pausing = alarm;
-        if (pausing != null) {
-            pausing.cancel();
-        }
-        for (EnginePending<Void> pending : queue.close()) {
-            failFlush(pending);
-        }
-        int left = queue.queued();
-        if (left > 0) {
-            String label = core.identity().label();
-            core.afterwards(
-                    () -> LOG.warn("{} has ended: {} bytes of input were never accepted by the kernel", label, left));
-        }
+        input.end();
         if (status.output() == ExitStatus.OutputEnd.TERMINAL_CLOSED || gate.isOutputEnded()) {
             release();
         }
@@ -414,6 +308,7 @@ final class TerminalLine implements PtyHandler {
     void release() {
         if (!released) {
             released = true;
+            input.stop();
             run(Pty::close);
         }
     }

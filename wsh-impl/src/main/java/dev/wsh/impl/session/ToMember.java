@@ -13,7 +13,7 @@ record ToMember<T>(SessionCore core, MemberOutcome<T> outcome) implements Outcom
 
     @Override
     public void found(Supplier<T> value) {
-        long quietSince = core.absolute(core.activity().quietSince());
+        long quietSince = core.clock().absolute(core.content().activity().quietSince());
         core.afterwards(() -> outcome.found(value, quietSince));
     }
 

@@ -5,7 +5,6 @@ import dev.wsh.Evidence;
 import dev.wsh.impl.wait.EnginePending;
 import dev.wsh.impl.wait.Outcome;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -54,14 +53,15 @@ final class ToPending<T> implements Outcome<T> {
     @Override
     public void hopeless(String condition) {
         if (pending.claim()) {
-            Evidence seen = core.seen(what, Duration.ofNanos(core.now() - started), screen -> Optional.empty());
+            Evidence seen =
+                    core.reports().seen(what, Duration.ofNanos(core.clock().now() - started));
             later(() -> pending.deliverFailure(new ConditionFailedException(
                     "waited for " + what + ", but " + condition + " came true first",
-                    core.line().withProcesses(seen))));
+                    core.reports().withProcesses(seen))));
         }
     }
 
     private void later(Runnable completion) {
-        core.afterwards(() -> core.engineExecutor().execute(completion));
+        core.afterwards(() -> core.clock().engine().execute(completion));
     }
 }

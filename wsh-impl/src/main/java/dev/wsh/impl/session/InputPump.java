@@ -1,0 +1,207 @@
+package dev.wsh.impl.session;
+
+import dev.wsh.InputRejectedException;
+import dev.wsh.impl.lock.LockOrder;
+import dev.wsh.impl.lock.RankedLock;
+import dev.wsh.impl.wait.EnginePending;
+import dev.wsh.spi.Pty;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Input on its way to the kernel: it waits here until the terminal is there and the kernel takes it.
+ *
+ * <p>State is guarded by the session's lock; {@link #pump} runs on the terminal's loop.
+ */
+final class InputPump {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InputPump.class);
+
+    private final RankedLock lock;
+    private final Executor engineExecutor;
+    private final Naming naming;
+    private final Host host;
+    private final InputQueue queue;
+    private final Alarm alarm; // the end of a pause among the input
+    private @Nullable Pty pty;
+    private boolean asked;
+    private boolean over;
+    private boolean stopped;
+
+    /** Who is told what becomes of input. */
+    interface Host {
+
+        /** All input is in the kernel; with the lock held. */
+        void inputTaken();
+
+        /** The terminal can't be written to; without the lock. */
+        void onFailure(Throwable cause);
+
+        /** Returns the failure of input that the session's end prevents. */
+        Throwable endedException(String what);
+    }
+
+    InputPump(RankedLock lock, Executor engineExecutor, Naming naming, int limit, Alarm alarm, Host host) {
+        this.lock = lock;
+        this.engineExecutor = engineExecutor;
+        this.naming = naming;
+        this.queue = new InputQueue(limit);
+        this.alarm = alarm;
+        this.host = host;
+    }
+
+    /** The terminal is there. */
+    void attach(Pty terminal) {
+        pty = terminal;
+        askWhereNeeded();
+    }
+
+    /** Takes input; all of it or, where the queue is full, nothing. */
+    void send(Typed typed) {
+        if (!queue.offer(typed)) {
+            throw new InputRejectedException("session \"" + naming.current().name() + "\": " + typed.length()
+                    + " bytes of input do not fit; " + queue.queued() + " of " + queue.limit()
+                    + " bytes wait for a program that does not read");
+        }
+        pauseWhereDue();
+        ask();
+    }
+
+    /** Takes a reply of the terminal, for which nobody waits after the end; returns false if it did not fit. */
+    boolean offer(byte[] bytes) {
+        if (over) {
+            return true;
+        }
+        boolean fits = queue.reply(bytes);
+        if (fits) {
+            ask();
+        }
+        return fits;
+    }
+
+    /** Tells whether input waits for the kernel. */
+    boolean isWaiting() {
+        return !over && !queue.isEmpty();
+    }
+
+    /** Holds back what is sent from now on, until {@link #pass}: something else must reach the terminal before it. */
+    void hold() {
+        queue.hold();
+    }
+
+    /** The earliest hold is over. */
+    void pass() {
+        queue.pass();
+        askWhereNeeded();
+    }
+
+    /** Completes once all input accepted so far is in the kernel. */
+    void flushed(EnginePending<Void> pending) {
+        if (over && !queue.isEmpty()) {
+            fail(pending);
+        } else if (queue.awaitFlush(pending)) {
+            pending.whenWithdrawn(() -> lock.run(() -> queue.withdraw(pending)));
+        } else {
+            later(() -> done(pending));
+        }
+    }
+
+    private void later(Runnable completion) {
+        lock.afterwards(() -> engineExecutor.execute(completion));
+    }
+
+    @SuppressWarnings("NullAway") // the outcome of a Pending<Void> is null
+    private static void done(EnginePending<Void> pending) {
+        pending.succeed(null);
+    }
+
+    private void fail(EnginePending<Void> pending) {
+        Throwable cause = host.endedException(queue.queued() + " bytes of input were not accepted by the kernel");
+        later(() -> pending.fail(cause));
+    }
+
+    private void askWhereNeeded() {
+        if (!queue.isEmpty()) {
+            ask();
+        }
+    }
+
+    private void ask() {
+        Pty terminal = pty;
+        if (terminal != null && !asked) {
+            asked = true;
+            lock.afterwards(() -> terminal.loop().execute(() -> {
+                lock.run(() -> asked = false);
+                pump();
+            }));
+        }
+    }
+
+    /** Offers input to the kernel until it takes no more; on the terminal's loop, without the lock. */
+    void pump() {
+        while (true) {
+            Supplier<Optional<ByteBuffer>> next = () -> stopped ? Optional.empty() : Optional.ofNullable(queue.head());
+            ByteBuffer head = lock.locked(next).orElse(null);
+            Pty terminal = pty;
+            if (head == null || terminal == null) {
+                return;
+            }
+            LockOrder.requireNone("a terminal written to");
+            int count;
+            try {
+                count = terminal.write(head);
+            } catch (RuntimeException e) {
+                host.onFailure(e);
+                return;
+            }
+            if (count <= 0) {
+                return; // the terminal calls once it can be written to
+            }
+            lock.run(() -> written(count));
+        }
+    }
+
+    private void written(int count) {
+        for (EnginePending<Void> pending : queue.advance(count)) {
+            later(() -> done(pending));
+        }
+        pauseWhereDue();
+        if (!over && queue.isEmpty()) {
+            host.inputTaken();
+        }
+    }
+
+    /** Begins a pause among the input once all before it is written. */
+    private void pauseWhereDue() {
+        queue.beginPause().ifPresent(length -> alarm.set(length, () -> {
+            queue.endPause();
+            pauseWhereDue();
+            ask();
+        }));
+    }
+
+    /** The session has ended: nobody will read what waits, which is said whether anybody waits for it or not. */
+    void end() {
+        over = true;
+        alarm.cancel();
+        List<EnginePending<Void>> waiting = queue.close();
+        waiting.forEach(this::fail);
+        int left = queue.queued();
+        if (left > 0) {
+            String label = naming.current().label();
+            lock.afterwards(
+                    () -> LOG.warn("{} has ended: {} bytes of input were never accepted by the kernel", label, left));
+        }
+    }
+
+    /** The terminal is closed: nothing is written any more. */
+    void stop() {
+        stopped = true;
+    }
+}

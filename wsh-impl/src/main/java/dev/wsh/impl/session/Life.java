@@ -1,0 +1,77 @@
+package dev.wsh.impl.session;
+
+import dev.wsh.ExitStatus;
+import dev.wsh.SessionInfo;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A session's life: it runs, its process ends, everybody is told, and at some time the user closes it.
+ *
+ * <p>Written with the session's lock held; each answer may be asked for without.
+ */
+final class Life {
+
+    private volatile Optional<ExitStatus> ended = Optional.empty();
+    private volatile boolean endTold;
+    private volatile boolean closed;
+    private final CompletableFuture<ExitStatus> exited = new CompletableFuture<>();
+
+    /** The process has ended; returns false if that was known. */
+    boolean end(ExitStatus status) {
+        if (ended.isPresent()) {
+            return false;
+        }
+        ended = Optional.of(status);
+        return true;
+    }
+
+    /** Everybody is told of the end now. */
+    void tellEnd() {
+        endTold = true;
+    }
+
+    /** The user closes; returns false if that was done before. */
+    boolean close() {
+        if (closed) {
+            return false;
+        }
+        closed = true;
+        return true;
+    }
+
+    /** Returns how the process ended; empty while it runs. */
+    Optional<ExitStatus> ended() {
+        return ended;
+    }
+
+    boolean isEnded() {
+        return ended.isPresent();
+    }
+
+    /** Tells whether everybody was told of the end. */
+    boolean isEndTold() {
+        return endTold;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Complete once the session has ended and all were told; for the engine itself, since it completes on its threads. */
+    CompletableFuture<ExitStatus> exited() {
+        return exited;
+    }
+
+    SessionInfo.State state() {
+        if (closed) {
+            return SessionInfo.State.CLOSED;
+        }
+        return isEnded() ? SessionInfo.State.ENDED : SessionInfo.State.RUNNING;
+    }
+
+    /** Says what has become of a session that does not live any more. */
+    String inWords() {
+        return ended.map(exit -> "has ended (" + exit + ")").orElse("was closed");
+    }
+}

@@ -1,0 +1,127 @@
+package dev.wsh.impl.session;
+
+import dev.wsh.Evidence;
+import dev.wsh.Screen;
+import dev.wsh.SessionEndedException;
+import dev.wsh.SessionInfo;
+import dev.wsh.impl.lock.RankedLock;
+import dev.wsh.spi.PtySpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** How a session stands, for people: its information, and the evidence of what went wrong. Takes the session's lock. */
+final class Reports {
+
+    private final PtySpec pty;
+    private final RankedLock lock;
+    private final SessionClock clock;
+    private final Naming naming;
+    private final Life life;
+    private final Content content;
+    private final TerminalLine line;
+
+    Reports(
+            PtySpec pty,
+            RankedLock lock,
+            SessionClock clock,
+            Naming naming,
+            Life life,
+            Content content,
+            TerminalLine line) {
+        this.pty = pty;
+        this.lock = lock;
+        this.clock = clock;
+        this.naming = naming;
+        this.life = life;
+        this.content = content;
+        this.line = line;
+    }
+
+    SessionInfo info() {
+        return lock.locked(() -> {
+            Screen screen = content.screen();
+            Identity now = naming.current();
+            return new SessionInfo(
+                    pty.sessionId(),
+                    now.name(),
+                    now.tags(),
+                    life.state(),
+                    line.pid(),
+                    pty.argv(),
+                    pty.cwd(),
+                    screen.rows(),
+                    screen.cols(),
+                    screen.title(),
+                    Duration.ofNanos(clock.now() - content.activity().lastTouch()),
+                    life.ended());
+        });
+    }
+
+    /** Returns the evidence of this moment; reads files, so the lock must not be held. */
+    Evidence evidence(String awaited, Duration waited) {
+        return evidence(awaited, waited, screen -> Optional.empty());
+    }
+
+    /** Returns the evidence of this moment with what comes nearest to what was awaited; the lock must not be held. */
+    Evidence evidence(String awaited, Duration waited, Function<Screen, Optional<String>> nearest) {
+        return withProcesses(seen(awaited, waited, nearest));
+    }
+
+    /** Returns the evidence of this moment, but for the processes, for callers that hold the lock. */
+    Evidence seen(String awaited, Duration waited) {
+        return seen(awaited, waited, screen -> Optional.empty());
+    }
+
+    private Evidence seen(String awaited, Duration waited, Function<Screen, Optional<String>> nearest) {
+        return lock.locked(() -> {
+            Screen screen = content.screen();
+            return new Evidence(
+                    info(),
+                    screen,
+                    awaited,
+                    waited,
+                    nearest.apply(screen),
+                    content.lastInputs(),
+                    content.unansweredQueries(),
+                    List.of());
+        });
+    }
+
+    /** Adds what runs in the foreground of a running session; reads files, so the lock must not be held. */
+    Evidence withProcesses(Evidence seen) {
+        if (seen.session().state() != SessionInfo.State.RUNNING) {
+            return seen;
+        }
+        return new Evidence(
+                seen.session(),
+                seen.screen(),
+                seen.awaited(),
+                seen.waited(),
+                seen.nearest(),
+                seen.lastInputs(),
+                seen.unansweredQueries(),
+                line.foregroundProcesses());
+    }
+
+    /**
+     * Checks that the process runs and the session is not closed.
+     *
+     * @param what what is wanted
+     * @throws SessionEndedException if not
+     */
+    void requireLive(String what) {
+        if (life.isClosed() || life.isEnded()) {
+            throw endedException(what);
+        }
+    }
+
+    /** Returns the failure of something that the session's end or close prevents. */
+    SessionEndedException endedException(String what) {
+        return new SessionEndedException(
+                "session \"" + naming.current().name() + "\" " + life.inWords() + ": " + what,
+                life.ended(),
+                seen(what, Duration.ZERO));
+    }
+}
