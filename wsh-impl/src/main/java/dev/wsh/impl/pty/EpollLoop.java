@@ -39,7 +39,7 @@ final class EpollLoop implements Executor, Runnable {
     private static final long WAKE_TAG = -1;
     private static final Logger log = LoggerFactory.getLogger(EpollLoop.class);
 
-    private final LoopRegistry registry;
+    private final Owner owner;
     private final TimeSource time;
     private final int epoll;
     private final int wakeFd;
@@ -53,7 +53,7 @@ final class EpollLoop implements Executor, Runnable {
     private final AtomicBoolean wakePending = new AtomicBoolean();
     private final Object wakeLock = new Object();
     private final TerminalSlots terminals = new TerminalSlots();
-    private final Deque<EpollReadiness> ready = new ArrayDeque<>();
+    private final Deque<LoopMember> ready = new ArrayDeque<>();
     private volatile @Nullable Thread thread;
     private volatile boolean dead;
     private boolean failed; // guarded by change
@@ -62,16 +62,28 @@ final class EpollLoop implements Executor, Runnable {
     @SuppressWarnings("UnusedVariable") // what the compiler must not leave out
     private int prefetched;
 
-    /** How many terminals were given this loop and not given back; guarded by the registry. */
+    /** How many terminals were given this loop and not given back; guarded by the owner. */
     int taken;
+
+    /** Who gives terminals to loops. */
+    interface Owner {
+        /** One terminal fewer. */
+        void release(EpollLoop loop);
+
+        /** Tells whether the loop has to end now, because it has no terminal and gets no other one. */
+        boolean retire(EpollLoop loop);
+
+        /** The loop has failed: it gets no other terminal. */
+        void abandon(EpollLoop loop);
+    }
 
     /**
      * Opens the loop's descriptors.
      *
      * @throws dev.wsh.SpawnException if there are none left
      */
-    EpollLoop(LoopRegistry registry, TimeSource time) {
-        this.registry = registry;
+    EpollLoop(Owner owner, TimeSource time) {
+        this.owner = owner;
         this.time = time;
         int wake = -1;
         int rest = -1;
@@ -152,7 +164,7 @@ final class EpollLoop implements Executor, Runnable {
                 int tasksRun = runTasks();
                 int bytes = giveTurns();
                 rate.round(happened, bytes, /* calm= */ tasksRun == 0 && ready.isEmpty(), time.nanoTime());
-            } while (!lingeredEnough() || !registry.retire(this));
+            } while (!lingeredEnough() || !owner.retire(this));
         } catch (RuntimeException | Error e) {
             log.error("an event loop failed; its terminals are closed", e);
             closeTerminals(e);
@@ -170,14 +182,13 @@ final class EpollLoop implements Executor, Runnable {
     }
 
     private void closeTerminals(Throwable cause) {
-        registry.abandon(this);
+        owner.abandon(this);
         synchronized (change) {
             failed = true;
         }
-        for (EpollReadiness terminal : terminals.all()) {
+        for (LoopMember terminal : terminals.all()) {
             try {
-                terminal.pty().fail(cause);
-                terminal.pty().closeAtOnce();
+                terminal.fail(cause);
             } catch (RuntimeException | Error e) {
                 log.error("a terminal of an event loop that failed could not be closed", e);
             }
@@ -214,9 +225,9 @@ final class EpollLoop implements Executor, Runnable {
             if (tag == WAKE_TAG) {
                 wakePending.set(false); // edge-triggered: it need not be read
             } else {
-                EpollReadiness terminal = terminals.get(tag >> 1);
-                if (terminal != null) {
-                    terminal.happened((tag & 1) != 0, events.events(i));
+                LoopMember terminal = terminals.get(tag >> 1);
+                if (terminal != null && terminal.happened((tag & 1) != 0, events.events(i))) {
+                    ready.add(terminal);
                 }
             }
         }
@@ -250,13 +261,17 @@ final class EpollLoop implements Executor, Runnable {
     private int giveTurns() {
         int bytes = 0;
         for (int turns = ready.size(); turns > 0; turns--) {
-            bytes += ready.remove().turn();
+            LoopMember terminal = ready.remove();
+            bytes += terminal.turn();
+            if (terminal.wantsTurn()) {
+                ready.add(terminal);
+            }
         }
         return bytes;
     }
 
     /** Takes a terminal; its number is the tag of its events. A loop that has failed takes none: {@link #NO_NUMBER}. */
-    long add(EpollReadiness terminal) {
+    long add(LoopMember terminal) {
         synchronized (change) {
             return failed ? NO_NUMBER : terminals.add(terminal);
         }
@@ -266,10 +281,11 @@ final class EpollLoop implements Executor, Runnable {
         if (number != NO_NUMBER) {
             terminals.remove(number);
         }
-        registry.release(this);
+        owner.release(this);
     }
 
-    void queue(EpollReadiness terminal) {
+    /** Gives a terminal a turn that it wants although nothing has happened. */
+    void queue(LoopMember terminal) {
         ready.add(terminal);
     }
 

@@ -11,7 +11,7 @@ import java.time.Duration;
  * whatever is true at that moment. A leader that runs already when descriptors have run out is looked at on a timer, until
  * there is one for its pidfd. Confined to its loop, except for {@link #begin}.
  */
-final class EpollReadiness implements Readiness {
+final class EpollReadiness implements Readiness, LoopMember {
     private static final int MASTER = 0;
     private static final int LEADER = 1;
     private static final int NO_PIDFD = -1;
@@ -24,6 +24,7 @@ final class EpollReadiness implements Readiness {
     private long number = EpollLoop.NO_NUMBER;
     private boolean watching;
     private boolean queued;
+    private boolean wantsTurn;
     private boolean wantsOut;
 
     EpollReadiness(UnixPty pty, EpollLoop loop, TimeSource time) {
@@ -33,13 +34,20 @@ final class EpollReadiness implements Readiness {
         pidfd = PidFd.open(pty.child().pid());
     }
 
-    UnixPty pty() {
-        return pty;
+    @Override
+    public long number() {
+        return number;
     }
 
-    /** Which terminal of its loop it is. */
-    long number() {
-        return number;
+    @Override
+    public int prefetch() {
+        return pty.prefetch();
+    }
+
+    @Override
+    public void fail(Throwable cause) {
+        pty.fail(cause);
+        pty.closeAtOnce();
     }
 
     /**
@@ -67,7 +75,7 @@ final class EpollReadiness implements Readiness {
     }
 
     private void lookAgain() {
-        time.schedule(LOOK_AGAIN, loop, this::lookForLeader);
+        time.schedule(LOOK_AGAIN, loop, () -> readOutOfTurn(lookForLeader()));
     }
 
     private long tag(int kind) {
@@ -106,32 +114,45 @@ final class EpollReadiness implements Readiness {
         }
     }
 
-    /** An event of this terminal. */
-    void happened(boolean leader, int events) {
+    @Override
+    public boolean happened(boolean leader, int events) {
         if (leader) {
-            lookForLeader();
-            return;
-        }
-        if ((events & (LibEpoll.EPOLLIN | LibEpoll.EPOLLHUP | LibEpoll.EPOLLERR)) != 0) {
-            again();
+            return wanted(lookForLeader());
         }
         if ((events & LibEpoll.EPOLLOUT) != 0) {
             pty.writable();
         }
+        boolean readable = (events & (LibEpoll.EPOLLIN | LibEpoll.EPOLLHUP | LibEpoll.EPOLLERR)) != 0;
+        return readable && wanted(Next.AT_ONCE);
     }
 
     /** Reaps the leader if it has ended; if not, sees to it that there is another look. */
-    private void lookForLeader() {
-        pty.childEnded();
+    private Next lookForLeader() {
+        Next next = pty.childEnded();
         if (pty.child().reaped()) {
             forgetLeader();
-            return;
+            return next;
         }
         if (pidfd == NO_PIDFD) {
             pidfd = PidFd.open(pty.child().pid());
         }
         if (pidfd == NO_PIDFD || !watchLeader()) {
             lookAgain();
+        }
+        return next;
+    }
+
+    /** Tells whether the loop has to queue this: the kernel tells of everything but a turn that is wanted at once. */
+    private boolean wanted(Next next) {
+        boolean wanted = next == Next.AT_ONCE && !queued;
+        queued |= wanted;
+        return wanted;
+    }
+
+    @Override
+    public void readOutOfTurn(Next next) {
+        if (wanted(next)) {
+            loop.queue(this);
         }
     }
 
@@ -143,28 +164,16 @@ final class EpollReadiness implements Readiness {
         }
     }
 
-    /** Reads once; returns the number of bytes. */
-    int turn() {
+    @Override
+    public int turn() {
         queued = false;
-        return pty.readTurn();
+        wantsTurn = wanted(pty.readTurn());
+        return pty.taken();
     }
 
     @Override
-    public void again() {
-        if (!queued) {
-            queued = true;
-            loop.queue(this);
-        }
-    }
-
-    @Override
-    public void untilMore() {
-        // edge-triggered: the kernel tells
-    }
-
-    @Override
-    public void whileGone() {
-        // as above: output after the slave was opened again is a new edge
+    public boolean wantsTurn() {
+        return wantsTurn;
     }
 
     @Override
@@ -175,7 +184,7 @@ final class EpollReadiness implements Readiness {
     @Override
     public void resume() {
         watch();
-        again();
+        readOutOfTurn(Next.AT_ONCE);
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * the processors. Taking and retiring happen under one lock, so a loop that is taken does not end. A source is forgotten
  * with its last loop. This class is threadsafe.
  */
-final class LoopRegistry {
+final class LoopRegistry implements EpollLoop.Owner {
     private static final int MOST = 4;
 
     private final int loopsPerSource =
@@ -54,19 +54,22 @@ final class LoopRegistry {
     }
 
     /** One terminal fewer; the loop looks afterwards whether it may end. */
-    synchronized void release(EpollLoop loop) {
+    @Override
+    public synchronized void release(EpollLoop loop) {
         loop.taken--;
     }
 
     /** Whether the loop has to end now, because it has no terminal; nobody can take it any more then. */
-    synchronized boolean retire(EpollLoop loop) {
+    @Override
+    public synchronized boolean retire(EpollLoop loop) {
         if (loop.taken == 0) {
             abandon(loop);
         }
         return loop.taken == 0;
     }
 
-    synchronized void abandon(EpollLoop loop) {
+    @Override
+    public synchronized void abandon(EpollLoop loop) {
         all.values().forEach(loops -> loops.remove(loop));
         all.values().removeIf(List::isEmpty);
     }

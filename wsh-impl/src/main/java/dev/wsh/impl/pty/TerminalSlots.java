@@ -20,7 +20,7 @@ final class TerminalSlots {
     private static final int SLOT_BITS = 31;
     private static final int FIRST_SIZE = 16;
 
-    private volatile @Nullable EpollReadiness[] slots = new EpollReadiness[FIRST_SIZE];
+    private volatile @Nullable LoopMember[] slots = new LoopMember[FIRST_SIZE];
     private int[] generations = new int[FIRST_SIZE];
     private int[] free = new int[FIRST_SIZE]; // a stack of slots below the first one that was never used
     private int freeCount;
@@ -28,9 +28,9 @@ final class TerminalSlots {
     private volatile int count;
 
     /** Takes a terminal; returns its number, which is not negative and never given again. */
-    synchronized long add(EpollReadiness terminal) {
+    synchronized long add(LoopMember terminal) {
         int slot = freeCount > 0 ? free[--freeCount] : neverUsed++;
-        @Nullable EpollReadiness[] all = slots;
+        @Nullable LoopMember[] all = slots;
         if (slot == all.length) {
             all = Arrays.copyOf(all, 2 * slot);
             generations = Arrays.copyOf(generations, 2 * slot);
@@ -44,21 +44,21 @@ final class TerminalSlots {
 
     /** Returns the terminal with a number; null if it was removed. */
     @Nullable
-    EpollReadiness get(long number) {
-        EpollReadiness terminal = number < 0 ? null : slots[(int) number & Integer.MAX_VALUE];
+    LoopMember get(long number) {
+        LoopMember terminal = number < 0 ? null : slots[(int) number & Integer.MAX_VALUE];
         return terminal != null && terminal.number() == number ? terminal : null;
     }
 
     /** Reads some of the terminal with a number, if there is one; returns something that depends on it. */
     int prefetch(long number) {
-        EpollReadiness terminal = get(number);
-        return terminal == null ? 0 : terminal.pty().prefetch();
+        LoopMember terminal = get(number);
+        return terminal == null ? 0 : terminal.prefetch();
     }
 
     /** Forgets a terminal, if it is there. */
     synchronized void remove(long number) {
         int slot = (int) number & Integer.MAX_VALUE;
-        EpollReadiness terminal = slots[slot];
+        LoopMember terminal = slots[slot];
         if (terminal != null && number >>> SLOT_BITS == generations[slot]) {
             slots[slot] = null;
             generations[slot] = generations[slot] + 1 & Integer.MAX_VALUE;
@@ -72,9 +72,9 @@ final class TerminalSlots {
     }
 
     /** Returns the terminals of this moment. */
-    List<EpollReadiness> all() {
-        List<EpollReadiness> all = new ArrayList<>();
-        for (EpollReadiness terminal : slots) {
+    List<LoopMember> all() {
+        List<LoopMember> all = new ArrayList<>();
+        for (LoopMember terminal : slots) {
             if (terminal != null) {
                 all.add(terminal);
             }

@@ -115,34 +115,34 @@ final class ThreadReadiness implements Readiness {
         while (LibC.waitid(P_PID, pid, info, WEXITED | WNOWAIT) != 0 && LibC.errno() == Errno.EINTR) {
             // a signal to the JVM: wait on
         }
-        loop.execute(pty::childEnded);
+        loop.execute(() -> readOutOfTurn(pty.childEnded()));
     }
 
     private void turn() {
         turnPending = false;
-        pty.readTurn();
+        readOutOfTurn(pty.readTurn());
     }
 
     @Override
-    public void again() {
+    public void readOutOfTurn(Next next) {
+        switch (next) {
+            case AT_ONCE -> again();
+            case WHEN_MORE -> poll(/* hungUp= */ false);
+            case WHEN_OPENED -> poll(/* hungUp= */ true);
+            case NEVER -> {}
+        }
+    }
+
+    private void again() {
         if (!turnPending) {
             turnPending = true;
             loop.execute(this::turn);
         }
     }
 
-    @Override
-    public void untilMore() {
+    private void poll(boolean hungUp) {
         synchronized (lock) {
-            polling = true;
-            lock.notifyAll();
-        }
-    }
-
-    @Override
-    public void whileGone() {
-        synchronized (lock) {
-            gone = true; // poll would say "hung up" without end
+            gone |= hungUp; // poll would say "hung up" without end
             polling = true;
             lock.notifyAll();
         }

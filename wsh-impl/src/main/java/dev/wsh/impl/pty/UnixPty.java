@@ -57,6 +57,7 @@ final class UnixPty implements Pty, Target.Terminal {
     private boolean exitReported;
     private boolean failed;
     private Child.@org.jspecify.annotations.Nullable End end;
+    private int taken;
     private int bytesSinceEnd;
     private TimeSource.@org.jspecify.annotations.Nullable Cancellable writeRetry;
     private long retryMillis = FIRST_RETRY_MILLIS;
@@ -138,44 +139,48 @@ final class UnixPty implements Pty, Target.Terminal {
 
     // Reading
 
-    /** Reads what there is, a turn's bytes at most, and hands it over; the number of bytes. */
-    int readTurn() {
+    /** Reads what there is, a turn's bytes at most, and hands it over; returns when to read next. */
+    Readiness.Next readTurn() {
         return read(/* exact= */ end != null);
     }
 
-    /** Once the leader has ended, nothing but the kernel's word is good enough for an exact end. */
-    private int read(boolean exact) {
-        if (closed || paused || outputEnded) {
-            return 0;
-        }
-        int outcome = intake.read(exact);
-        int total = intake.taken();
-        if (!closed) {
-            afterRead(total, outcome);
-        }
-        return total;
+    /** Returns how many bytes the last turn had. */
+    int taken() {
+        return taken;
     }
 
-    private void afterRead(int total, int outcome) {
+    /** Once the leader has ended, nothing but the kernel's word is good enough for an exact end. */
+    private Readiness.Next read(boolean exact) {
+        taken = 0;
+        if (closed || paused || outputEnded) {
+            return Readiness.Next.NEVER;
+        }
+        int outcome = intake.read(exact);
+        taken = intake.taken();
+        return closed ? Readiness.Next.NEVER : afterRead(outcome);
+    }
+
+    private Readiness.Next afterRead(int outcome) {
         if (outcome > 0) {
-            bytesSinceEnd += end != null ? total : 0;
+            bytesSinceEnd += end != null ? taken : 0;
             if (bytesSinceEnd > LEADERS_BYTES) {
                 reportExit(OutputEnd.TERMINAL_STILL_OPEN);
             }
-            readiness.again();
+            return Readiness.Next.AT_ONCE;
         } else if (outcome == Intake.EMPTIED) {
-            readiness.untilMore();
+            return Readiness.Next.WHEN_MORE;
         } else if (outcome == -Errno.EAGAIN) {
             reportExit(OutputEnd.TERMINAL_STILL_OPEN);
-            readiness.untilMore();
+            return Readiness.Next.WHEN_MORE;
         } else if (outcome != -Errno.EIO) {
             fail(new java.io.IOException("reading the terminal: " + Errno.text(-outcome)));
         } else if (end == null) {
-            readiness.whileGone();
+            return Readiness.Next.WHEN_OPENED;
         } else {
             endOutput();
             reportExit(OutputEnd.TERMINAL_CLOSED);
         }
+        return Readiness.Next.NEVER;
     }
 
     @Override
@@ -186,8 +191,9 @@ final class UnixPty implements Pty, Target.Terminal {
         if (paused) {
             return CompletableFuture.completedFuture(Drain.UNKNOWN);
         }
-        int total = read(/* exact= */ true);
-        return CompletableFuture.completedFuture(total > 0 ? Drain.DELIVERED : Drain.EMPTY);
+        Readiness.Next next = read(/* exact= */ true);
+        readiness.readOutOfTurn(next);
+        return CompletableFuture.completedFuture(taken > 0 ? Drain.DELIVERED : Drain.EMPTY);
     }
 
     @Override
@@ -289,18 +295,20 @@ final class UnixPty implements Pty, Target.Terminal {
 
     // Ending
 
-    /** The leader may have ended: reaps it, and reports the exit when its last byte has been handed over. */
-    void childEnded() {
-        if (end == null) {
-            if (child.reap()) {
-                end = child.end();
-                if (closed) {
-                    readiness.done();
-                } else if (!paused) {
-                    readiness.again();
-                }
-            }
+    /**
+     * The leader may have ended: reaps it. Its exit is reported when its last byte has been handed over; returns when to read
+     * for that, or that all goes on as it was.
+     */
+    Readiness.Next childEnded() {
+        if (end != null || !child.reap()) {
+            return Readiness.Next.NEVER;
         }
+        end = child.end();
+        if (closed) {
+            readiness.done();
+            return Readiness.Next.NEVER;
+        }
+        return paused ? Readiness.Next.NEVER : Readiness.Next.AT_ONCE;
     }
 
     private void endOutput() {

@@ -45,6 +45,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The public face of a session; what it does is in {@link SessionCore}. Thread-safe. */
 public final class DefaultSession implements Session {
@@ -418,7 +419,7 @@ public final class DefaultSession implements Session {
     @Override
     public Flow.Publisher<SessionEvent.Activity> activity(Duration quiet) {
         IdleNode window = new IdleNode(quiet);
-        return subscriber -> Delivery.of(core, subscriber, signal -> new ActivitySource(core, window.window(), signal));
+        return subscriber -> subscribe(subscriber, signal -> new ActivitySource(core, window.window(), signal));
     }
 
     @Override
@@ -426,13 +427,22 @@ public final class DefaultSession implements Session {
         if (minInterval.isNegative()) {
             throw new IllegalArgumentException("interval " + minInterval + " is negative");
         }
-        return subscriber -> Delivery.of(core, subscriber, signal -> new ScreenSource(core, minInterval, signal));
+        return subscriber -> subscribe(subscriber, signal -> new ScreenSource(core, minInterval, signal));
     }
 
     @Override
     public Flow.Publisher<Output> output(Mark from) {
         SessionMark mark = SessionMark.of(from, id());
-        return subscriber -> Delivery.of(core, subscriber, signal -> new OutputSource(core, mark, signal));
+        return subscriber -> subscribe(subscriber, signal -> new OutputSource(core, mark, signal));
+    }
+
+    /** Subscribes to a source, which is given what to call, with the session's lock held, when there may be something new. */
+    private <T> void subscribe(Flow.Subscriber<? super T> subscriber, Function<Runnable, Delivery.Source<T>> source) {
+        Delivery.open(
+                Objects.requireNonNull(subscriber, "subscriber"),
+                core.clock().callbacks(),
+                () -> identity().label(),
+                signal -> source.apply(() -> signal.raise(core::afterwards)));
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.wsh.impl.session;
 import dev.wsh.impl.lock.Rank;
 import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.time.Callbacks;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
@@ -88,16 +87,6 @@ final class Delivery<T> implements Flow.Subscription {
         Delivery<T> delivery = new Delivery<>(subscriber, callbacks, owner, source);
         delivery.turn();
         return delivery;
-    }
-
-    /** Subscribes to a source of a session; what the source is given is called with the session's lock held. */
-    static <T> Delivery<T> of(
-            SessionCore core, Flow.Subscriber<? super T> subscriber, Function<Runnable, Source<T>> source) {
-        return open(
-                Objects.requireNonNull(subscriber, "subscriber"),
-                core.clock().callbacks(),
-                () -> core.naming().current().label(),
-                signal -> source.apply(() -> signal.raise(core::afterwards)));
     }
 
     private void signal(Consumer<Runnable> afterwards) {

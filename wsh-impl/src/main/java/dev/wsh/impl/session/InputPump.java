@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,22 +135,15 @@ final class InputPump {
         Pty terminal = pty;
         if (terminal != null && !asked) {
             asked = true;
-            lock.afterwards(() -> terminal.loop().execute(() -> {
-                lock.run(() -> asked = false);
-                pump();
-            }));
+            lock.afterwards(() -> terminal.loop().execute(this::pump));
         }
     }
 
     /** Offers input to the kernel until it takes no more; on the terminal's loop, without the lock. */
     void pump() {
-        while (true) {
-            Supplier<Optional<ByteBuffer>> next = () -> stopped ? Optional.empty() : Optional.ofNullable(queue.head());
-            ByteBuffer head = lock.locked(next).orElse(null);
-            Pty terminal = pty;
-            if (head == null || terminal == null) {
-                return;
-            }
+        ByteBuffer head = next(() -> asked = false);
+        Pty terminal = pty;
+        while (head != null && terminal != null) {
             LockOrder.requireNone("a terminal written to");
             int count;
             try {
@@ -163,8 +155,17 @@ final class InputPump {
             if (count <= 0) {
                 return; // the terminal calls once it can be written to
             }
-            lock.run(() -> written(count));
+            head = next(() -> written(count));
         }
+    }
+
+    /** Does something with the lock held and returns what is to be written then: one lock each time, not two. */
+    private @Nullable ByteBuffer next(Runnable first) {
+        return lock.locked(() -> {
+                    first.run();
+                    return stopped ? Optional.<ByteBuffer>empty() : Optional.ofNullable(queue.head());
+                })
+                .orElse(null);
     }
 
     private void written(int count) {

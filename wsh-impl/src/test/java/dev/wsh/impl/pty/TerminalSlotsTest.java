@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 final class TerminalSlotsTest {
     private final TerminalSlots slots = new TerminalSlots();
 
-    private EpollReadiness add() {
-        EpollReadiness terminal = mock(EpollReadiness.class);
+    private LoopMember add() {
+        LoopMember terminal = mock(LoopMember.class);
         long number = slots.add(terminal);
         when(terminal.number()).thenReturn(number);
         return terminal;
@@ -26,11 +26,11 @@ final class TerminalSlotsTest {
 
     @Test
     void add_many_eachIsFoundByItsNumber() {
-        List<EpollReadiness> all = new ArrayList<>();
+        List<LoopMember> all = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             all.add(add());
         }
-        for (EpollReadiness each : all) {
+        for (LoopMember each : all) {
             assertTrue(each.number() >= 0);
             assertSame(each, slots.get(each.number()));
         }
@@ -39,19 +39,19 @@ final class TerminalSlotsTest {
 
     @Test
     void remove_thenAnotherTakesTheSlot_lateEventOfTheFirstFindsNobody() {
-        EpollReadiness first = add();
+        LoopMember first = add();
         slots.remove(first.number());
         assertNull(slots.get(first.number()));
-        EpollReadiness second = add();
+        LoopMember second = add();
         assertNull(slots.get(first.number()));
         assertSame(second, slots.get(second.number()));
     }
 
     @Test
     void remove_twice_leavesTheNextOneAlone() {
-        EpollReadiness first = add();
+        LoopMember first = add();
         slots.remove(first.number());
-        EpollReadiness second = add();
+        LoopMember second = add();
         slots.remove(first.number());
         assertSame(second, slots.get(second.number()));
         assertFalse(slots.isEmpty());
@@ -64,7 +64,7 @@ final class TerminalSlotsTest {
     void add_slotsAreUsedAgain_numbersAreNot() {
         Set<Long> numbers = new HashSet<>();
         for (int i = 0; i < 1000; i++) {
-            EpollReadiness terminal = add();
+            LoopMember terminal = add();
             assertTrue(numbers.add(terminal.number()), "number " + terminal.number());
             assertTrue((terminal.number() & Integer.MAX_VALUE) < 2, "slot of " + terminal.number());
             slots.remove(terminal.number());
