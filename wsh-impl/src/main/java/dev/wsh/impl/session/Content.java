@@ -7,6 +7,8 @@ import dev.wsh.impl.vt.LeavingRow;
 import dev.wsh.impl.vt.TerminalEngine;
 import dev.wsh.impl.vt.snapshot.HistorySnapshot;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
+import dev.wsh.impl.vt.state.TerminalListener;
+import dev.wsh.impl.vt.state.TerminalOptions;
 import dev.wsh.impl.wait.Activity;
 import dev.wsh.impl.wait.SessionMark;
 import java.nio.ByteBuffer;
@@ -49,7 +51,7 @@ final class Content {
         this.sessionId = setup.pty().sessionId();
         this.events = events;
         this.engine = TerminalEngine.create(
-                new TerminalEngine.Options(
+                new TerminalOptions(
                         setup.pty().rows(),
                         setup.pty().cols(),
                         setup.scrollback(),
@@ -173,7 +175,7 @@ final class Content {
     }
 
     /** What happens inside a piece of output, while it is taken. */
-    private final class Heard implements TerminalEngine.Listener {
+    private final class Heard implements TerminalListener {
         private final Predicate<byte[]> replies;
 
         Heard(Predicate<byte[]> replies) {

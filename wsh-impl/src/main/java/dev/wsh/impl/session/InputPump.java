@@ -180,11 +180,12 @@ final class InputPump {
 
     /** Begins a pause among the input once all before it is written. */
     private void pauseWhereDue() {
-        queue.beginPause().ifPresent(length -> alarm.set(length, () -> {
-            queue.endPause();
-            pauseWhereDue();
-            ask();
-        }));
+        queue.beginPause()
+                .ifPresent(length -> alarm.set(length, () -> {
+                    queue.endPause();
+                    pauseWhereDue();
+                    ask();
+                }));
     }
 
     /** The session has ended: nobody will read what waits, which is said whether anybody waits for it or not. */

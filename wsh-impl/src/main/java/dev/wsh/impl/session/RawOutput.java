@@ -4,6 +4,8 @@ import dev.wsh.Mark;
 import dev.wsh.Output;
 import dev.wsh.impl.vt.TerminalEngine;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
+import dev.wsh.impl.vt.state.TerminalListener;
+import dev.wsh.impl.vt.state.TerminalOptions;
 import java.nio.charset.StandardCharsets;
 
 /** A copy of raw output, drawn on a terminal of its own when its text is asked for. Immutable. */
@@ -79,9 +81,8 @@ final class RawOutput implements Output {
 
     private TerminalEngine engine() {
         return TerminalEngine.create(
-                new TerminalEngine.Options(
-                        ROWS, cols, MAX_LINES, /* unsafeReports= */ false, /* graphemeClusters= */ true),
-                TerminalEngine.Listener.SILENT);
+                new TerminalOptions(ROWS, cols, MAX_LINES, /* unsafeReports= */ false, /* graphemeClusters= */ true),
+                TerminalListener.SILENT);
     }
 
     private static void appendScreen(ScreenSnapshot screen, StringBuilder text) {

@@ -73,7 +73,8 @@ final class TerminalLine implements PtyHandler, InputPump.Host {
         this.naming = naming;
         this.life = life;
         this.host = host;
-        this.input = new InputPump(lock, time.engine(), naming, setup.inputQueue(), new Alarm(lock, time, this::loop), this);
+        this.input =
+                new InputPump(lock, time.engine(), naming, setup.inputQueue(), new Alarm(lock, time, this::loop), this);
         boolean exact = setup.provider().capabilities().contains(Capability.LAST_BYTE_BEFORE_EXIT);
         this.gate = new ExitGate(exact, clock, new Alarm(lock, time, this::loop), host::end);
     }

@@ -4,6 +4,8 @@ import dev.wsh.Emulator;
 import dev.wsh.Input;
 import dev.wsh.Screen;
 import dev.wsh.Scrollback;
+import dev.wsh.impl.vt.state.TerminalListener;
+import dev.wsh.impl.vt.state.TerminalOptions;
 import java.io.ByteArrayOutputStream;
 import java.util.Objects;
 
@@ -30,7 +32,7 @@ public final class StandaloneEmulator implements Emulator {
     public StandaloneEmulator(int rows, int cols) {
         checkSize(rows, cols);
         engine = TerminalEngine.create(
-                new TerminalEngine.Options(
+                new TerminalOptions(
                         rows, cols, SCROLLBACK_LINES, /* unsafeReports= */ true, /* graphemeClusters= */ true),
                 new Replies());
     }
@@ -80,7 +82,7 @@ public final class StandaloneEmulator implements Emulator {
         return engine.scrollback();
     }
 
-    private final class Replies implements TerminalEngine.Listener {
+    private final class Replies implements TerminalListener {
         @Override
         public void reply(byte[] bytes) {
             if (replies.size() + bytes.length <= MAX_REPLY_BYTES) {

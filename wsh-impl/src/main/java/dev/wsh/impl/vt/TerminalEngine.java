@@ -13,6 +13,7 @@ import dev.wsh.impl.vt.state.DecMode;
 import dev.wsh.impl.vt.state.Modes;
 import dev.wsh.impl.vt.state.Terminal;
 import dev.wsh.impl.vt.state.TerminalListener;
+import dev.wsh.impl.vt.state.TerminalOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,52 +25,6 @@ import java.util.Objects;
  * named bounds. Not threadsafe: callers synchronise; snapshots are immutable and may go anywhere.
  */
 public final class TerminalEngine {
-    /**
-     * How a terminal is made.
-     *
-     * @param rows 1 to 1000
-     * @param cols 1 to 1000
-     * @param scrollbackLines logical lines kept above the screen; 0 for none
-     * @param unsafeReports answer queries for the title, the clipboard and checksums of the screen, and let the program
-     *     change the size of the screen
-     * @param graphemeClusters mode 2027 at first: clusters after UAX #29, not one width per code point
-     */
-    public record Options(int rows, int cols, int scrollbackLines, boolean unsafeReports, boolean graphemeClusters) {}
-
-    /** What happens while bytes are taken. Called on the caller's thread; may read of the engine, but not change it. */
-    public interface Listener {
-        /** Takes no notice of anything: for a terminal that is only read. */
-        Listener SILENT = new Listener() {
-            @Override
-            public void reply(byte[] bytes) {}
-
-            @Override
-            public void bell() {}
-
-            @Override
-            public void titleChanged(String title) {}
-
-            @Override
-            public void synchronizedUpdate(boolean begins) {}
-        };
-
-        /** Bytes for the program's input, in order. */
-        void reply(byte[] bytes);
-
-        /** A query, in words, that gets no answer. */
-        default void unanswered(String query) {}
-
-        /** The bell. */
-        void bell();
-
-        /** The window title is another one. */
-        void titleChanged(String title);
-
-        /** Called before mode 2026 begins to hold the frame, and after it ended. */
-        void synchronizedUpdate(boolean begins);
-    }
-
-    private final Listener listener;
     private final Terminal terminal;
     private final VtParser parser;
     private final Snapshots snapshots;
@@ -79,21 +34,14 @@ public final class TerminalEngine {
     /** Bytes between two looks at the tables of styles and clusters: bounds by how much they may pass their limit. */
     private static final int SLICE = 1 << 15;
 
-    private TerminalEngine(Options options, Listener listener) {
-        this.listener = Objects.requireNonNull(listener, "listener");
-        Terminal.Config config = new Terminal.Config(
-                options.rows(),
-                options.cols(),
-                options.scrollbackLines(),
-                options.unsafeReports(),
-                options.graphemeClusters());
-        terminal = new Terminal(config, new Events());
+    private TerminalEngine(TerminalOptions options, TerminalListener listener) {
+        terminal = new Terminal(options, Objects.requireNonNull(listener, "listener"), this::rowLeaves);
         parser = new Dispatcher(terminal).parser();
         snapshots = new Snapshots(terminal);
     }
 
     /** Creates a terminal in its first state. */
-    public static TerminalEngine create(Options options, Listener listener) {
+    public static TerminalEngine create(TerminalOptions options, TerminalListener listener) {
         return new TerminalEngine(options, listener);
     }
 
@@ -211,36 +159,8 @@ public final class TerminalEngine {
         return InputEncoder.encode(input, InputState.of(terminal, m));
     }
 
-    private final class Events implements TerminalListener {
-        @Override
-        public void reply(byte[] bytes) {
-            listener.reply(bytes);
-        }
-
-        @Override
-        public void unanswered(String query) {
-            listener.unanswered(query);
-        }
-
-        @Override
-        public void bell() {
-            listener.bell();
-        }
-
-        @Override
-        public void titleChanged(String title) {
-            listener.titleChanged(title);
-        }
-
-        @Override
-        public void synchronizedUpdate(boolean begins) {
-            listener.synchronizedUpdate(begins);
-        }
-
-        @Override
-        public void rowLeaves(Row row, long line) {
-            FrozenRow frozen = row.freeze(terminal.store());
-            leaving.add(new LeavingRow(frozen.text(), frozen.wrapped(), line, frozen.written()::since));
-        }
+    private void rowLeaves(Row row, long line) {
+        FrozenRow frozen = row.freeze(terminal.store());
+        leaving.add(new LeavingRow(frozen.text(), frozen.wrapped(), line, frozen.written()::since));
     }
 }

@@ -2,6 +2,8 @@ package dev.wsh.impl.vt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.wsh.impl.vt.state.TerminalListener;
+import dev.wsh.impl.vt.state.TerminalOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -121,8 +123,7 @@ class JumpScrollProperties {
 
     private static TerminalEngine engine(int rows, int scrollback) {
         return TerminalEngine.create(
-                new TerminalEngine.Options(
-                        rows, COLS, scrollback, /* unsafeReports= */ true, /* graphemeClusters= */ true),
-                TerminalEngine.Listener.SILENT);
+                new TerminalOptions(rows, COLS, scrollback, /* unsafeReports= */ true, /* graphemeClusters= */ true),
+                TerminalListener.SILENT);
     }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.wsh.Emulator;
 import dev.wsh.Screen;
+import dev.wsh.impl.vt.state.TerminalListener;
+import dev.wsh.impl.vt.state.TerminalOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,8 +130,8 @@ final class ReflowProperties {
     @Property(tries = 200)
     void history_anyLimit_keepsTheLastLinesAndTheirNumbers(@ForAll("lines") List<String> lines) {
         TerminalEngine engine = TerminalEngine.create(
-                new TerminalEngine.Options(2, 7, 4, /* unsafeReports= */ true, /* graphemeClusters= */ true),
-                TerminalEngine.Listener.SILENT);
+                new TerminalOptions(2, 7, 4, /* unsafeReports= */ true, /* graphemeClusters= */ true),
+                TerminalListener.SILENT);
         byte[] bytes = (String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.UTF_8);
         engine.feed(bytes, 0, bytes.length);
         int kept = Math.min(4, lines.size());

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
+import dev.wsh.impl.vt.state.TerminalListener;
+import dev.wsh.impl.vt.state.TerminalOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +19,8 @@ import org.junit.jupiter.api.Test;
 final class TerminalEngineTest {
     private final List<String> events = new ArrayList<>();
     private final TerminalEngine engine = TerminalEngine.create(
-            new TerminalEngine.Options(4, 10, 100, /* unsafeReports= */ false, /* graphemeClusters= */ true),
-            new TerminalEngine.Listener() {
+            new TerminalOptions(4, 10, 100, /* unsafeReports= */ false, /* graphemeClusters= */ true),
+            new TerminalListener() {
                 @Override
                 public void reply(byte[] bytes) {
                     events.add("reply " + new String(bytes, StandardCharsets.UTF_8).replace("\033", "^["));
@@ -180,10 +182,10 @@ final class TerminalEngineTest {
             "\u4e00"
         };
         for (int round = 0; round < 200; round++) {
-            TerminalEngine.Options options = new TerminalEngine.Options(
+            TerminalOptions options = new TerminalOptions(
                     1 + random.nextInt(4), 1 + random.nextInt(9), random.nextInt(3) * 500, false, true);
-            TerminalEngine plain = TerminalEngine.create(options, TerminalEngine.Listener.SILENT);
-            TerminalEngine ahead = TerminalEngine.create(options, TerminalEngine.Listener.SILENT);
+            TerminalEngine plain = TerminalEngine.create(options, TerminalListener.SILENT);
+            TerminalEngine ahead = TerminalEngine.create(options, TerminalListener.SILENT);
             for (int i = 0; i < 2000; i++) {
                 byte[] bytes = pieces[random.nextInt(pieces.length)].getBytes(StandardCharsets.UTF_8);
                 ahead.prefetch();

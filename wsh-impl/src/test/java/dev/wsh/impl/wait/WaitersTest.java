@@ -21,6 +21,8 @@ import dev.wsh.Scrollback;
 import dev.wsh.Session;
 import dev.wsh.impl.vt.TerminalEngine;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
+import dev.wsh.impl.vt.state.TerminalListener;
+import dev.wsh.impl.vt.state.TerminalOptions;
 import dev.wsh.spi.Pty.Drain;
 import java.time.Duration;
 import java.util.List;
@@ -56,8 +58,8 @@ class WaitersTest {
             this.untilJump = untilJump;
             this.jump = jump;
             TerminalEngine engine = TerminalEngine.create(
-                    new TerminalEngine.Options(2, 10, 0, /* unsafeReports= */ false, /* graphemeClusters= */ true),
-                    mock(TerminalEngine.Listener.class));
+                    new TerminalOptions(2, 10, 0, /* unsafeReports= */ false, /* graphemeClusters= */ true),
+                    mock(TerminalListener.class));
             ScreenSnapshot screen = engine.snapshot();
             Scrollback history = engine.scrollback();
             Session session = mock();

@@ -1,6 +1,8 @@
 package dev.wsh.impl.vt.bench;
 
 import dev.wsh.impl.vt.TerminalEngine;
+import dev.wsh.impl.vt.state.TerminalListener;
+import dev.wsh.impl.vt.state.TerminalOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jline.utils.ScreenTerminal;
@@ -40,9 +42,8 @@ interface Engine {
 
     static TerminalEngine engine(int rows, int cols, int scrollback) {
         return TerminalEngine.create(
-                new TerminalEngine.Options(
-                        rows, cols, scrollback, /* unsafeReports= */ false, /* graphemeClusters= */ true),
-                TerminalEngine.Listener.SILENT);
+                new TerminalOptions(rows, cols, scrollback, /* unsafeReports= */ false, /* graphemeClusters= */ true),
+                TerminalListener.SILENT);
     }
 
     /** JLine's screen, which takes characters: decoding is part of its work, as it is of ours. */

@@ -204,7 +204,7 @@ final class OscDispatcher {
         }
         String data = text.substring(semicolon + 1);
         if (data.equals("?")) {
-            if (t.config().unsafeReports()) {
+            if (t.options().unsafeReports()) {
                 byte[] held = t.marks().lastClipboard().getBytes(StandardCharsets.UTF_8);
                 String target = semicolon == 0 ? DEFAULT_SELECTION : text.substring(0, semicolon);
                 t.replies().osc("52;" + target + ";" + Base64.getEncoder().encodeToString(held), bell);

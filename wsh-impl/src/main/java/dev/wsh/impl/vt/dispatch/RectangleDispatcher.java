@@ -95,7 +95,7 @@ final class RectangleDispatcher {
     }
 
     private void checksum(Params p) {
-        if (!t.config().unsafeReports()) {
+        if (!t.options().unsafeReports()) {
             t.replies().none("CSI " + p.get(0, 0) + " * y");
             return; // it would let whoever may print read the screen
         }

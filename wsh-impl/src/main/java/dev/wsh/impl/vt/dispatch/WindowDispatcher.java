@@ -30,7 +30,7 @@ final class WindowDispatcher {
 
     /** Gives the screen another size because the program asked; a session's size belongs to its user. */
     static void resize(Terminal t, int rows, int cols) {
-        if (t.config().unsafeReports()) {
+        if (t.options().unsafeReports()) {
             t.resize(clamp(rows), clamp(cols));
         }
     }
@@ -138,7 +138,7 @@ final class WindowDispatcher {
 
     /** Reports of titles put text of somebody's choice into the program's input: off in sessions. */
     private void title(int op, String kind, String text) {
-        if (t.config().unsafeReports()) {
+        if (t.options().unsafeReports()) {
             t.replies().osc(kind + (t.titles().queryHex ? hex(text) : text), /* bell= */ false);
         } else {
             t.replies().none("CSI " + op + " t");

@@ -54,10 +54,4 @@ public record InputModes(
     static final int KITTY_ALL_KEYS = 8;
     /** kitty: report associated text. */
     static final int KITTY_TEXT = 16;
-
-    /** The modes of a terminal that was just switched on. */
-    public static InputModes initial(int rows, int cols) {
-        return new InputModes(
-                false, false, false, 0, 0, false, 0, 0, false, false, false, false, false, false, rows, cols);
-    }
 }

@@ -35,12 +35,6 @@ final class Payload {
         length += n;
     }
 
-    void removeLast() {
-        if (length > 0 && !overflown) {
-            length--;
-        }
-    }
-
     boolean complete() {
         return !overflown;
     }

@@ -15,17 +15,15 @@ import dev.wsh.impl.vt.input.InputModes;
  * engine's thread.
  */
 public final class Terminal {
-    /** What a terminal is made with. */
-    public record Config(int rows, int cols, int scrollbackLines, boolean unsafeReports, boolean graphemeClusters) {}
-
     final CellStore store = new CellStore();
     final Cursor cursor = new Cursor();
     final Margins margins = new Margins();
     Grid grid;
     long epoch = 1;
 
-    private final Config config;
+    private final TerminalOptions options;
     private final TerminalListener listener;
+    private final RowsThatLeave leaving;
     private final History history;
     private final Pen pen;
     private final Modes modes;
@@ -47,17 +45,18 @@ public final class Terminal {
     private boolean collectLeaving;
 
     /** Creates a terminal in its first state. */
-    public Terminal(Config config, TerminalListener listener) {
-        this.config = config;
+    public Terminal(TerminalOptions options, TerminalListener listener, RowsThatLeave leaving) {
+        this.options = options;
         this.listener = listener;
-        history = new History(config.scrollbackLines(), store);
+        this.leaving = leaving;
+        history = new History(options.scrollbackLines(), store);
         pen = new Pen(store);
-        modes = new Modes(config.graphemeClusters());
-        tabs = new TabStops(config.cols());
-        margins.reset(config.rows(), config.cols());
+        modes = new Modes(options.graphemeClusters());
+        tabs = new TabStops(options.cols());
+        margins.reset(options.rows(), options.cols());
         replies = new Replies(listener, modes);
         titles = new Titles(listener);
-        screens = new Screens(this, config.rows(), config.cols());
+        screens = new Screens(this, options.rows(), options.cols());
         grid = screens.primary();
         printer = new Printer(this);
         motion = new Motion(this);
@@ -65,8 +64,8 @@ public final class Terminal {
         eraser = new Eraser(this);
     }
 
-    public Config config() {
-        return config;
+    public TerminalOptions options() {
+        return options;
     }
 
     public TerminalListener listener() {
@@ -197,12 +196,12 @@ public final class Terminal {
         return epoch++;
     }
 
-    /** Says whether rows that leave are told to the listener. */
+    /** Says whether rows that leave are told. */
     public void collectLeaving(boolean on) {
         collectLeaving = on;
     }
 
-    /** Tells whether rows that leave are told to the listener. */
+    /** Tells whether rows that leave are told. */
     public boolean collectsLeaving() {
         return collectLeaving;
     }
@@ -238,11 +237,11 @@ public final class Terminal {
         }
     }
 
-    /** Tells the listener of a row of the active screen that is about to be erased whole. */
+    /** Tells of a row of the active screen that is about to be erased whole. */
     void rowErased(int row) {
         Row erased = grid.row(row);
         if (collectLeaving && !erased.empty()) {
-            listener.rowLeaves(erased, screens.alternate() ? -1 : lineOf(row));
+            leaving.leaves(erased, screens.alternate() ? -1 : lineOf(row));
         }
     }
 
@@ -250,7 +249,7 @@ public final class Terminal {
     void rowScrollsOff(Row row, boolean keep, boolean ofAlternate) {
         boolean kept = keep && !ofAlternate;
         if (collectLeaving) {
-            listener.rowLeaves(row, kept ? history.screenLine() : -1);
+            leaving.leaves(row, kept ? history.screenLine() : -1);
         }
         if (kept) {
             history.push(row);

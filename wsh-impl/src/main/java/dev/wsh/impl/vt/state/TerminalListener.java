@@ -1,21 +1,35 @@
 package dev.wsh.impl.vt.state;
 
-import dev.wsh.impl.vt.grid.Row;
-
-/** What the terminal tells its owner while it works; called on the thread that feeds it. */
+/** What happens while bytes are taken. Called on the thread that feeds; may read of the terminal, but not change it. */
 public interface TerminalListener {
+
+    /** Takes no notice of anything: for a terminal that is only read. */
+    TerminalListener SILENT = new TerminalListener() {
+        @Override
+        public void reply(byte[] bytes) {}
+
+        @Override
+        public void bell() {}
+
+        @Override
+        public void titleChanged(String title) {}
+
+        @Override
+        public void synchronizedUpdate(boolean begins) {}
+    };
+
+    /** Bytes for the program's input, in order. */
     void reply(byte[] bytes);
 
     /** A query, in words, that gets no answer: it is unknown, or the answer would not be safe. */
-    void unanswered(String query);
+    default void unanswered(String query) {}
 
+    /** The bell. */
     void bell();
 
+    /** The window title is another one. */
     void titleChanged(String title);
 
-    /** Called before a synchronized update begins, and after it ended. */
+    /** Called before mode 2026 begins to hold the frame, and after it ended. */
     void synchronizedUpdate(boolean begins);
-
-    /** Called for a row that leaves the screen, before it is cleared; {@code line} is its logical line, or -1. */
-    void rowLeaves(Row row, long line);
 }

@@ -5,6 +5,8 @@ import dev.wsh.InputRejectedException;
 import dev.wsh.Key;
 import dev.wsh.Mouse;
 import dev.wsh.impl.vt.TerminalEngine;
+import dev.wsh.impl.vt.state.TerminalListener;
+import dev.wsh.impl.vt.state.TerminalOptions;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
@@ -29,7 +31,7 @@ final class SuiteJudge implements Judge {
         return Verdict.judged((String) one.get("id"), run.differences.all());
     }
 
-    private static final class Run implements TerminalEngine.Listener {
+    private static final class Run implements TerminalListener {
 
         private final Differences differences = new Differences();
         private final ByteArrayOutputStream replies = new ByteArrayOutputStream();
@@ -40,7 +42,7 @@ final class SuiteJudge implements Judge {
         Run(Map<String, Object> one) {
             boolean none = Boolean.TRUE.equals(one.get("noscrollback"));
             engine = TerminalEngine.create(
-                    new TerminalEngine.Options(
+                    new TerminalOptions(
                             Json.asInt(one.get("rows")),
                             Json.asInt(one.get("cols")),
                             none ? 0 : HISTORY,
