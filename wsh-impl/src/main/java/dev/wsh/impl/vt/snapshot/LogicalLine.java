@@ -57,12 +57,13 @@ record LogicalLine(int firstRow, List<FrozenRow> rows, String text) {
 
     /** Adds a run, to the one before if that has the same style. */
     private static void append(List<Screen.Run> runs, Screen.Run next) {
-        Screen.Run before = runs.isEmpty() ? next : runs.get(runs.size() - 1);
-        if (before == next || !before.style().equals(next.style())) {
+        int last = runs.size() - 1;
+        if (last < 0 || !runs.get(last).style().equals(next.style())) {
             runs.add(next);
         } else {
+            Screen.Run before = runs.get(last);
             runs.set(
-                    runs.size() - 1,
+                    last,
                     new Screen.Run(
                             before.col(), before.width() + next.width(), before.text() + next.text(), next.style()));
         }
