@@ -1,5 +1,7 @@
 package dev.wsh;
 
+import java.util.List;
+
 /** A colour as a program names it. */
 public sealed interface Color {
 
@@ -55,7 +57,13 @@ public sealed interface Color {
     Color BRIGHT_WHITE = new Indexed(15);
 
     /** The terminal's default foreground or background. */
-    record Default() implements Color {}
+    record Default() implements Color {
+        /** {@return {@code default}} */
+        @Override
+        public String toString() {
+            return "default";
+        }
+    }
 
     /**
      * A colour of the palette: 0 to 7 normal, 8 to 15 bright, 16 to 231 a cube of 6x6x6, 232 to 255 greys.
@@ -63,6 +71,10 @@ public sealed interface Color {
      * @param index 0 to 255
      */
     record Indexed(int index) implements Color {
+
+        private static final List<String> NAMES =
+                List.of("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white");
+
         /**
          * Checks the index.
          *
@@ -72,6 +84,16 @@ public sealed interface Color {
             if (index < 0 || index > 255) {
                 throw new IllegalArgumentException("palette index " + index + " is not 0 to 255");
             }
+        }
+
+        /** {@return its name, such as {@code red} or {@code bright red}, or {@code color 123}} */
+        @Override
+        public String toString() {
+            if (index >= 16) {
+                return "color " + index;
+            }
+            String name = NAMES.get(index % 8);
+            return index < 8 ? name : "bright " + name;
         }
     }
 
@@ -92,6 +114,12 @@ public sealed interface Color {
             if (((red | green | blue) & ~0xFF) != 0) {
                 throw new IllegalArgumentException("(" + red + ", " + green + ", " + blue + ") are not 0 to 255");
             }
+        }
+
+        /** {@return its parts, such as {@code #ff8000}} */
+        @Override
+        public String toString() {
+            return String.format("#%02x%02x%02x", red, green, blue);
         }
     }
 }

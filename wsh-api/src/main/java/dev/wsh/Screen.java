@@ -181,6 +181,71 @@ public interface Screen {
     Optional<Match> find(String text, Region region);
 
     /**
+     * Compares this screen with another, cell by cell.
+     *
+     * @param after the other screen, as a later one of the same session
+     * @return what differs
+     */
+    default ScreenDiff diff(Screen after) {
+        return Comparison.of(this, after);
+    }
+
+    /**
+     * Returns this screen with every occurrence of a text masked, within one logical line: a {@code ▒} without a style in each
+     * of its columns. Everything else, also the version, stays as it is.
+     *
+     * @param text what shall not be seen or compared; not empty
+     * @return a new screen
+     * @throws IllegalArgumentException if the text is empty
+     */
+    Screen masked(String text);
+
+    /**
+     * Returns this screen with every match masked, as {@link #masked(String)} does.
+     *
+     * @param regex what shall not be seen or compared
+     * @return a new screen
+     */
+    Screen masked(Pattern regex);
+
+    /**
+     * Returns this screen with a region masked, as {@link #masked(String)} does.
+     *
+     * @param region what shall not be seen or compared; may reach beyond the screen
+     * @return a new screen
+     */
+    Screen masked(Region region);
+
+    /**
+     * Returns the commands that shells told of by their marks (OSC 133), as far as they stand on this screen. {@link
+     * SessionSnapshot#commands} has those of the history too.
+     *
+     * @return the commands, oldest first; the last may still run
+     */
+    List<ShellCommand> commands();
+
+    /**
+     * Returns the size in which a row is drawn (DECDWL, DECDHL). A row of double width has half as many columns.
+     *
+     * @param row from 0
+     * @return its size
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    RowSize rowSize(int row);
+
+    /** The sizes of a row. */
+    enum RowSize {
+        /** Single width and height (DECSWL). */
+        SINGLE,
+        /** Double width, single height (DECDWL). */
+        DOUBLE_WIDTH,
+        /** The top half of double width and height (DECDHL). */
+        DOUBLE_HEIGHT_TOP,
+        /** The bottom half of double width and height (DECDHL). */
+        DOUBLE_HEIGHT_BOTTOM
+    }
+
+    /**
      * Returns escape sequences that draw this screen: fed to a new emulator of the same size they give the same text,
      * styles, links, cursor and modes.
      *

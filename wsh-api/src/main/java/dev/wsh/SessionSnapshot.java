@@ -58,6 +58,13 @@ public interface SessionSnapshot {
      */
     List<Line> lines(long from, int limit);
 
+    /**
+     * Returns the commands that shells told of by their marks (OSC 133), with their output as far as it is kept.
+     *
+     * @return the commands, oldest first; the last may still run
+     */
+    List<ShellCommand> commands();
+
     /** {@return these lines, joined by {@code \n}} */
     String text();
 

@@ -7,6 +7,7 @@ import dev.wsh.Screen;
 import dev.wsh.Scrollback;
 import dev.wsh.SessionInfo;
 import dev.wsh.SessionSnapshot;
+import dev.wsh.ShellCommand;
 import dev.wsh.impl.vt.snapshot.AllLines;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -40,6 +41,11 @@ record DefaultSnapshot(SessionInfo info, AllLines all, Mark mark) implements Ses
     @Override
     public List<Line> lines(long from, int limit) {
         return all.lines(from, limit);
+    }
+
+    @Override
+    public List<ShellCommand> commands() {
+        return all.commands();
     }
 
     @Override

@@ -45,7 +45,7 @@ final class ShellDispatcher {
             status = code < 0 ? OptionalInt.empty() : OptionalInt.of(code);
         }
         long line = t.lineOf(t.cursor().row);
-        t.marks().addShellMark(new ShellMark(kind, line, t.columnInLine(), status, options(parts, text.length())));
+        t.marks().addShellMark(new ShellMark(kind, line, t.columnInWholeLine(), status, options(parts, text.length())));
     }
 
     private static @Nullable Kind kind(char letter) {

@@ -128,6 +128,30 @@ public final class FrozenRow {
         return new FrozenRow(Arrays.copyOfRange(cells, from, to), continues, lineAttribute, styles, clusters, written);
     }
 
+    /**
+     * Returns this row with a character in place of some cells, one in each column, without a style. Half of a wide
+     * character takes the other half along.
+     */
+    public FrozenRow masked(boolean[] covered, int codePoint) {
+        long[] changed = Arrays.copyOf(cells, Math.max(cells.length, lastOf(covered) + 1));
+        for (int col = 0; col < changed.length; col++) {
+            boolean right = Cells.width(cell(col)) == 0 && col > 0 && covered[col - 1];
+            boolean left = Cells.width(cell(col)) == 2 && col + 1 < covered.length && covered[col + 1];
+            if (covered[col] || right || left) {
+                changed[col] = Cells.WRITTEN | codePoint;
+            }
+        }
+        return new FrozenRow(changed, wrapped, lineAttribute, styles, clusters, written);
+    }
+
+    private static int lastOf(boolean[] covered) {
+        int last = covered.length - 1;
+        while (last >= 0 && !covered[last]) {
+            last--;
+        }
+        return last;
+    }
+
     /** Returns the cells of the row's text, given the row in which it goes on: without the pad before a wide character. */
     public int textEnd(FrozenRow next) {
         int end = cells.length;

@@ -54,6 +54,11 @@ public final class History {
         return open;
     }
 
+    /** Returns the cells of the last line that are in the history, if it goes on on the screen; else 0. */
+    public int openCells() {
+        return open ? openCells : 0;
+    }
+
     /** Returns the number of the logical line of which the screen's first row is a part. */
     public long screenLine() {
         return open ? next - 1 : next;

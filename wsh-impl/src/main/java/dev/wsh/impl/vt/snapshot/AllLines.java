@@ -2,8 +2,10 @@ package dev.wsh.impl.vt.snapshot;
 
 import dev.wsh.Line;
 import dev.wsh.Match;
+import dev.wsh.ShellCommand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 
 /** The lines of a history and of the screen below it, of one moment: one that straddles them is one. Immutable. */
@@ -49,6 +51,16 @@ public record AllLines(HistorySnapshot history, ScreenSnapshot screen) {
             lines.add(new Line(historyEnd() + i, RunReader.trim(line.text()), /* wrapped= */ false, line.runs()));
         }
         return List.copyOf(lines);
+    }
+
+    /** Returns the commands that shells told of, with all of their output that is kept. */
+    public List<ShellCommand> commands() {
+        List<LogicalLine> shown = screen.logicalLines();
+        long above = historyEnd();
+        LongFunction<LogicalLine> line =
+                number -> number < above ? history.line(number) : shown.get((int) (number - above));
+        return new CommandReader(history.firstLine(), above + shown.size(), line)
+                .read(screen.facts().shellMarks());
     }
 
     public List<Match> findAll(Pattern regex) {

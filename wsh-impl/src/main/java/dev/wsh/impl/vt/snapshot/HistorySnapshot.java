@@ -70,6 +70,11 @@ public final class HistorySnapshot implements Scrollback {
         return List.copyOf(lines);
     }
 
+    /** Returns a line; its rows are one. */
+    LogicalLine line(long number) {
+        return LogicalLine.of(0, List.of(view.line(number)));
+    }
+
     @Override
     public List<Match> findAll(Pattern regex) {
         return findAll(regex, view.end());

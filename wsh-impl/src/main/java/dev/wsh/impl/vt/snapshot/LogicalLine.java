@@ -40,6 +40,22 @@ record LogicalLine(int firstRow, List<FrozenRow> rows, String text) {
         return trimmed.length() == text.length() ? List.of(text) : List.of(text, trimmed);
     }
 
+    /** Returns the text of some columns of the line, as shell marks count them. */
+    String text(int from, int to) {
+        StringBuilder out = new StringBuilder();
+        int before = 0;
+        for (int r = 0; r < rows.size(); r++) {
+            FrozenRow row = rows.get(r);
+            int start = Math.max(0, from - before);
+            int end = Math.min(textEnd(rows, r), to - before);
+            if (start < end) {
+                row.appendTo(out, start, end);
+            }
+            before += row.used();
+        }
+        return out.toString();
+    }
+
     /** Returns the text in pieces of one style; columns count from the beginning of the line. */
     List<Screen.Run> runs() {
         List<Screen.Run> runs = new ArrayList<>();
@@ -60,13 +76,11 @@ record LogicalLine(int firstRow, List<FrozenRow> rows, String text) {
         int last = runs.size() - 1;
         if (last < 0 || !runs.get(last).style().equals(next.style())) {
             runs.add(next);
-        } else {
-            Screen.Run before = runs.get(last);
-            runs.set(
-                    last,
-                    new Screen.Run(
-                            before.col(), before.width() + next.width(), before.text() + next.text(), next.style()));
+            return;
         }
+        Screen.Run before = runs.get(last);
+        String text = before.text() + next.text();
+        runs.set(last, new Screen.Run(before.col(), before.width() + next.width(), text, next.style()));
     }
 
     /** Returns the cell in which the character at an index of the text begins. */

@@ -5,6 +5,7 @@ import dev.wsh.Style;
 import dev.wsh.impl.vt.grid.LinkRef;
 import dev.wsh.impl.vt.grid.StyleTable;
 import dev.wsh.impl.vt.grid.StyleWords;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -126,24 +127,32 @@ final class PackedStyle implements Style {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("Style[");
-        text.append("fg=").append(fg()).append(", bg=").append(bg());
+        StringBuilder text = new StringBuilder();
+        say(text, !fg().equals(Color.DEFAULT), fg().toString());
+        say(text, !bg().equals(Color.DEFAULT), "on " + bg());
         say(text, bold(), "bold");
         say(text, faint(), "faint");
         say(text, italic(), "italic");
-        say(text, underline() != Underline.NONE, "underline=" + underline());
-        say(text, blink() != Blink.NONE, "blink=" + blink());
+        say(
+                text,
+                underline() != Underline.NONE,
+                underline() == Underline.SINGLE ? "underlined" : "underlined " + lower(underline()));
+        say(text, blink() != Blink.NONE, "blinking " + lower(blink()));
         say(text, inverse(), "inverse");
         say(text, hidden(), "hidden");
         say(text, strikethrough(), "strikethrough");
         say(text, overline(), "overline");
-        say(text, link != null, "link=" + link);
-        return text.append(']').toString();
+        say(text, link != null, "link to " + link().map(Link::uri).orElse(""));
+        return text.isEmpty() ? "default" : text.toString();
+    }
+
+    private static String lower(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT);
     }
 
     private static void say(StringBuilder text, boolean so, String what) {
         if (so) {
-            text.append(", ").append(what);
+            text.append(text.isEmpty() ? "" : ", ").append(what);
         }
     }
 }

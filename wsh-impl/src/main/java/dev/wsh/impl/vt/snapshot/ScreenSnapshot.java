@@ -4,11 +4,13 @@ import dev.wsh.Cell;
 import dev.wsh.Match;
 import dev.wsh.Region;
 import dev.wsh.Screen;
+import dev.wsh.ShellCommand;
 import dev.wsh.Unsupported;
 import dev.wsh.impl.vt.Written;
 import dev.wsh.impl.vt.grid.Cells;
 import dev.wsh.impl.vt.grid.FrozenRow;
 import dev.wsh.impl.vt.grid.HistoryView;
+import dev.wsh.impl.vt.grid.Row;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -280,6 +282,46 @@ public final class ScreenSnapshot implements Screen {
     @Override
     public Optional<Match> find(String wanted, Region region) {
         return LineSearch.first(logicalLines(), wanted, this, found -> LineSearch.inside(found, region, cols));
+    }
+
+    @Override
+    public RowSize rowSize(int row) {
+        return switch (frozen(row).lineAttribute()) {
+            case Row.DOUBLE_WIDTH -> RowSize.DOUBLE_WIDTH;
+            case Row.DOUBLE_TOP -> RowSize.DOUBLE_HEIGHT_TOP;
+            case Row.DOUBLE_BOTTOM -> RowSize.DOUBLE_HEIGHT_BOTTOM;
+            default -> RowSize.SINGLE;
+        };
+    }
+
+    @Override
+    public Screen masked(String wanted) {
+        if (wanted.isEmpty()) {
+            throw new IllegalArgumentException("the text to mask is empty");
+        }
+        return masked(Pattern.compile(wanted, Pattern.LITERAL));
+    }
+
+    @Override
+    public Screen masked(Pattern regex) {
+        return masked(Masking.regions(findAll(regex)));
+    }
+
+    @Override
+    public Screen masked(Region region) {
+        return masked(List.of(region));
+    }
+
+    private Screen masked(List<? extends Region> regions) {
+        return new ScreenSnapshot(Masking.masked(rows, cols, regions), cols, version, state, facts, openHistory);
+    }
+
+    @Override
+    public List<ShellCommand> commands() {
+        List<LogicalLine> lines = logicalLines();
+        long first = firstLine();
+        return new CommandReader(first, first + lines.size(), number -> lines.get((int) (number - first)))
+                .read(facts.shellMarks());
     }
 
     @Override

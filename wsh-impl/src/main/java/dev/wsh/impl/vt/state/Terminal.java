@@ -157,6 +157,15 @@ public final class Terminal {
         return col;
     }
 
+    /** Like {@link #columnInLine}, counted from the beginning of the line also where that is in the history. */
+    public int columnInWholeLine() {
+        boolean straddles = !screens().alternate();
+        for (int above = cursor.row - 1; above >= 0; above--) {
+            straddles &= grid.row(above).wrapped();
+        }
+        return columnInLine() + (straddles ? history().openCells() : 0);
+    }
+
     public Swallowed swallowed() {
         return swallowed;
     }
