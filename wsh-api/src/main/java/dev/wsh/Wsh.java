@@ -100,6 +100,14 @@ public interface Wsh extends SessionGroup, AutoCloseable {
     Pending<CommandResult> run(SessionSpec spec);
 
     /**
+     * Tells how this engine stands: its sessions, all waits and their age, and the callbacks. Costs a look at each session;
+     * print it when a program hangs. Also after the close.
+     *
+     * @return a picture of this moment
+     */
+    Diagnostics diagnostics();
+
+    /**
      * Ends every session, in parallel: asks first, and kills what is left after the close grace. Waits until they are
      * gone, also those that were closed before, and for starts under way, whose sessions are ended too. Waits a while for
      * callbacks that wait for their turn, unless it is called by one. Idempotent; everybody who closes waits for the same.

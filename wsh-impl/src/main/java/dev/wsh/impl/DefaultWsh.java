@@ -1,6 +1,7 @@
 package dev.wsh.impl;
 
 import dev.wsh.CommandResult;
+import dev.wsh.Diagnostics;
 import dev.wsh.Pending;
 import dev.wsh.RunOption;
 import dev.wsh.Session;
@@ -87,6 +88,14 @@ final class DefaultWsh extends GroupView implements Wsh {
         }
         registry.add(session);
         return session;
+    }
+
+    @Override
+    public Diagnostics diagnostics() {
+        return registry.diagnostics(
+                time.callbacks() instanceof Callbacks own
+                        ? own.state()
+                        : new Diagnostics.Callbacks(0, 0, Duration.ZERO));
     }
 
     /** Everybody who closes waits for the same. */

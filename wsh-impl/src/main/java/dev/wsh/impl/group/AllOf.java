@@ -29,17 +29,18 @@ final class AllOf {
         Map<DefaultSession, Pending<T>> waits = new LinkedHashMap<>();
         members.forEach(member -> waits.put(member, wait.apply(member)));
         long started = view.registry().time().nanoTime();
-        EnginePending<R> pending = EnginePending.create(
-                view.registry().time(),
-                what + view.description(),
-                Duration.ZERO,
-                Optional.of(view.deadline().plus(extension)),
-                () -> view.evidence(
-                        members.stream()
-                                .filter(member -> !isDone(waits, member))
-                                .toList(),
-                        what,
-                        Duration.ofNanos(view.registry().time().nanoTime() - started)));
+        EnginePending<R> pending = view.registry()
+                .listed(EnginePending.create(
+                        view.registry().time(),
+                        what + view.description(),
+                        Duration.ZERO,
+                        Optional.of(view.deadline().plus(extension)),
+                        () -> view.evidence(
+                                members.stream()
+                                        .filter(member -> !isDone(waits, member))
+                                        .toList(),
+                                what,
+                                Duration.ofNanos(view.registry().time().nanoTime() - started))));
         Runnable cancelAll = () -> waits.values().forEach(each -> each.cancel(/* mayInterruptIfRunning= */ false));
         pending.whenWithdrawn(cancelAll);
         if (waits.isEmpty() && view.failsForNobody()) {

@@ -59,8 +59,9 @@ final class RaceRun<T, R> {
         this.view = view;
         this.terms = terms;
         this.started = view.registry().time().nanoTime();
-        this.pending = EnginePending.create(
-                view.registry().time(), terms.what(), minimum, Optional.of(deadline), this::evidence);
+        this.pending = view.registry()
+                .listed(EnginePending.create(
+                        view.registry().time(), terms.what(), minimum, Optional.of(deadline), this::evidence));
     }
 
     static <T, R> Pending<R> start(GroupView view, Terms<T, R> terms, Duration minimum, Duration deadline) {

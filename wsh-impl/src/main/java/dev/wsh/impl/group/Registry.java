@@ -1,5 +1,6 @@
 package dev.wsh.impl.group;
 
+import dev.wsh.Diagnostics;
 import dev.wsh.NameConflictException;
 import dev.wsh.Session;
 import dev.wsh.SessionEndedException;
@@ -11,11 +12,13 @@ import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.session.DefaultSession;
 import dev.wsh.impl.session.EventHub;
 import dev.wsh.impl.session.Identity;
+import dev.wsh.impl.wait.EnginePending;
 import dev.wsh.spi.TimeSource;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -50,6 +53,7 @@ public final class Registry implements DefaultSession.Owner {
     private final Set<DefaultSession> ended = new LinkedHashSet<>();
     private final List<WeakReference<DefaultOutcomes>> cursors = new ArrayList<>();
     private final List<Runnable> races = new CopyOnWriteArrayList<>();
+    private final Set<EnginePending<?>> waits = Collections.synchronizedSet(new LinkedHashSet<>());
     private Optional<CompletableFuture<?>> closing = Optional.empty();
 
     /**
@@ -203,6 +207,29 @@ public final class Registry implements DefaultSession.Owner {
             ended.forEach(cursor::ended);
             return cursors.add(new WeakReference<>(cursor));
         });
+    }
+
+    /** Lists a wait of a group until it is decided. */
+    <T> EnginePending<T> listed(EnginePending<T> wait) {
+        waits.add(wait);
+        wait.whenComplete((value, failure) -> waits.remove(wait));
+        return wait;
+    }
+
+    /**
+     * Tells how the sessions and the waits of groups stand.
+     *
+     * @param callbacks how the callbacks stand
+     * @return a picture of this moment
+     */
+    public Diagnostics diagnostics(Diagnostics.Callbacks callbacks) {
+        List<DefaultSession> sessions = new ArrayList<>(live());
+        sessions.addAll(ended());
+        List<Diagnostics.Wait> groupWaits;
+        synchronized (waits) {
+            groupWaits = waits.stream().map(EnginePending::standing).toList();
+        }
+        return new Diagnostics(sessions.stream().map(DefaultSession::state).toList(), groupWaits, callbacks);
     }
 
     void addRace(Runnable refresh) {

@@ -3,6 +3,7 @@ package dev.wsh.impl.session;
 import dev.wsh.CommandResult;
 import dev.wsh.Condition;
 import dev.wsh.Conditions;
+import dev.wsh.Diagnostics;
 import dev.wsh.EngineException;
 import dev.wsh.Evidence;
 import dev.wsh.ExitStatus;
@@ -353,6 +354,18 @@ public final class DefaultSession implements Session {
      */
     public Evidence evidence(String awaited, Duration waited) {
         return core.reports().evidence(awaited, waited);
+    }
+
+    /**
+     * Tells how the session stands.
+     *
+     * @return of one moment
+     */
+    public Diagnostics.SessionState state() {
+        return core.locked(() -> new Diagnostics.SessionState(
+                core.reports().info(),
+                core.line().input().waiting(),
+                core.waiters().standing()));
     }
 
     /**

@@ -84,6 +84,11 @@ final class InputPump {
         return fits;
     }
 
+    /** Returns how many bytes wait for the kernel; none once nobody will take them. */
+    int waiting() {
+        return over ? 0 : queue.queued();
+    }
+
     /** Tells whether input waits for the kernel. */
     boolean isWaiting() {
         return !over && !queue.isEmpty();

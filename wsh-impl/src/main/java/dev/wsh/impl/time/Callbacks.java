@@ -1,9 +1,12 @@
 package dev.wsh.impl.time;
 
+import dev.wsh.Diagnostics;
 import dev.wsh.impl.lock.LockOrder;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +25,8 @@ public final class Callbacks implements Executor {
     private final Executor threads;
     private final Executor otherwise;
     private final Optional<SlowCallbacks> slow;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger running = new AtomicInteger();
 
     /**
      * A callback with a name for people.
@@ -66,6 +71,7 @@ public final class Callbacks implements Executor {
     @Override
     public void execute(Runnable task) {
         LockOrder.requireNone("the callback executor called");
+        waiting.incrementAndGet();
         try {
             threads.execute(() -> inside(task));
         } catch (RejectedExecutionException e) {
@@ -75,15 +81,28 @@ public final class Callbacks implements Executor {
 
     private void inside(Runnable task) {
         LockOrder.requireNone("a callback run");
+        waiting.decrementAndGet();
         if (isInside()) {
             task.run(); // on an executor that runs its tasks where they come from
             return;
         }
+        running.incrementAndGet();
         INSIDE.set(true);
         try {
             slow.ifPresentOrElse(watch -> watch.run(task), task);
         } finally {
             INSIDE.remove();
+            running.decrementAndGet();
         }
+    }
+
+    /**
+     * Returns how many callbacks run and wait, and for how long the oldest has been running.
+     *
+     * @return a picture of this moment
+     */
+    public Diagnostics.Callbacks state() {
+        return new Diagnostics.Callbacks(
+                running.get(), waiting.get(), slow.map(SlowCallbacks::longest).orElse(Duration.ZERO));
     }
 }

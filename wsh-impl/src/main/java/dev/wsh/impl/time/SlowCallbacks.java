@@ -61,6 +61,15 @@ final class SlowCallbacks {
         }
     }
 
+    /** Returns for how long the callback that began first has been running; zero if there is none. */
+    Duration longest() {
+        long now = System.nanoTime();
+        return Duration.ofNanos(running.values().stream()
+                .mapToLong(each -> now - each.since)
+                .max()
+                .orElse(0));
+    }
+
     private synchronized void watch() {
         if (watch == null && !closed) {
             watch = later.apply(this::look);

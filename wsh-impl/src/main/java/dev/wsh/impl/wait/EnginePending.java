@@ -1,5 +1,6 @@
 package dev.wsh.impl.wait;
 
+import dev.wsh.Diagnostics;
 import dev.wsh.Evidence;
 import dev.wsh.Pending;
 import dev.wsh.WaitTimeoutException;
@@ -133,6 +134,15 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
      */
     public void beforeExpiry(Consumer<Runnable> look) {
         lastLook = look;
+    }
+
+    /**
+     * Tells what is awaited and since when.
+     *
+     * @return a picture of this moment
+     */
+    public Diagnostics.Wait standing() {
+        return new Diagnostics.Wait(what, Duration.ofNanos(time.nanoTime() - started));
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.wsh.impl.wait;
 
 import dev.wsh.Condition;
+import dev.wsh.Diagnostics;
 import dev.wsh.Settled.Confirmation;
+import dev.wsh.engine.ConditionTree;
 import dev.wsh.impl.vt.LeavingRow;
 import dev.wsh.spi.Pty.Drain;
 import java.time.Duration;
@@ -53,7 +55,7 @@ public final class Waiters {
      * @throws IllegalArgumentException if it is of another origin or holds a mark of another session
      */
     public <T> Wait<T> prepare(Condition<T> condition) {
-        return new Wait<>(this, new Looks(subject).of(condition));
+        return new Wait<>(this, ConditionTree.of(condition)::describe, new Looks(subject).of(condition));
     }
 
     /**
@@ -63,16 +65,19 @@ public final class Waiters {
      */
     public static final class Wait<T> {
         private final Waiters waiters;
+        private final Supplier<String> what;
         private final Look<T> look;
         private Outcome<T> outcome = new Nobody<>();
         private boolean wantsProbe;
         private boolean over;
         private long seen = -1;
+        private long since;
         long wakeAt = Look.NEVER; // for the agenda
         long number;
 
-        Wait(Waiters waiters, Look<T> look) {
+        Wait(Waiters waiters, Supplier<String> what, Look<T> look) {
             this.waiters = waiters;
+            this.what = what;
             this.look = look;
         }
 
@@ -199,6 +204,7 @@ public final class Waiters {
     private void begin(Wait<?> wait) {
         Moment moment = Moment.of(Moment.Cause.CHANGE, subject);
         wait.number = begun++;
+        wait.since = moment.now();
         wait.look(moment);
         if (!wait.over) {
             all.add(wait);
@@ -310,6 +316,18 @@ public final class Waiters {
      */
     public int size() {
         return all.size();
+    }
+
+    /**
+     * Tells what is waited for, and since when.
+     *
+     * @return all waits, oldest first
+     */
+    public List<Diagnostics.Wait> standing() {
+        long now = subject.now();
+        return all.stream()
+                .map(wait -> new Diagnostics.Wait(wait.what.get(), Duration.ofNanos(now - wait.since)))
+                .toList();
     }
 
     private void lookAtAll(Moment.Cause cause) {

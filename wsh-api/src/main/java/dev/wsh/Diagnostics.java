@@ -1,0 +1,100 @@
+package dev.wsh;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How an engine stands at a moment: who is there, what is waited for, and what runs. For the log of a test run that hangs,
+ * and for tests that nothing is left. Each session's part is of one moment; the parts are taken one after the other.
+ *
+ * <p>The text of {@link #toString} is for people and may change.
+ *
+ * @param sessions the live ones and those that have ended and are still listed, each in order of creation
+ * @param groupWaits the waits of groups, oldest first; what they wait for on each member is among the member's
+ * @param callbacks the user's code that runs or wants to
+ */
+public record Diagnostics(List<SessionState> sessions, List<Wait> groupWaits, Callbacks callbacks) {
+
+    /** Copies the lists. */
+    public Diagnostics {
+        sessions = List.copyOf(sessions);
+        groupWaits = List.copyOf(groupWaits);
+    }
+
+    /**
+     * One wait that is not decided.
+     *
+     * @param what what is awaited, in words
+     * @param age since it began
+     */
+    public record Wait(String what, Duration age) {
+        @Override
+        public String toString() {
+            return "for " + Evidence.readable(age) + ": " + what;
+        }
+    }
+
+    /**
+     * One session.
+     *
+     * @param info the session
+     * @param inputWaiting bytes of input that its terminal has not taken
+     * @param waits the waits on it, oldest first: those of users, of groups, of replies ({@link Session#on}) and of streams
+     */
+    public record SessionState(SessionInfo info, int inputWaiting, List<Wait> waits) {
+
+        /** Copies the list. */
+        public SessionState {
+            waits = List.copyOf(waits);
+        }
+
+        @Override
+        public String toString() {
+            return "session \"" + info.name() + "\", "
+                    + info.exitStatus().map(Object::toString).orElse("running") + ", last activity "
+                    + Evidence.readable(info.sinceActivity()) + " ago"
+                    + (inputWaiting == 0 ? "" : ", " + inputWaiting + " bytes of input wait")
+                    + (waits.isEmpty() ? "" : ", " + waits.size() + (waits.size() == 1 ? " wait" : " waits"));
+        }
+    }
+
+    /**
+     * The callbacks: replies, listeners, subscribers and what users attach to pendings.
+     *
+     * @param running how many run or block at this moment
+     * @param waiting how many wait for a thread
+     * @param longest for how long the one that began first has been running; zero if none runs, or time is virtual
+     */
+    public record Callbacks(int running, int waiting, Duration longest) {
+        @Override
+        public String toString() {
+            return running + " running"
+                    + (longest.isZero() ? "" : " (the longest for " + Evidence.readable(longest) + ")") + ", " + waiting
+                    + " waiting";
+        }
+    }
+
+    /**
+     * Counts the waits of sessions and groups.
+     *
+     * @return 0 or more
+     */
+    public int waits() {
+        return groupWaits.size()
+                + sessions.stream().mapToInt(session -> session.waits().size()).sum();
+    }
+
+    @Override
+    public String toString() {
+        Stream<String> lines = Stream.concat(
+                Stream.of("sessions: " + sessions.size() + "; waits: " + waits() + "; callbacks: " + callbacks),
+                Stream.concat(
+                        sessions.stream()
+                                .flatMap(session -> Stream.concat(
+                                        Stream.of("  " + session),
+                                        session.waits().stream().map(wait -> "    " + wait))),
+                        groupWaits.stream().map(wait -> "  group " + wait)));
+        return String.join("\n", lines.toList());
+    }
+}
