@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Compiles and runs the peers in C; where there is no compiler they are left out, and that is said. */
@@ -15,29 +16,39 @@ final class Peer {
 
     private Peer() {}
 
-    /** The last number that the peer prints; empty without a compiler. */
+    /** The number that the peer prints; empty without a compiler. */
     static OptionalDouble run(String name, String... args) throws IOException, InterruptedException {
+        return Arrays.stream(numbers(name, args)).findFirst();
+    }
+
+    /** The numbers that the peer prints; none without a compiler. */
+    static double[] numbers(String name, String... args) throws IOException, InterruptedException {
+        Optional<Path> program = compile(name);
+        if (program.isEmpty()) {
+            return new double[0];
+        }
+        List<String> command = new ArrayList<>(List.of(program.get().toString()));
+        command.addAll(Arrays.asList(args));
+        String printed = output(command);
+        return printed == null
+                ? new double[0]
+                : Arrays.stream(printed.strip().split(" "))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray();
+    }
+
+    /** Compiles a program; it is gone when this JVM ends. Empty without a compiler. */
+    static Optional<Path> compile(String name) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("wsh-bench");
         Path program = directory.resolve(name);
-        try {
-            if (output(List.of(
-                            "cc",
-                            "-O2",
-                            "-o",
-                            program.toString(),
-                            SOURCES.resolve(name + ".c").toString()))
-                    == null) {
-                System.out.println("(no C compiler: " + name + " is left out)");
-                return OptionalDouble.empty();
-            }
-            List<String> command = new ArrayList<>(List.of(program.toString()));
-            command.addAll(Arrays.asList(args));
-            String printed = output(command);
-            return printed == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(printed.strip()));
-        } finally {
-            Files.deleteIfExists(program);
-            Files.deleteIfExists(directory);
+        directory.toFile().deleteOnExit();
+        program.toFile().deleteOnExit(); // in this order: the last one named goes first
+        String source = SOURCES.resolve(name + ".c").toString();
+        if (output(List.of("cc", "-O2", "-o", program.toString(), source)) == null) {
+            System.out.println("(no C compiler: " + name + " is left out)");
+            return Optional.empty();
         }
+        return Optional.of(program);
     }
 
     private static @org.jspecify.annotations.Nullable String output(List<String> command) throws InterruptedException {
