@@ -12,8 +12,6 @@ import dev.wsh.impl.lock.Rank;
 import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.session.DefaultSession;
 import dev.wsh.impl.wait.EnginePending;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -41,7 +39,7 @@ final class DefaultOutcomes implements Outcomes, Races.Memory {
 
     DefaultOutcomes(GroupView view) {
         this.view = view;
-        this.races = new Races(view, this);
+        this.races = new Races(view, this, KeptRaces.on(view.registry().time()));
     }
 
     /** A session has ended; its end can be taken once. */
@@ -65,19 +63,21 @@ final class DefaultOutcomes implements Outcomes, Races.Memory {
     }
 
     @Override
-    public Collection<DefaultSession> members() {
+    public Set<DefaultSession> members() {
         List<DefaultSession> live = view.live(); // first: one that ends meanwhile is then in both, and not in neither
-        List<DefaultSession> members = new ArrayList<>();
+        Set<DefaultSession> members = new LinkedHashSet<>();
         lock.run(() -> members.addAll(ended));
         members.removeIf(session -> !view.includes(session));
-        lock.run(() -> {
-            for (DefaultSession session : live) {
-                if (!taken.contains(session) && !members.contains(session)) {
-                    members.add(session);
-                }
-            }
-        });
+        members.addAll(live);
+        lock.run(() -> members.removeAll(taken));
         return members;
+    }
+
+    @Override
+    public boolean isMember(DefaultSession session) {
+        boolean isLive = view.registry().isLive(session); // first, as above
+        boolean isThere = lock.locked(() -> !taken.contains(session) && (isLive || ended.contains(session)));
+        return isThere && view.includes(session);
     }
 
     @Override

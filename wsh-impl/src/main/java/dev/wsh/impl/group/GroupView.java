@@ -52,6 +52,7 @@ public class GroupView implements SessionGroup {
     private final Registry registry;
     private final Duration deadline;
     private final Predicate<? super Session> filter;
+    private final boolean byIdentity;
     private final String description;
     private final WhenEmpty whenEmpty;
     private final Races races;
@@ -63,21 +64,23 @@ public class GroupView implements SessionGroup {
      * @param deadline the default deadline of waits
      */
     protected GroupView(Registry registry, Duration deadline) {
-        this(registry, deadline, any -> true, "", WhenEmpty.FAIL);
+        this(registry, deadline, any -> true, /* byIdentity= */ true, "", WhenEmpty.FAIL);
     }
 
     private GroupView(
             Registry registry,
             Duration deadline,
             Predicate<? super Session> filter,
+            boolean byIdentity,
             String description,
             WhenEmpty whenEmpty) {
         this.registry = registry;
         this.deadline = deadline;
         this.filter = filter;
+        this.byIdentity = byIdentity;
         this.description = description;
         this.whenEmpty = whenEmpty;
-        this.races = new Races(this, new Races.None(this));
+        this.races = new Races(this, new Races.None(this), KeptRaces.none());
     }
 
     final Registry registry() {
@@ -122,6 +125,11 @@ public class GroupView implements SessionGroup {
 
     final String description() {
         return description;
+    }
+
+    /** Tells whether names and tags alone say who is a member: the registry tells when that changes. */
+    final boolean isByIdentity() {
+        return byIdentity;
     }
 
     final boolean includes(Session session) {
@@ -170,34 +178,34 @@ public class GroupView implements SessionGroup {
     @Override
     public SessionGroup tagged(String... anyOf) {
         TagFilter tags = TagFilter.anyOf(anyOf);
-        return narrowed(session -> tags.test(session.tags()), " tagged " + String.join(" or ", anyOf));
+        return narrowed(session -> tags.test(session.tags()), byIdentity, " tagged " + String.join(" or ", anyOf));
     }
 
     @Override
     public SessionGroup where(TagFilter tags) {
         Objects.requireNonNull(tags, "filter");
-        return narrowed(session -> tags.test(session.tags()), " of a filter by tags");
+        return narrowed(session -> tags.test(session.tags()), byIdentity, " of a filter by tags");
     }
 
     @Override
     public SessionGroup matching(Predicate<? super Session> more) {
         Objects.requireNonNull(more, "test");
-        return narrowed(more, " of a test");
+        return narrowed(more, /* isByIdentity= */ false, " of a test");
     }
 
-    private SessionGroup narrowed(Predicate<? super Session> more, String how) {
+    private SessionGroup narrowed(Predicate<? super Session> more, boolean isByIdentity, String how) {
         Predicate<Session> both = session -> filter.test(session) && more.test(session);
-        return new GroupView(registry, deadline, both, description + how, whenEmpty);
+        return new GroupView(registry, deadline, both, isByIdentity, description + how, whenEmpty);
     }
 
     @Override
     public SessionGroup waitForMembers() {
-        return new GroupView(registry, deadline, filter, description, WhenEmpty.WAIT);
+        return new GroupView(registry, deadline, filter, byIdentity, description, WhenEmpty.WAIT);
     }
 
     @Override
     public SessionGroup allowEmpty() {
-        return new GroupView(registry, deadline, filter, description, WhenEmpty.SUCCEED);
+        return new GroupView(registry, deadline, filter, byIdentity, description, WhenEmpty.SUCCEED);
     }
 
     @Override

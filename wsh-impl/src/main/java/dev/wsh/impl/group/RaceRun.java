@@ -5,6 +5,7 @@ import dev.wsh.ConditionFailedException;
 import dev.wsh.Evidence;
 import dev.wsh.Pending;
 import dev.wsh.WshClosedException;
+import dev.wsh.impl.group.Entrants.Entrant;
 import dev.wsh.impl.lock.Rank;
 import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.session.DefaultSession;
@@ -12,19 +13,24 @@ import dev.wsh.impl.session.MemberOutcome;
 import dev.wsh.impl.wait.EnginePending;
 import dev.wsh.impl.wait.Waiters;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One race: a wait on every member, of which the first outcome wins; of several, that of the member that has been quiet
  * the longest. Members come and go while it runs.
+ *
+ * <p>A race with a memory may be kept for the next turn, with its waits: then only those are asked who came, changed or won
+ * since, and who has the best outcome by what was known; that one is asked again, since it may have gone on meanwhile. So a
+ * turn costs what has changed, not the group.
  *
  * <p>Members say their outcomes without a lock, and no member is called while the race's own lock is held: it guards the
  * notes, and nothing is done under it but to read and write them.
@@ -32,101 +38,118 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is waited for on each member
  * @param <R> the outcome
  */
-final class RaceRun<T, R> {
+final class RaceRun<T, R> implements Registry.Changes {
 
     private final GroupView view;
     private final Terms<T, R> terms;
-    private final EnginePending<R> pending;
-    private final long started;
-    private final Runnable refresh = this::askRefresh;
-    private final RankedLock lock = new RankedLock(Rank.GROUP_WAIT); // guards what follows, and the entries' fields
-    private final Map<DefaultSession, Entry> entries = new LinkedHashMap<>();
+    private final RankedLock lock = new RankedLock(Rank.GROUP_WAIT); // guards what follows, and the entrants' fields
+    private final Entrants<T> entrants = new Entrants<>();
+    private Set<DefaultSession> changed = new LinkedHashSet<>();
+    private volatile @Nullable Turn<R> turn; // none while it is kept, and once it is over; written with the lock held
+    private long turns;
     private boolean refreshAsked;
     private int taking;
+    private boolean over;
 
     /**
      * What makes one race differ from another.
      *
      * @param memory who takes part, and what was reported before
+     * @param kept where it may wait for the next turn
      * @param condition what is waited for
      * @param result makes the outcome of a member's value
      * @param what the condition in words
      */
     record Terms<T, R>(
-            Races.Memory memory, Condition<T> condition, BiFunction<DefaultSession, T, R> result, String what) {}
+            Races.Memory memory,
+            KeptRaces kept,
+            Condition<T> condition,
+            BiFunction<DefaultSession, T, R> result,
+            String what) {}
 
-    private RaceRun(GroupView view, Terms<T, R> terms, Duration minimum, Duration deadline) {
+    /**
+     * Who waits for the race.
+     *
+     * @param pending gets the outcome
+     * @param started by the engine's clock
+     */
+    private record Turn<R>(EnginePending<R> pending, long started) {}
+
+    RaceRun(GroupView view, Terms<T, R> terms) {
         this.view = view;
         this.terms = terms;
-        this.started = view.registry().time().nanoTime();
-        this.pending = view.registry()
+    }
+
+    Condition<T> condition() {
+        return terms.condition();
+    }
+
+    /** Begins the first turn, or the next one of a race that was kept. */
+    Pending<R> begin(Duration minimum, Duration deadline) {
+        long started = view.registry().time().nanoTime();
+        EnginePending<R> pending = view.registry()
                 .listed(EnginePending.create(
-                        view.registry().time(), terms.what(), minimum, Optional.of(deadline), this::evidence));
+                        view.registry().time(), terms.what(), minimum, Optional.of(deadline), () -> evidence(started)));
+        boolean first = lock.locked(() -> {
+            turn = new Turn<>(pending, started);
+            return turns++ == 0;
+        });
+        pending.whenWithdrawn(this::stop);
+        pending.beforeExpiry(this::lookOnceMore);
+        if (first) {
+            view.registry().addRace(this);
+        }
+        refresh(first);
+        if (lock.locked(() -> over)) {
+            view.registry().removeRace(this); // it may have been over before it was added
+        }
+        return pending;
     }
 
-    static <T, R> Pending<R> start(GroupView view, Terms<T, R> terms, Duration minimum, Duration deadline) {
-        RaceRun<T, R> run = new RaceRun<>(view, terms, minimum, deadline);
-        view.registry().addRace(run.refresh);
-        run.pending.whenWithdrawn(run::stop);
-        run.pending.beforeExpiry(run::lookOnceMore);
-        run.refreshNow();
-        return run.pending;
-    }
+    /** Hears of one member. */
+    private final class Watch implements MemberOutcome<T> {
+        private final Entrant<T> entrant;
 
-    /** One member's part. */
-    private final class Entry implements MemberOutcome<T> {
-        private final DefaultSession member;
-        private Waiters.@Nullable Wait<T> wait;
-        private @Nullable Supplier<T> value;
-        private long quietSince;
-        private boolean undecided = true;
-        private boolean gone;
-
-        Entry(DefaultSession member) {
-            this.member = member;
+        Watch(Entrant<T> entrant) {
+            this.entrant = entrant;
         }
 
         void begin() {
-            Waiters.Wait<T> begun = member.watch(terms.memory().unreported(member, terms.condition()), this);
-            boolean late = lock.locked(() -> {
-                wait = begun;
-                return gone;
-            });
-            if (late) {
-                member.unwatch(begun);
+            Waiters.Wait<T> begun =
+                    entrant.member.watch(terms.memory().unreported(entrant.member, terms.condition()), this);
+            if (lock.locked(() -> entrant.begun(begun))) {
+                entrant.member.unwatch(begun);
             }
         }
 
         @Override
-        public void found(Supplier<T> outcome, long since) {
-            lock.run(() -> {
-                value = outcome;
-                quietSince = since;
-                undecided = false;
-            });
-            later(RaceRun.this::decide);
+        public void found(Supplier<T> outcome, long quietSince) {
+            lock.run(() -> entrants.found(entrant, outcome, quietSince));
+            decideLater();
         }
 
         @Override
         public void notYet() {
-            lock.run(() -> undecided = false);
-            later(RaceRun.this::decide);
+            lock.run(() -> entrants.notYet(entrant));
+            decideLater();
         }
 
         @Override
         public void ended() {
-            lock.run(() -> entries.remove(member, this));
-            later(RaceRun.this::decide);
+            lock.run(() -> entrants.remove(entrant));
+            decideLater();
         }
 
         @Override
         public void hopeless(String condition) {
             later(() -> {
-                if (pending.claim()) {
+                Turn<R> now = turn;
+                if (now != null && now.pending().claim()) {
                     stop();
-                    pending.deliverFailure(new ConditionFailedException(
-                            "waited for " + terms.what() + ", but " + condition + " came true first",
-                            member.evidence(terms.what(), waited())));
+                    now.pending()
+                            .deliverFailure(new ConditionFailedException(
+                                    "waited for " + terms.what() + ", but " + condition + " came true first",
+                                    entrant.member.evidence(terms.what(), waited(now.started()))));
                 }
             });
         }
@@ -136,134 +159,179 @@ final class RaceRun<T, R> {
         view.registry().time().engine().execute(task);
     }
 
-    private void askRefresh() {
-        boolean asked = lock.locked(() -> {
-            boolean before = refreshAsked;
-            refreshAsked = true;
-            return before;
-        });
-        if (!asked) {
-            later(this::refreshNow);
+    private void decideLater() {
+        if (isWaitedFor()) {
+            later(this::decide);
         }
     }
 
-    private void refreshNow() {
-        lock.run(() -> refreshAsked = false);
-        if (pending.isClaimed()) {
-            return;
+    private boolean isWaitedFor() {
+        Turn<R> now = turn;
+        return now != null && !now.pending().isClaimed();
+    }
+
+    @Override
+    public void changed(Collection<DefaultSession> sessions) {
+        boolean ask = lock.locked(() -> {
+            changed.addAll(sessions);
+            boolean before = refreshAsked;
+            refreshAsked |= turn != null;
+            return refreshAsked && !before;
+        });
+        if (ask) {
+            later(() -> refresh(/* all= */ false));
         }
-        Collection<DefaultSession> members;
+    }
+
+    /** Lets those join who are members by now, and takes out those who are not any more. */
+    private void refresh(boolean all) {
+        Set<DefaultSession> news = lock.locked(() -> {
+            refreshAsked = false;
+            return turn == null ? Set.of() : takeChanged();
+        });
+        if (turn == null) {
+            return; // what has changed is looked at when the next turn begins
+        }
+        List<Watch> joined;
         try {
-            members = terms.memory().members();
+            joined = all || !view.isByIdentity() ? update() : update(news);
         } catch (RuntimeException | Error e) {
             fail(e); // the user's filter
             return;
         }
-        List<Entry> joined = lock.locked(() -> members.stream()
-                .filter(member -> !entries.containsKey(member))
-                .map(this::join)
-                .toList());
-        removeAll(entriesNotIn(members));
         try {
-            joined.forEach(Entry::begin);
+            joined.forEach(Watch::begin);
         } catch (RuntimeException e) {
             fail(e);
             throw e;
         }
-        if (pending.isClaimed()) {
-            stop(); // withdrawn while members joined
-        }
         decide();
     }
 
-    private Entry join(DefaultSession member) {
-        Entry entry = new Entry(member);
-        entries.put(member, entry);
-        return entry;
+    private Set<DefaultSession> takeChanged() {
+        Set<DefaultSession> taken = changed;
+        changed = new LinkedHashSet<>();
+        return taken;
     }
 
-    /** Who left. One that is about to say its end is no member any more, but not out of the race. */
-    private List<Entry> entriesNotIn(Collection<DefaultSession> members) {
-        return lock.locked(() -> List.copyOf(entries.values())).stream()
-                .filter(entry -> !members.contains(entry.member))
-                .filter(entry -> entry.member.exitStatus().isEmpty() || entry.member.isClosed())
-                .toList();
+    private List<Watch> update() {
+        Collection<DefaultSession> members = terms.memory().members();
+        List<Watch> joined = join(members);
+        removeAll(lock.locked(entrants::everyone).stream()
+                .filter(entrant -> !members.contains(entrant.member))
+                .toList());
+        return joined;
     }
 
-    /** Takes members out of the race, but for those that have an outcome by now. */
-    private void removeAll(List<Entry> left) {
-        List<Entry> gone = lock.locked(() -> left.stream()
-                .filter(entry -> entry.value == null && entries.remove(entry.member, entry))
+    private List<Watch> update(Collection<DefaultSession> news) {
+        List<DefaultSession> members = new ArrayList<>();
+        List<DefaultSession> others = new ArrayList<>();
+        for (DefaultSession session : news) {
+            (terms.memory().isMember(session) ? members : others).add(session);
+        }
+        removeAll(lock.locked(() -> entrants.of(others)));
+        return join(members);
+    }
+
+    private List<Watch> join(Collection<DefaultSession> members) {
+        return lock.locked(() -> members.stream()
+                .filter(member -> !over && !entrants.contains(member))
+                .map(member -> new Watch(entrants.join(member, turns)))
+                .toList());
+    }
+
+    /**
+     * Takes out who left. An outcome of this turn counts even if its member has just left, and one that is about to say its
+     * end is no member any more, but not out of the race.
+     */
+    private void removeAll(List<Entrant<T>> left) {
+        Set<Entrant<T>> ending = left.stream()
+                .filter(entrant -> entrant.member.exitStatus().isPresent() && !entrant.member.isClosed())
+                .collect(Collectors.toSet());
+        List<Entrant<T>> gone = lock.locked(() -> left.stream()
+                .filter(entrant -> entrant.value().isPresent() ? entrant.turn() != turns : !ending.contains(entrant))
+                .filter(entrants::remove)
                 .toList());
         gone.forEach(this::unwatch);
     }
 
-    private void unwatch(Entry entry) {
-        Optional<Waiters.Wait<T>> wait = lock.locked(() -> {
-            entry.gone = true;
-            return Optional.ofNullable(entry.wait);
-        });
-        wait.ifPresent(entry.member::unwatch);
+    private void unwatch(Entrant<T> entrant) {
+        lock.locked(entrant::leave).ifPresent(entrant.member::unwatch);
     }
 
     /** Takes the best outcome, once the terminals of all that looked quiet at first have answered. */
     private void decide() {
-        while (!pending.isClaimed() && !lock.locked(this::isUndecided)) {
-            Optional<Entry> best = lock.locked(this::choose);
+        while (isWaitedFor() && !lock.locked(entrants::isUndecided)) {
+            Optional<Choice<T, R>> best = lock.locked(this::choose);
             if (best.isEmpty()) {
                 failIfEmpty();
                 return;
             }
+            Entrant<T> chosen = best.get().entrant();
+            if (chosen.value().isEmpty()) {
+                new Watch(chosen).begin();
+                continue;
+            }
             try {
-                take(best.get());
+                take(chosen, best.get().turn());
             } finally {
                 lock.run(() -> taking--);
             }
         }
     }
 
-    private boolean isUndecided() {
-        return entries.values().stream().anyMatch(entry -> entry.undecided);
-    }
+    private record Choice<T, R>(Entrant<T> entrant, Turn<R> turn) {}
 
-    private Optional<Entry> choose() {
-        Optional<Entry> best = entries.values().stream()
-                .filter(entry -> entry.value != null)
-                .min(Comparator.comparingLong(entry -> entry.quietSince));
-        best.ifPresent(entry -> {
-            entries.remove(entry.member);
-            taking++;
-        });
-        return best;
-    }
-
-    private void take(Entry best) {
-        Supplier<T> supplier = best.value;
-        if (supplier == null) {
-            return;
+    /** Returns the best, to be taken, or to be asked again if its outcome is of a turn before: it may have gone on since. */
+    private Optional<Choice<T, R>> choose() {
+        Turn<R> now = turn;
+        if (now == null || entrants.isUndecided()) {
+            return Optional.empty();
         }
+        return entrants.best().map(best -> {
+            if (best.turn() != turns) {
+                return new Choice<>(entrants.join(best.member, turns), now);
+            }
+            entrants.remove(best);
+            taking++;
+            return new Choice<>(best, now);
+        });
+    }
+
+    private void take(Entrant<T> best, Turn<R> now) {
         T value;
         R result;
         try {
-            value = supplier.get();
+            value = best.value().orElseThrow().get();
             result = terms.result().apply(best.member, value);
         } catch (RuntimeException | Error e) {
             fail(e); // the user's function
             return;
         }
-        switch (terms.memory().take(best.member, value, pending)) {
+        switch (terms.memory().take(best.member, value, now.pending())) {
             case WON -> {
-                stop();
-                pending.deliver(result);
+                end(best.member);
+                now.pending().deliver(result);
             }
-            case STALE -> askRefresh();
-            case OVER -> stop();
+            case STALE, OVER -> changed(List.of(best.member)); // it goes on
+        }
+    }
+
+    /** The turn is won; the race is kept for the next one, if that pays. */
+    private void end(DefaultSession winner) {
+        boolean pays = lock.locked(() -> {
+            turn = null;
+            changed.add(winner);
+            return !over && !entrants.isEmpty();
+        });
+        if (!pays || !terms.kept().keep(this)) {
+            stop();
         }
     }
 
     /** A race whose last member is just being taken by another thread is not empty; that thread decides what follows. */
     private void failIfEmpty() {
-        boolean empty = lock.locked(() -> entries.isEmpty() && taking == 0 && !refreshAsked);
+        boolean empty = lock.locked(() -> entrants.isEmpty() && taking == 0 && !refreshAsked);
         if (empty && view.registry().isClosed()) {
             fail(new WshClosedException("this Wsh is closed; nothing can be waited for: " + terms.what()));
         } else if (empty && !view.waitsForMembers()) {
@@ -272,36 +340,38 @@ final class RaceRun<T, R> {
     }
 
     private void fail(Throwable cause) {
-        if (pending.claim()) {
+        Turn<R> now = turn;
+        if (now != null && now.pending().claim()) {
             stop();
-            pending.deliverFailure(cause);
+            now.pending().deliverFailure(cause);
         }
     }
 
-    private void stop() {
-        view.registry().removeRace(refresh);
-        List<Entry> all = lock.locked(() -> {
-            List<Entry> copy = List.copyOf(entries.values());
-            entries.clear();
-            return copy;
+    /** Gives all waits up. */
+    void stop() {
+        view.registry().removeRace(this);
+        List<Entrant<T>> all = lock.locked(() -> {
+            over = true;
+            turn = null;
+            return entrants.clear();
         });
         all.forEach(this::unwatch);
     }
 
     private void lookOnceMore(Runnable then) {
-        AllOf.takeRest(lock.locked(() -> List.copyOf(entries.keySet())), () -> {
+        AllOf.takeRest(lock.locked(entrants::members), () -> {
             decide();
             then.run();
         });
     }
 
-    private Duration waited() {
+    private Duration waited(long started) {
         return Duration.ofNanos(view.registry().time().nanoTime() - started);
     }
 
-    private List<Evidence> evidence() {
+    private List<Evidence> evidence(long started) {
         return terms.memory().members().stream()
-                .map(member -> member.evidence(terms.what(), waited()))
+                .map(member -> member.evidence(terms.what(), waited(started)))
                 .toList();
     }
 }

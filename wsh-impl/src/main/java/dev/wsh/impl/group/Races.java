@@ -10,8 +10,10 @@ import dev.wsh.engine.IdleNode;
 import dev.wsh.impl.session.DefaultSession;
 import dev.wsh.impl.wait.EnginePending;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Starts the races of a view, with or without the memory of {@link Outcomes}. */
@@ -19,12 +21,16 @@ final class Races {
 
     private final GroupView view;
     private final Memory memory;
+    private final KeptRaces kept;
 
     /** What a race remembers from one pending to the next. */
     interface Memory {
 
         /** Returns who takes part. */
-        Collection<DefaultSession> members();
+        Set<DefaultSession> members();
+
+        /** Tells whether one of them takes part. */
+        boolean isMember(DefaultSession session);
 
         /** Returns the condition for outcomes that were not reported yet. */
         <T> Condition<T> unreported(DefaultSession member, Condition<T> condition);
@@ -39,13 +45,14 @@ final class Races {
         WON,
         /** The pending was over; the outcome is untouched. */
         OVER,
-        /** Another pending has taken it; the member goes on. */
+        /** Another pending has taken it, or the member was closed; it goes on, if it is a member still. */
         STALE
     }
 
-    Races(GroupView view, Memory memory) {
+    Races(GroupView view, Memory memory, KeptRaces kept) {
         this.view = view;
         this.memory = memory;
+        this.kept = kept;
     }
 
     Pending<Settled> anyIdle(IdleNode idle) {
@@ -71,18 +78,28 @@ final class Races {
             Duration extension,
             BiFunction<DefaultSession, T, R> result) {
         Objects.requireNonNull(condition, "condition");
-        return RaceRun.start(
-                view,
-                new RaceRun.Terms<>(memory, condition, result, what + view.description()),
-                minimum,
-                view.deadline().plus(extension));
+        RaceRun<T, R> run = this.<T, R>goOn(condition)
+                .orElseGet(() -> new RaceRun<>(
+                        view, new RaceRun.Terms<>(memory, kept, condition, result, what + view.description())));
+        return run.begin(minimum, view.deadline().plus(extension));
+    }
+
+    /** Of the conditions whose races are kept, each has one kind of outcome. */
+    @SuppressWarnings("unchecked")
+    private <T, R> Optional<RaceRun<T, R>> goOn(Condition<T> condition) {
+        return kept.take(condition).map(run -> (RaceRun<T, R>) run);
     }
 
     /** No memory: whoever is there, whatever it is like now. */
     record None(GroupView view) implements Memory {
         @Override
-        public Collection<DefaultSession> members() {
-            return view.live();
+        public Set<DefaultSession> members() {
+            return new LinkedHashSet<>(view.live());
+        }
+
+        @Override
+        public boolean isMember(DefaultSession session) {
+            return view.registry().isLive(session) && view.includes(session);
         }
 
         @Override

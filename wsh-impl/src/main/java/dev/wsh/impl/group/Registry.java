@@ -52,9 +52,14 @@ public final class Registry implements DefaultSession.Owner {
     private volatile boolean hadSessions;
     private final Set<DefaultSession> ended = new LinkedHashSet<>();
     private final List<WeakReference<DefaultOutcomes>> cursors = new ArrayList<>();
-    private final List<Runnable> races = new CopyOnWriteArrayList<>();
+    private final List<Changes> races = new CopyOnWriteArrayList<>();
     private final Set<EnginePending<?>> waits = Collections.synchronizedSet(new LinkedHashSet<>());
     private Optional<CompletableFuture<?>> closing = Optional.empty();
+
+    /** Hears who came, left, or has another name or other tags. Called without locks. */
+    interface Changes {
+        void changed(Collection<DefaultSession> sessions);
+    }
 
     /**
      * Creates an empty registry.
@@ -171,7 +176,7 @@ public final class Registry implements DefaultSession.Owner {
             if (session.exitStatus().isPresent()) {
                 ended(session);
             } else {
-                notifyRaces();
+                tellRaces(List.of(session));
             }
         } finally {
             underWay.end();
@@ -181,7 +186,7 @@ public final class Registry implements DefaultSession.Owner {
     /** Ends and closes sessions that have left all lists; they count as under way since then, until they are gone. */
     private void end(Collection<DefaultSession> sessions) {
         try {
-            notifyRaces();
+            tellRaces(sessions);
         } finally {
             DefaultSession.closeAll(sessions, closeGrace).whenComplete((report, failure) -> underWay.end());
         }
@@ -232,16 +237,20 @@ public final class Registry implements DefaultSession.Owner {
         return new Diagnostics(sessions.stream().map(DefaultSession::state).toList(), groupWaits, callbacks);
     }
 
-    void addRace(Runnable refresh) {
-        races.add(refresh);
+    boolean isLive(DefaultSession session) {
+        return locked(() -> live.contains(session));
     }
 
-    void removeRace(Runnable refresh) {
-        races.remove(refresh);
+    void addRace(Changes race) {
+        races.add(race);
     }
 
-    private void notifyRaces() {
-        races.forEach(Runnable::run);
+    void removeRace(Changes race) {
+        races.remove(race);
+    }
+
+    private void tellRaces(Collection<DefaultSession> changed) {
+        races.forEach(race -> race.changed(changed));
     }
 
     private void tellCursors(Consumer<DefaultOutcomes> what) {
@@ -275,10 +284,11 @@ public final class Registry implements DefaultSession.Owner {
             }
             return true;
         });
+        if (moved) {
+            tellRaces(List.of(session));
+        }
         if (!dropped.isEmpty()) {
             end(dropped);
-        } else if (moved) {
-            notifyRaces();
         }
     }
 
@@ -306,7 +316,7 @@ public final class Registry implements DefaultSession.Owner {
                     session.evidence("update", Duration.ZERO));
         }
         session.publishChanges();
-        notifyRaces();
+        tellRaces(List.of(session));
     }
 
     private boolean change(DefaultSession session, Identity next) {

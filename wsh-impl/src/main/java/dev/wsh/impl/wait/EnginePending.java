@@ -48,6 +48,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     private final Duration pausedBefore;
     private volatile Consumer<Runnable> lastLook = Runnable::run;
     private Runnable withdraw = () -> {};
+    private boolean withdrawn;
     private TimeSource.@Nullable Cancellable alarm;
     private @Nullable Duration deadline;
 
@@ -114,14 +115,11 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
      * @param action takes the waiter away; must not block
      */
     public void whenWithdrawn(Runnable action) {
-        boolean inTime = lock.locked(() -> {
-            if (claimed.get()) {
-                return false;
-            }
+        boolean late = lock.locked(() -> {
             withdraw = action;
-            return true;
+            return withdrawn;
         });
-        if (!inTime && (isCancelled() || isCompletedExceptionally())) {
+        if (late) {
             action.run();
         }
     }
@@ -368,7 +366,10 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     }
 
     private void withdrawNow() {
-        Runnable action = lock.locked(() -> withdraw);
+        Runnable action = lock.locked(() -> {
+            withdrawn = true;
+            return withdraw;
+        });
         action.run();
     }
 
