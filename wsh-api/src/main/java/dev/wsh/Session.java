@@ -365,8 +365,8 @@ public interface Session extends AutoCloseable {
     Pending<CommandResult> run(String command);
 
     /**
-     * Runs a command in the session's shell, once the shell shows its prompt and those that were run before have ended. What
-     * is typed meanwhile goes to the command.
+     * Runs a command in the session's shell, once the shell shows its prompt and those that were run before have ended. Who
+     * has its result finds theirs complete, too. What is typed meanwhile goes to the command.
      *
      * <p>The status and the output are exact in bash, zsh, fish, dash, busybox and other POSIX shells on this machine. The
      * command runs as a script does that the shell reads: its changes of directory, variables and options live on, and it is

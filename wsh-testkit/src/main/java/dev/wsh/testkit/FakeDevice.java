@@ -43,7 +43,7 @@ final class FakeDevice implements Pty {
     private final Set<Capability> capabilities;
     private final Script script;
     private final Chunking.Cutter cutter;
-    private final Transcript transcript;
+    private final FakeRecord transcript;
     private final FakeProgram program;
     private final ArrayDeque<Delivery> outgoing = new ArrayDeque<>();
     private final ArrayDeque<Byte> unread = new ArrayDeque<>();
@@ -61,7 +61,7 @@ final class FakeDevice implements Pty {
             TimeSource time,
             Set<Capability> capabilities,
             Script script,
-            Transcript transcript) {
+            FakeRecord transcript) {
         this.spec = spec;
         this.pid = pid;
         this.handler = handler;
@@ -86,7 +86,7 @@ final class FakeDevice implements Pty {
         return program;
     }
 
-    Transcript transcript() {
+    FakeRecord transcript() {
         return transcript;
     }
 

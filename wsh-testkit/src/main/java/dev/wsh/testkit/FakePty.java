@@ -359,7 +359,7 @@ public final class FakePty implements PtyProvider {
 
     private FakeTerminal spawnOwn(PtySpec spec, PtyHandler handler, TimeSource time) {
         ownCheck().accept(spec);
-        Transcript transcript = new Transcript(new FakeTerminal.Size(spec.rows(), spec.cols()));
+        FakeRecord transcript = new FakeRecord(new FakeTerminal.Size(spec.rows(), spec.cols()));
         FakeDevice device;
         synchronized (this) {
             device = new FakeDevice(
@@ -380,8 +380,8 @@ public final class FakePty implements PtyProvider {
             throw new IllegalArgumentException("the grace " + grace + " is negative");
         }
         List<FakeDevice> devices = ptys.stream().map(FakePty::fake).toList();
-        List<CompletableFuture<Ending.Outcome>> endings =
-                devices.stream().map(device -> Ending.of(device, grace)).toList();
+        List<CompletableFuture<FakeEnd.Outcome>> endings =
+                devices.stream().map(device -> FakeEnd.of(device, grace)).toList();
         return CompletableFuture.allOf(endings.toArray(CompletableFuture[]::new))
                 .thenApply(all ->
                         report(endings.stream().map(CompletableFuture::join).toList()));
@@ -394,18 +394,18 @@ public final class FakePty implements PtyProvider {
         throw new IllegalArgumentException(pty + " is not a terminal of a FakePty");
     }
 
-    private static KillReport report(List<Ending.Outcome> outcomes) {
+    private static KillReport report(List<FakeEnd.Outcome> outcomes) {
         return new KillReport(
                 outcomes.stream()
-                        .filter(Ending.Outcome::wasAlive)
+                        .filter(FakeEnd.Outcome::wasAlive)
                         .flatMap(outcome -> outcome.gone().stream())
                         .toList(),
                 outcomes.stream()
                         .filter(outcome -> outcome.gone().isEmpty())
-                        .map(Ending.Outcome::process)
+                        .map(FakeEnd.Outcome::process)
                         .toList(),
                 outcomes.stream()
-                        .map(Ending.Outcome::took)
+                        .map(FakeEnd.Outcome::took)
                         .max(Duration::compareTo)
                         .orElse(Duration.ZERO));
     }

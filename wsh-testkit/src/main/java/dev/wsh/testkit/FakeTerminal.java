@@ -31,7 +31,7 @@ public final class FakeTerminal {
     public record Size(int rows, int cols) {}
 
     private final FakeDevice device;
-    private final Transcript transcript;
+    private final FakeRecord transcript;
 
     FakeTerminal(FakeDevice device) {
         this.device = device;

@@ -28,12 +28,12 @@ final class Timer implements TimeSource.Cancellable, Runnable {
     final long due;
     final boolean event;
     private final long number;
-    private final Agenda agenda;
+    private final Schedule agenda;
     private final Executor on;
     private final Runnable task;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
-    Timer(Agenda agenda, long due, boolean event, long number, Executor on, Runnable task) {
+    Timer(Schedule agenda, long due, boolean event, long number, Executor on, Runnable task) {
         this.agenda = agenda;
         this.due = due;
         this.event = event;

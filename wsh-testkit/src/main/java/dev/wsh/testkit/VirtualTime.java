@@ -57,7 +57,7 @@ public final class VirtualTime implements TimeSource {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Agenda agenda = new Agenda(this::wake);
+    private final Schedule agenda = new Schedule(this::wake);
     private final Executor tasks = new Lane(this, Optional.empty());
 
     // Guarded by lock; elapsed is written under it and read anywhere.
@@ -374,7 +374,7 @@ public final class VirtualTime implements TimeSource {
 
     /** Runs one task, or moves to the next timer up to the limit and fires it; false if there is neither. */
     private boolean step(long limit) {
-        Optional<Agenda.Job> job = agenda.nextJob();
+        Optional<Schedule.Job> job = agenda.nextJob();
         if (job.isPresent()) {
             run(job.get());
             return true;
@@ -384,7 +384,7 @@ public final class VirtualTime implements TimeSource {
             return false;
         }
         moveTo(timer.get().due);
-        run(new Agenda.Job(Optional.empty(), timer.get()::fire));
+        run(new Schedule.Job(Optional.empty(), timer.get()::fire));
         return true;
     }
 
@@ -395,7 +395,7 @@ public final class VirtualTime implements TimeSource {
         }
     }
 
-    private void run(Agenda.Job job) {
+    private void run(Schedule.Job job) {
         if (++jobsAtInstant > STUCK) {
             throw new IllegalStateException("time is stuck at " + elapsed() + ": " + STUCK
                     + " tasks ran at this instant and there are more; does something schedule itself without a delay?");

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -421,7 +422,8 @@ final class CommandRun implements Tap {
     }
 
     private void later(Runnable completion) {
-        host.afterwards(() -> host.time().engine().execute(completion));
+        Executor results = Objects.requireNonNull(commands).results();
+        host.afterwards(() -> results.execute(completion));
     }
 
     private void over() {

@@ -2,16 +2,19 @@ package dev.wsh.impl.run;
 
 import dev.wsh.CommandResult;
 import dev.wsh.RunOption;
+import dev.wsh.impl.time.SerialExecutor;
 import dev.wsh.impl.wait.EnginePending;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** The commands that one session's shell is given, one after the other. Guarded by the session's lock. */
 public final class Commands {
 
     private final ShellHost host;
+    private final Executor results;
     private final CommandFiles files = new CommandFiles();
     private final Deque<CommandRun> queue = new ArrayDeque<>();
     private boolean doubted;
@@ -24,6 +27,7 @@ public final class Commands {
      */
     public Commands(ShellHost host) {
         this.host = host;
+        this.results = new SerialExecutor(host.time().engine());
     }
 
     /**
@@ -83,6 +87,11 @@ public final class Commands {
                 next.yourTurn();
             }
         }
+    }
+
+    /** {@return where results are told: one after the other, as the commands ended} */
+    Executor results() {
+        return results;
     }
 
     /** The shell may have become another program; with the lock held. */

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  *
  * <p>This class is threadsafe; written on the terminal's loop, read anywhere.
  */
-final class Transcript {
+final class FakeRecord {
 
     /** Somebody who waits for input. */
     private record Waiter(Predicate<String> test, CompletableFuture<Void> done) {}
@@ -29,7 +29,7 @@ final class Transcript {
     private Optional<Pty.Foreground> foreground = Optional.empty();
     private boolean closed;
 
-    Transcript(FakeTerminal.Size size) {
+    FakeRecord(FakeTerminal.Size size) {
         sizes.add(size);
     }
 

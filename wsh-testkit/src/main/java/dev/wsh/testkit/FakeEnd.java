@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>Confined to the loop of its terminal once it has begun.
  */
-final class Ending {
+final class FakeEnd {
 
     /**
      * How it came out.
@@ -31,13 +31,13 @@ final class Ending {
     private Optional<Signal> lastSignal = Optional.empty();
     private long begun;
 
-    private Ending(FakeDevice device, Duration grace) {
+    private FakeEnd(FakeDevice device, Duration grace) {
         this.device = device;
         this.grace = grace;
     }
 
     static CompletableFuture<Outcome> of(FakeDevice device, Duration grace) {
-        Ending ending = new Ending(device, grace);
+        FakeEnd ending = new FakeEnd(device, grace);
         device.loop().execute(ending::begin);
         return ending.done;
     }

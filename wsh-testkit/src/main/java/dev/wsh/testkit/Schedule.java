@@ -12,7 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
  * <p>This class is threadsafe. It runs nothing and holds its lock only for the time of one operation, so that tasks may
  * be added from anywhere.
  */
-final class Agenda {
+final class Schedule {
 
     /**
      * A task and the serial executor it belongs to.
@@ -33,7 +33,7 @@ final class Agenda {
      *
      * @param onChange called after each addition, without any lock
      */
-    Agenda(Runnable onChange) {
+    Schedule(Runnable onChange) {
         this.onChange = onChange;
     }
 
