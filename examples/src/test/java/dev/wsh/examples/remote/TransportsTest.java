@@ -167,8 +167,8 @@ class TransportsTest {
             session.resize(40, 100);
             session.sendLine("trap 'echo now $(stty size)' WINCH; stty size");
             session.awaitText("40 100").block();
-            Mark tilde = session.sendLine("sleep 100 #");
-            session.await(text("sleep 100").since(tilde)).block();
+            session.sendLine("sh -c 'echo beg''un; exec sleep 100'"); // not while the shell itself is still at work
+            session.awaitText("begun").block();
             Mark interrupted = session.press(Key.ctrl('c'));
             session.await(text("far> ").since(interrupted)).block(); // an interrupt drops what was typed after it
             session.sendLine("~.");

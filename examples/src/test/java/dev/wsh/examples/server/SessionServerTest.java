@@ -389,8 +389,7 @@ class SessionServerTest {
                 .problem(415, "wrong-media-type");
         client.post("/sessions/sh/input", "{\"inputs\":[{\"text\":\"a\",\"key\":\"b\"}]}")
                 .problem(400, "bad-request");
-        client.post("/sessions/sh/input", "{\"inputs\":[{\"key\":\"Hyper+b\"}]}")
-                .problem(400, "bad-request");
+        client.post("/sessions/sh/input", "{\"inputs\":[{\"key\":\"Hypr+b\"}]}").problem(400, "bad-request");
         client.post("/sessions/sh/input", "{\"inputs\":[]}").problem(400, "bad-request");
     }
 }

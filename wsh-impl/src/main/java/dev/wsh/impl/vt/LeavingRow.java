@@ -1,5 +1,7 @@
 package dev.wsh.impl.vt;
 
+import dev.wsh.impl.vt.snapshot.Written;
+
 /**
  * A row that left the screen.
  *

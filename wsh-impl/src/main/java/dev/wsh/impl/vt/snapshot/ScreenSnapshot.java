@@ -6,7 +6,6 @@ import dev.wsh.Region;
 import dev.wsh.Screen;
 import dev.wsh.ShellCommand;
 import dev.wsh.Unsupported;
-import dev.wsh.impl.vt.Written;
 import dev.wsh.impl.vt.grid.Cells;
 import dev.wsh.impl.vt.grid.FrozenRow;
 import dev.wsh.impl.vt.grid.HistoryView;
