@@ -18,7 +18,8 @@ import java.util.OptionalInt;
  * @param cwd the shell's working directory afterwards; empty if it is not known
  * @param certainty whether the status is a fact
  * @param shellEnded whether the shell, or the program that was run, ended with the command
- * @param timedOut whether it was ended because its {@linkplain RunOption#timeLimit limit of time} had passed
+ * @param timedOut whether it was ended because its limit of time had passed: that of the {@linkplain RunOption#timeLimit
+ *     run} or of the {@linkplain SessionSpec#timeLimit session}
  */
 public record CommandResult(
         String command,

@@ -1,5 +1,7 @@
 package dev.wsh;
 
+import java.util.Objects;
+
 /**
  * A terminal without a process: bytes in, screen out.
  *
@@ -67,4 +69,61 @@ public interface Emulator {
      * @return the history of this moment
      */
     Scrollback scrollback();
+
+    /**
+     * How an emulator is made.
+     *
+     * @param scrollback lines of history that are kept, 0 or more
+     * @param widths how wide characters are, until a program asks for something else
+     * @param colors the colours, until a program sets others
+     */
+    record Options(int scrollback, Widths widths, ColorScheme colors) {
+
+        /** 10,000 lines of history, {@link Widths#CLUSTERS} and {@link ColorScheme#DARK}. */
+        public static final Options DEFAULT = new Options(10_000, Widths.CLUSTERS, ColorScheme.DARK);
+
+        /**
+         * Checks the parts.
+         *
+         * @throws IllegalArgumentException if the history is negative
+         */
+        public Options {
+            if (scrollback < 0) {
+                throw new IllegalArgumentException("scrollback of " + scrollback + " lines is negative");
+            }
+            Objects.requireNonNull(widths, "widths");
+            Objects.requireNonNull(colors, "colors");
+        }
+
+        /**
+         * Returns these options with another length of the history.
+         *
+         * @param lines 0 or more
+         * @return new options
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Options scrollback(int lines) {
+            return new Options(lines, widths, colors);
+        }
+
+        /**
+         * Returns these options with another rule for widths.
+         *
+         * @param rule the rule
+         * @return new options
+         */
+        public Options widths(Widths rule) {
+            return new Options(scrollback, rule, colors);
+        }
+
+        /**
+         * Returns these options with other colours.
+         *
+         * @param scheme the colours
+         * @return new options
+         */
+        public Options colors(ColorScheme scheme) {
+            return new Options(scrollback, widths, scheme);
+        }
+    }
 }

@@ -5,11 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the one engine, once, and holds what an interface can't. */
+/** Finds the one engine, once. */
 final class Engine {
 
     private static volatile @Nullable WshProvider provider;
@@ -23,19 +22,6 @@ final class Engine {
             provider = known;
         }
         return known;
-    }
-
-    static Pending<Void> allOf(Pending<?>... all) {
-        Pending<Void> joined = all.length == 0 ? new Pending<>() : all[0].newIncompleteFuture();
-        CompletableFuture.allOf(all).whenComplete((nothing, failure) -> {
-            if (failure == null) {
-                joined.complete(nothing);
-            } else {
-                Throwable cause = failure.getCause();
-                joined.completeExceptionally(cause == null ? failure : cause);
-            }
-        });
-        return joined;
     }
 
     private static WshProvider find() {

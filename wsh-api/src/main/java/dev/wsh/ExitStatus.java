@@ -8,11 +8,14 @@ import java.util.OptionalInt;
  * How a process ended. At most one of code and signal is present; none when somebody else reaped the process, so that
  * nobody can tell.
  *
+ * <p>Two are equal if the process ended the same way; what is known of the output does not count.
+ *
  * @param code the exit code
  * @param signal the signal that ended it
  * @param output whether more output can come
+ * @param timedOut whether the session's {@linkplain SessionSpec#timeLimit limit of time} had passed, so that we ended it
  */
-public record ExitStatus(OptionalInt code, Optional<Signal> signal, OutputEnd output) {
+public record ExitStatus(OptionalInt code, Optional<Signal> signal, OutputEnd output, boolean timedOut) {
 
     /** What is known about the end of the output at the time of the exit. */
     public enum OutputEnd {
@@ -36,6 +39,18 @@ public record ExitStatus(OptionalInt code, Optional<Signal> signal, OutputEnd ou
         if (code.isPresent() && signal.isPresent()) {
             throw new IllegalArgumentException("an exit has a code or a signal, not both");
         }
+    }
+
+    /**
+     * Creates the status of a process that no limit of time has ended.
+     *
+     * @param code the exit code
+     * @param signal the signal that ended it
+     * @param output whether more output can come
+     * @throws IllegalArgumentException if both code and signal are present
+     */
+    public ExitStatus(OptionalInt code, Optional<Signal> signal, OutputEnd output) {
+        this(code, signal, output, /* timedOut= */ false);
     }
 
     /**
@@ -74,16 +89,34 @@ public record ExitStatus(OptionalInt code, Optional<Signal> signal, OutputEnd ou
      * @return a new status
      */
     public ExitStatus withOutput(OutputEnd end) {
-        return new ExitStatus(code, signal, end);
+        return new ExitStatus(code, signal, end, timedOut);
+    }
+
+    /** {@return this status, of a session whose limit of time had passed} */
+    public ExitStatus withTimedOut() {
+        return new ExitStatus(code, signal, output, /* timedOut= */ true);
     }
 
     /**
      * Tells whether the process ended with code 0.
      *
-     * @return true for code 0; false for any other code, a signal or an unknown end
+     * @return true for code 0; false for any other code, a signal, an unknown end, or one by the limit of time
      */
     public boolean success() {
-        return code.orElse(-1) == 0;
+        return code.orElse(-1) == 0 && !timedOut;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ExitStatus status
+                && code.equals(status.code)
+                && signal.equals(status.signal)
+                && timedOut == status.timedOut;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(code, signal, timedOut);
     }
 
     /**
@@ -96,12 +129,17 @@ public record ExitStatus(OptionalInt code, Optional<Signal> signal, OutputEnd ou
     }
 
     /**
-     * Returns a short text, such as {@code exit 0}, {@code signal TERM} or {@code unknown status}.
+     * Returns a short text, such as {@code exit 0}, {@code signal TERM}, {@code unknown status} or {@code signal HUP, timed
+     * out}.
      *
      * @return the status in words
      */
     @Override
     public String toString() {
+        return how() + (timedOut ? ", timed out" : "");
+    }
+
+    private String how() {
         if (signal.isPresent()) {
             return "signal " + signal.get().name();
         }

@@ -72,6 +72,60 @@ public class Pending<T> extends CompletableFuture<T> {
     }
 
     /**
+     * Waits for all of several pendings, like {@link CompletableFuture#allOf}, but the result blocks well and moves virtual
+     * time. Giving it up gives none of them up.
+     *
+     * @param all what to wait for
+     * @return complete when all are; fails as soon as all are complete and one has failed. It has no deadline of its own
+     */
+    public static Pending<Void> allOf(Pending<?>... all) {
+        Pending<Void> joined = onClockOf(all);
+        CompletableFuture.allOf(all).whenComplete(joined::take);
+        return joined;
+    }
+
+    /**
+     * Waits for the first of several pendings, like {@link CompletableFuture#anyOf}, but the result has their type, blocks
+     * well and moves virtual time. Giving it up gives none of them up, and the others go on.
+     *
+     * @param any what to wait for
+     * @param <T> the common type of the outcomes
+     * @return complete when one is, with its outcome or failure. It has no deadline of its own
+     * @throws IllegalArgumentException if there are none: nothing would ever complete
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    public static <T> Pending<T> anyOf(Pending<? extends T>... any) {
+        if (any.length == 0) {
+            throw new IllegalArgumentException("the first of no pendings never comes");
+        }
+        Pending<T> first = onClockOf(any);
+        for (Pending<? extends T> each : any) {
+            each.whenComplete(first::take);
+        }
+        return first;
+    }
+
+    private static <T> Pending<T> onClockOf(Pending<?>... all) {
+        for (Pending<?> each : all) {
+            TimeSource clock = each.time;
+            if (clock != null) {
+                return new Pending<>(clock);
+            }
+        }
+        return new Pending<>();
+    }
+
+    private void take(T value, @Nullable Throwable failure) {
+        if (failure == null) {
+            complete(value);
+        } else {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+            completeExceptionally(cause == null ? failure : cause);
+        }
+    }
+
+    /**
      * Blocks until the outcome is there, and returns it. In virtual time, this is what moves the clock.
      *
      * @return the outcome

@@ -2,6 +2,7 @@ package dev.wsh;
 
 import dev.wsh.spi.PtyProvider;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -96,6 +97,10 @@ public final class SessionSpec {
                 OptionalLong.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
     }
 
@@ -164,6 +169,9 @@ public final class SessionSpec {
      * @return a new spec
      */
     public SessionSpec env(String name, String value) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(
+                value, () -> "the value of " + name + " is null; unsetEnv(\"" + name + "\") takes a variable away");
         return env(Map.of(name, value));
     }
 
@@ -269,6 +277,58 @@ public final class SessionSpec {
     }
 
     /**
+     * Ends the session when it has run for so long, as {@link Session#terminate} with the close grace does: a hangup first. Its
+     * {@link ExitStatus} then says {@link ExitStatus#timedOut}; it stays readable as any that ended.
+     *
+     * @param limit counted from its start; positive
+     * @return a new spec
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public SessionSpec timeLimit(Duration limit) {
+        if (limit.isNegative() || limit.isZero()) {
+            throw new IllegalArgumentException("limit of time " + limit + " is not positive");
+        }
+        return with(edit -> edit.timeLimit = Optional.of(limit));
+    }
+
+    /**
+     * Writes every byte of output to a file, byte for byte, also what the transcript does not keep. The file is emptied first;
+     * each session needs one of its own. It is complete when {@link Session#onExit} is, but for what other processes print
+     * after that. A program that prints faster than the file takes it is stopped meanwhile; if the file can't be written any
+     * more, that is logged as an error, and the session goes on.
+     *
+     * @param file in an existing directory
+     * @return a new spec
+     */
+    public SessionSpec logTo(Path file) {
+        Objects.requireNonNull(file, "file");
+        return with(edit -> edit.logTo = Optional.of(file));
+    }
+
+    /**
+     * Sets the colours of the terminal until a program sets others. Without this they are {@link ColorScheme#DARK}.
+     *
+     * @param colors foreground and background
+     * @return a new spec
+     */
+    public SessionSpec colors(ColorScheme colors) {
+        Objects.requireNonNull(colors, "colors");
+        return with(edit -> edit.colors = Optional.of(colors));
+    }
+
+    /**
+     * Sets how wide characters are until a program asks for something else (mode 2027). Without this it is
+     * {@link Widths#CLUSTERS}.
+     *
+     * @param widths the rule
+     * @return a new spec
+     */
+    public SessionSpec widths(Widths widths) {
+        Objects.requireNonNull(widths, "widths");
+        return with(edit -> edit.widths = Optional.of(widths));
+    }
+
+    /**
      * Returns all of it at once, for engines and tools.
      *
      * @return the content
@@ -363,6 +423,10 @@ public final class SessionSpec {
      * @param readyWhen see {@link SessionSpec#readyWhen}
      * @param via see {@link SessionSpec#via}
      * @param unsafeReports see {@link SessionSpec#unsafeReports}
+     * @param timeLimit see {@link SessionSpec#timeLimit}
+     * @param logTo see {@link SessionSpec#logTo}
+     * @param colors see {@link SessionSpec#colors}
+     * @param widths see {@link SessionSpec#widths}
      */
     public record Content(
             Launch launch,
@@ -379,7 +443,11 @@ public final class SessionSpec {
             OptionalLong transcript,
             Optional<Condition<?>> readyWhen,
             Optional<PtyProvider> via,
-            Optional<Boolean> unsafeReports) {
+            Optional<Boolean> unsafeReports,
+            Optional<Duration> timeLimit,
+            Optional<Path> logTo,
+            Optional<ColorScheme> colors,
+            Optional<Widths> widths) {
 
         /** Copies the collections, keeping their order. */
         public Content {
@@ -405,6 +473,10 @@ public final class SessionSpec {
         private Optional<Condition<?>> readyWhen;
         private Optional<PtyProvider> via;
         private Optional<Boolean> unsafeReports;
+        private Optional<Duration> timeLimit;
+        private Optional<Path> logTo;
+        private Optional<ColorScheme> colors;
+        private Optional<Widths> widths;
 
         Edit(Content from) {
             this.from = from;
@@ -422,6 +494,10 @@ public final class SessionSpec {
             readyWhen = from.readyWhen;
             via = from.via;
             unsafeReports = from.unsafeReports;
+            timeLimit = from.timeLimit;
+            logTo = from.logTo;
+            colors = from.colors;
+            widths = from.widths;
         }
 
         Content done() {
@@ -440,7 +516,11 @@ public final class SessionSpec {
                     transcript,
                     readyWhen,
                     via,
-                    unsafeReports);
+                    unsafeReports,
+                    timeLimit,
+                    logTo,
+                    colors,
+                    widths);
         }
     }
 }

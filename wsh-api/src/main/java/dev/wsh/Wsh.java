@@ -53,18 +53,21 @@ public interface Wsh extends SessionGroup, AutoCloseable {
      * @throws EngineException if no engine is on the class path or module path, or more than one
      */
     static Emulator emulator(int rows, int cols) {
-        return Engine.provider().emulator(rows, cols);
+        return emulator(rows, cols, Emulator.Options.DEFAULT);
     }
 
     /**
-     * Waits for all of several pendings, like {@link java.util.concurrent.CompletableFuture#allOf}, but the result blocks
-     * well and moves virtual time.
+     * Returns a terminal without a process.
      *
-     * @param all what to wait for
-     * @return complete when all are; fails as soon as all are complete and one has failed. It has no deadline of its own
+     * @param rows 1 to 1000
+     * @param cols 1 to 1000
+     * @param options history, widths and colours
+     * @return a new emulator
+     * @throws InvalidSpecException if the size is out of range
+     * @throws EngineException if no engine is on the class path or module path, or more than one
      */
-    static Pending<Void> allOf(Pending<?>... all) {
-        return Engine.allOf(all);
+    static Emulator emulator(int rows, int cols, Emulator.Options options) {
+        return Engine.provider().emulator(rows, cols, options);
     }
 
     /**

@@ -18,8 +18,9 @@ public interface WshProvider {
      *
      * @param rows 1 to 1000
      * @param cols 1 to 1000
+     * @param options history, widths and colours
      * @return a new emulator
      * @throws dev.wsh.InvalidSpecException if the size is out of range
      */
-    Emulator emulator(int rows, int cols);
+    Emulator emulator(int rows, int cols, Emulator.Options options);
 }

@@ -98,6 +98,11 @@ final class DefaultWsh extends GroupView implements Wsh {
                         : new Diagnostics.Callbacks(0, 0, Duration.ZERO));
     }
 
+    @Override
+    public String toString() {
+        return "Wsh, " + super.toString();
+    }
+
     /** Everybody who closes waits for the same. */
     @Override
     public void close() {

@@ -2,7 +2,7 @@ package dev.wsh.impl;
 
 import dev.wsh.Emulator;
 import dev.wsh.Wsh;
-import dev.wsh.impl.session.DefaultSession;
+import dev.wsh.impl.vt.Sizes;
 import dev.wsh.impl.vt.StandaloneEmulator;
 import dev.wsh.spi.WshProvider;
 
@@ -18,8 +18,8 @@ public final class DefaultWshProvider implements WshProvider {
     }
 
     @Override
-    public Emulator emulator(int rows, int cols) {
-        DefaultSession.requireSize(rows, cols);
-        return new StandaloneEmulator(rows, cols);
+    public Emulator emulator(int rows, int cols, Emulator.Options options) {
+        Sizes.require(rows, cols);
+        return new StandaloneEmulator(rows, cols, options);
     }
 }

@@ -1,11 +1,13 @@
 package dev.wsh.impl;
 
+import dev.wsh.ColorScheme;
 import dev.wsh.InvalidSpecException;
 import dev.wsh.SessionSpec;
 import dev.wsh.SessionSpec.Launch;
+import dev.wsh.Widths;
 import dev.wsh.impl.group.Names;
-import dev.wsh.impl.session.DefaultSession;
 import dev.wsh.impl.session.SessionSetup;
+import dev.wsh.impl.vt.Sizes;
 import dev.wsh.spi.PtyProvider;
 import dev.wsh.spi.PtySpec;
 import dev.wsh.spi.TimeSource;
@@ -87,7 +89,7 @@ final class SpecResolver {
         tags.forEach(Names::checkTag);
         int rows = or(own.rows(), base.rows(), DEFAULT_ROWS);
         int cols = or(own.cols(), base.cols(), DEFAULT_COLS);
-        DefaultSession.requireSize(rows, cols);
+        Sizes.require(rows, cols);
         String id = ids.next();
         Map<String, String> env = environment(own, base, id);
         Path cwd = directory(own.cwd().or(base::cwd));
@@ -104,6 +106,10 @@ final class SpecResolver {
                 settings.eventQueue,
                 own.unsafeReports().or(base::unsafeReports).orElse(false),
                 own.readyWhen().or(base::readyWhen),
+                own.timeLimit().or(base::timeLimit),
+                own.logTo().or(base::logTo),
+                own.colors().or(base::colors).orElse(ColorScheme.DARK),
+                own.widths().or(base::widths).orElse(Widths.CLUSTERS),
                 settings.observers);
         return new Resolved(own.name(), own.namePrefix(), tags, setup);
     }

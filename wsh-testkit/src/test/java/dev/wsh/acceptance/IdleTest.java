@@ -21,7 +21,6 @@ import dev.wsh.Session;
 import dev.wsh.SessionSpec;
 import dev.wsh.Settled;
 import dev.wsh.WaitTimeoutException;
-import dev.wsh.Wsh;
 import dev.wsh.testkit.Chunking;
 import dev.wsh.testkit.FakePty;
 import java.time.Duration;
@@ -242,7 +241,7 @@ class IdleTest {
                             () -> session.awaitIdle(ofMillis(50)).thenApply(settled -> lab.since(begin)))
                     .limit(waiters)
                     .toArray(Pending<?>[]::new);
-            Wsh.allOf(all).block();
+            Pending.allOf(all).block();
             assertEquals(50, lab.since(begin));
             Stream.of(all).forEach(one -> assertEquals(50L, one.join()));
         }

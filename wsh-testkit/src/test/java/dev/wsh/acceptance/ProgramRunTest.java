@@ -20,7 +20,6 @@ import dev.wsh.SessionEndedException;
 import dev.wsh.SessionSpec;
 import dev.wsh.SpawnException;
 import dev.wsh.WaitTimeoutException;
-import dev.wsh.Wsh;
 import dev.wsh.WshClosedException;
 import dev.wsh.testkit.FakePty;
 import java.util.ArrayList;
@@ -74,7 +73,7 @@ class ProgramRunTest {
             }
             lab.pass(1);
             assertEquals(2, lab.wsh.sessions().size());
-            Wsh.allOf(all.toArray(new Pending<?>[0])).block();
+            Pending.allOf(all.toArray(new Pending<?>[0])).block();
             assertEquals(5, lab.pty.spawns().size());
             assertEquals(List.of("run-0", "run-1", "run-2", "run-3", "run-4"), order);
             assertEquals(ofMinutes(3), lab.time.elapsed());

@@ -119,6 +119,9 @@ final class Probe implements AutoCloseable {
         dev.wsh.Emulator emulator = Wsh.emulator(24, 80);
         emulator.feed("\033Pq#0;2;0;0;0#0~\033\\".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         sample(dev.wsh.Emulator.class, emulator);
+        sample(dev.wsh.Emulator.Options.class, dev.wsh.Emulator.Options.DEFAULT);
+        sample(dev.wsh.ColorScheme.class, dev.wsh.ColorScheme.LIGHT);
+        sample(dev.wsh.Widths.class, dev.wsh.Widths.CLUSTERS);
         sample(dev.wsh.Image.class, emulator.screen().terminal().images().get(0));
         sample(Idle.class, Conditions.idle(Duration.ofMillis(10)));
         sample(TextCondition.class, Conditions.text("ready"));

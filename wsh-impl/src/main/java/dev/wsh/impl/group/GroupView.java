@@ -20,6 +20,7 @@ import dev.wsh.TagFilter;
 import dev.wsh.engine.ConditionTree;
 import dev.wsh.engine.IdleNode;
 import dev.wsh.impl.session.DefaultSession;
+import dev.wsh.impl.vt.Sizes;
 import dev.wsh.impl.wait.EnginePending;
 import java.time.Duration;
 import java.util.List;
@@ -170,6 +171,13 @@ public class GroupView implements SessionGroup {
                         "there is no live session named \"" + name + "\"" + description + "; there " + names()));
     }
 
+    /** Returns which sessions it is about, and the names of those that live. */
+    @Override
+    public String toString() {
+        List<String> names = live().stream().map(DefaultSession::name).toList();
+        return "sessions" + description + ": " + (names.isEmpty() ? "none" : String.join(", ", names));
+    }
+
     private String names() {
         List<String> names = live().stream().map(DefaultSession::name).limit(20).toList();
         return names.isEmpty() ? "is none at all" : "are " + String.join(", ", names);
@@ -273,7 +281,7 @@ public class GroupView implements SessionGroup {
 
     @Override
     public void resize(int rows, int cols) {
-        DefaultSession.requireSize(rows, cols);
+        Sizes.require(rows, cols);
         forEachLive(session -> session.resize(rows, cols));
     }
 

@@ -41,7 +41,7 @@ final class Executables {
             Path file = resolve(cwd, name, name);
             int errno = problem(file.toFile());
             if (errno != 0) {
-                throw SpawnErrors.of(errno, name, "cannot run " + file + ": " + reason(file, errno));
+                throw SpawnErrors.of(errno, name, "cannot run " + file + ": " + reason(file, errno) + hint(name));
             }
             return file;
         }
@@ -64,7 +64,19 @@ final class Executables {
             }
         }
         throw SpawnErrors.of(
-                worst, name, "cannot run " + name + ": " + Errno.text(worst) + ", searched in PATH=" + path);
+                worst,
+                name,
+                "cannot run " + name + ": " + Errno.text(worst) + ", searched in PATH=" + path + hint(name));
+    }
+
+    /** Whoever gives a whole line as a program's name means one of two other things. */
+    private static String hint(String name) {
+        String[] words = name.strip().split("\\s+");
+        if (words.length < 2) {
+            return "";
+        }
+        return "; each argument is a string of its own, as in command(\"" + String.join("\", \"", words)
+                + "\"), and a whole line is for shellCommand";
     }
 
     private static Path resolve(Path cwd, String file, String executable) {

@@ -3,6 +3,7 @@ package dev.wsh.impl.session;
 import dev.wsh.Input;
 import dev.wsh.Mark;
 import dev.wsh.SessionEvent;
+import dev.wsh.Widths;
 import dev.wsh.impl.vt.LeavingRow;
 import dev.wsh.impl.vt.TerminalEngine;
 import dev.wsh.impl.vt.snapshot.HistorySnapshot;
@@ -56,7 +57,8 @@ final class Content {
                         setup.pty().cols(),
                         setup.scrollback(),
                         setup.unsafeReports(),
-                        /* graphemeClusters= */ true),
+                        setup.widths() == Widths.CLUSTERS,
+                        setup.colors()),
                 new Heard(replies));
         this.transcript = new Transcript(setup.transcript());
         this.marks = new Marks(sessionId, engine, activity);

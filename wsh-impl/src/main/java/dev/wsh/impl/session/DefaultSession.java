@@ -8,7 +8,6 @@ import dev.wsh.EngineException;
 import dev.wsh.Evidence;
 import dev.wsh.ExitStatus;
 import dev.wsh.Input;
-import dev.wsh.InvalidSpecException;
 import dev.wsh.KillReport;
 import dev.wsh.Mark;
 import dev.wsh.Output;
@@ -27,6 +26,7 @@ import dev.wsh.Signal;
 import dev.wsh.engine.ConditionTree;
 import dev.wsh.engine.IdleNode;
 import dev.wsh.impl.time.WithCallbacks;
+import dev.wsh.impl.vt.Sizes;
 import dev.wsh.impl.wait.EnginePending;
 import dev.wsh.impl.wait.Nearest;
 import dev.wsh.impl.wait.SessionMark;
@@ -50,6 +50,9 @@ import java.util.function.Function;
 
 /** The public face of a session; what it does is in {@link SessionCore}. Thread-safe. */
 public final class DefaultSession implements Session {
+
+    /** Characters of the command that a person is shown. */
+    private static final int MOST_SHOWN = 80;
 
     private final Owner owner;
 
@@ -104,7 +107,9 @@ public final class DefaultSession implements Session {
     public static DefaultSession start(SessionSetup setup, Owner owner, Identity identity) {
         DefaultSession session = new DefaultSession(setup, owner, identity);
         SessionCore core = session.core;
-        PtyHandler handler = session.observing.begin(session, core);
+        Optional<OutputFile> log = setup.logTo().map(file -> OutputFile.open(file, core));
+        PtyHandler observed = session.observing.begin(session, core);
+        PtyHandler handler = log.map(file -> file.before(observed)).orElse(observed);
         boolean spawned = false;
         try {
             TimeSource time = WithCallbacks.without(setup.time());
@@ -113,8 +118,10 @@ public final class DefaultSession implements Session {
         } finally {
             if (!spawned) {
                 session.observing.notStarted(session);
+                log.ifPresent(OutputFile::close);
             }
         }
+        setup.timeLimit().ifPresent(limit -> TimeLimit.begin(core, limit));
         return session;
     }
 
@@ -207,23 +214,10 @@ public final class DefaultSession implements Session {
 
     @Override
     public Mark resize(int rows, int cols) {
-        requireSize(rows, cols);
+        Sizes.require(rows, cols);
         Mark before = core.resize(rows, cols);
         observing.resized(this, before, rows, cols);
         return before;
-    }
-
-    /**
-     * Checks a size.
-     *
-     * @param rows 1 to 1000
-     * @param cols 1 to 1000
-     * @throws InvalidSpecException if it is out of range
-     */
-    public static void requireSize(int rows, int cols) {
-        if (rows < 1 || rows > 1000 || cols < 1 || cols > 1000) {
-            throw new InvalidSpecException("size", rows + "x" + cols, "1 to 1000 rows and 1 to 1000 columns");
-        }
     }
 
     @Override
@@ -540,6 +534,8 @@ public final class DefaultSession implements Session {
 
     @Override
     public String toString() {
-        return "Session[" + name() + ", " + id() + "]";
+        String command = String.join(" ", core.setup().pty().argv());
+        String shown = command.length() > MOST_SHOWN ? command.substring(0, MOST_SHOWN) + "…" : command;
+        return "Session[" + name() + ", " + core.life().stateInWords() + ": " + shown + "]";
     }
 }

@@ -13,16 +13,22 @@ import java.util.concurrent.CompletableFuture;
 final class Life {
 
     private volatile Optional<ExitStatus> ended = Optional.empty();
+    private boolean timeIsUp;
     private volatile boolean endTold;
     private volatile boolean closed;
     private final CompletableFuture<ExitStatus> exited = new CompletableFuture<>();
+
+    /** The limit of time has passed: whatever the process does now, we have ended it. */
+    void timeIsUp() {
+        timeIsUp = true;
+    }
 
     /** The process has ended; returns false if that was known. */
     boolean end(ExitStatus status) {
         if (ended.isPresent()) {
             return false;
         }
-        ended = Optional.of(status);
+        ended = Optional.of(timeIsUp ? status.withTimedOut() : status);
         return true;
     }
 
@@ -68,6 +74,11 @@ final class Life {
             return SessionInfo.State.CLOSED;
         }
         return isEnded() ? SessionInfo.State.ENDED : SessionInfo.State.RUNNING;
+    }
+
+    /** Says whether it runs, or how it ended. */
+    String stateInWords() {
+        return ended.map(ExitStatus::toString).orElse(closed ? "closed" : "running");
     }
 
     /** Says what has become of a session that does not live any more. */

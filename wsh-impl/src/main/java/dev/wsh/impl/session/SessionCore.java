@@ -209,9 +209,10 @@ final class SessionCore implements TerminalLine.Host {
 
     /** The process has ended and its last byte was read. The registry knows it before anybody who waits. */
     @Override
-    public void end(ExitStatus status) {
+    public void end(ExitStatus reported) {
         enter(() -> {
-            if (life.end(status)) {
+            if (life.end(reported)) {
+                ExitStatus status = life.ended().orElse(reported);
                 waits.wakeAt(Long.MAX_VALUE);
                 content.frame().release(); // nothing will end the update
                 LOG.debug("session {} ended: {}", naming.current().name(), status);

@@ -1,10 +1,13 @@
 package dev.wsh.impl.session;
 
+import dev.wsh.ColorScheme;
 import dev.wsh.Condition;
+import dev.wsh.Widths;
 import dev.wsh.spi.PtyProvider;
 import dev.wsh.spi.PtySpec;
 import dev.wsh.spi.SessionObserver;
 import dev.wsh.spi.TimeSource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,10 @@ import java.util.Optional;
  * @param eventQueue events that a subscriber may be behind
  * @param unsafeReports whether to answer what could put text into the program's input
  * @param ready when the session is ready
+ * @param timeLimit when it is ended
+ * @param logTo where its output is written
+ * @param colors its default colours at first
+ * @param widths how wide characters are at first
  * @param observers who watches it
  */
 public record SessionSetup(
@@ -37,4 +44,8 @@ public record SessionSetup(
         int eventQueue,
         boolean unsafeReports,
         Optional<Condition<?>> ready,
+        Optional<Duration> timeLimit,
+        Optional<Path> logTo,
+        ColorScheme colors,
+        Widths widths,
         List<SessionObserver> observers) {}

@@ -64,16 +64,17 @@ final class SessionShell implements ShellHost {
     CommandResult wholeResult(String command) {
         return core.locked(() -> {
             RawOutput raw = core.content().outputSince(core.content().marks().start());
+            ExitStatus exit = core.life().ended().orElse(ExitStatus.unknown());
             return new CommandResult(
                     command,
-                    core.life().ended().orElse(ExitStatus.unknown()),
+                    exit,
                     new CommandOutput(raw, PlainText.of(raw.bytes())),
                     core.content().screen(),
                     Duration.ofNanos(core.clock().now()),
                     Optional.empty(),
                     CommandResult.Certainty.OBSERVED,
                     /* shellEnded= */ true,
-                    /* timedOut= */ false);
+                    exit.timedOut());
         });
     }
 

@@ -4,6 +4,7 @@ import dev.wsh.Emulator;
 import dev.wsh.Input;
 import dev.wsh.Screen;
 import dev.wsh.Scrollback;
+import dev.wsh.Widths;
 import dev.wsh.impl.vt.state.TerminalListener;
 import dev.wsh.impl.vt.state.TerminalOptions;
 import java.io.ByteArrayOutputStream;
@@ -14,33 +15,28 @@ import java.util.Objects;
  * synchronized update too, since there is no clock that could end one. Confined to one thread.
  */
 public final class StandaloneEmulator implements Emulator {
-    /** Logical lines kept above the screen. */
-    public static final int SCROLLBACK_LINES = 10_000;
-
-    private static final int MAX_SIZE = 1000;
     /** Replies kept for {@link #takeReplies}; further ones are dropped, so that a program can't fill the heap. */
     private static final int MAX_REPLY_BYTES = 1 << 20;
 
     private final TerminalEngine engine;
     private final ByteArrayOutputStream replies = new ByteArrayOutputStream();
 
-    /**
-     * Creates an emulator.
-     *
-     * @throws IllegalArgumentException if the size is not 1 to 1000
-     */
+    /** Creates an emulator with the default options; the size is within {@link Sizes}. */
     public StandaloneEmulator(int rows, int cols) {
-        checkSize(rows, cols);
-        engine = TerminalEngine.create(
-                new TerminalOptions(
-                        rows, cols, SCROLLBACK_LINES, /* unsafeReports= */ true, /* graphemeClusters= */ true),
-                new Replies());
+        this(rows, cols, Options.DEFAULT);
     }
 
-    private static void checkSize(int rows, int cols) {
-        if (rows < 1 || rows > MAX_SIZE || cols < 1 || cols > MAX_SIZE) {
-            throw new IllegalArgumentException("size " + rows + "x" + cols + " is not 1x1 to 1000x1000");
-        }
+    /** Creates an emulator; the size is within {@link Sizes}. */
+    public StandaloneEmulator(int rows, int cols, Options options) {
+        engine = TerminalEngine.create(
+                new TerminalOptions(
+                        rows,
+                        cols,
+                        options.scrollback(),
+                        /* unsafeReports= */ true,
+                        options.widths() == Widths.CLUSTERS,
+                        options.colors()),
+                new Replies());
     }
 
     @Override
@@ -68,7 +64,7 @@ public final class StandaloneEmulator implements Emulator {
 
     @Override
     public void resize(int rows, int cols) {
-        checkSize(rows, cols);
+        Sizes.require(rows, cols);
         engine.resize(rows, cols);
     }
 
@@ -80,6 +76,11 @@ public final class StandaloneEmulator implements Emulator {
     @Override
     public Scrollback scrollback() {
         return engine.scrollback();
+    }
+
+    @Override
+    public String toString() {
+        return "Emulator: " + screen();
     }
 
     private final class Replies implements TerminalListener {

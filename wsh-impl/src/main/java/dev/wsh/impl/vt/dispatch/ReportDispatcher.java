@@ -91,7 +91,7 @@ final class ReportDispatcher {
             case 63 -> t.replies().dcs(p.get(1, 0) + "!~0000"); // the checksum of no macros
             case 75 -> t.replies().csi("?70n"); // no errors in transmission
             case 85 -> t.replies().csi("?83n"); // one session
-            case 996 -> t.replies().csi("?997;1n"); // dark
+            case 996 -> t.replies().csi(t.palette().dark() ? "?997;1n" : "?997;2n");
             default -> t.replies().none("CSI ? " + p.get(0, 0) + " n");
         }
     }

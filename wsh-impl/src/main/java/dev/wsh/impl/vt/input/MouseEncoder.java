@@ -34,13 +34,6 @@ final class MouseEncoder {
     private MouseEncoder() {}
 
     static void encode(Mouse mouse, InputModes modes, Bytes out) {
-        if (mouse.action() == Mouse.Action.CLICK) {
-            encode(as(Mouse.Action.PRESS, mouse), modes, out);
-            if (modes.mouseProtocol() != 9) {
-                encode(as(Mouse.Action.RELEASE, mouse), modes, out);
-            }
-            return;
-        }
         if (mouse.row() >= modes.rows() || mouse.col() >= modes.cols()) {
             throw new InputRejectedException("the mouse cell (" + mouse.row() + ", " + mouse.col()
                     + ") is outside the screen of " + modes.rows() + " rows and " + modes.cols() + " columns");
@@ -53,6 +46,13 @@ final class MouseEncoder {
             }
             throw new InputRejectedException(
                     "the program has not asked for the mouse (modes 9, 1000, 1002 or 1003): " + mouse);
+        }
+        if (mouse.action() == Mouse.Action.CLICK) {
+            encode(as(Mouse.Action.PRESS, mouse), modes, out);
+            if (modes.mouseProtocol() != 9) {
+                encode(as(Mouse.Action.RELEASE, mouse), modes, out);
+            }
+            return;
         }
         checkAsked(mouse, modes.mouseProtocol());
         int code = code(mouse);

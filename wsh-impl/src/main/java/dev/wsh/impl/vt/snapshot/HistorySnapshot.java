@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 
 /** A history at one moment; lines are unpacked when they are asked for. This class is threadsafe. */
 public final class HistorySnapshot implements Scrollback {
+    /** How many lines a person is shown. */
+    private static final int LAST_LINES = 5;
+
     private final HistoryView view;
     private final Screen screen;
 
@@ -109,6 +112,24 @@ public final class HistorySnapshot implements Scrollback {
             }
         }
         return LineSearch.all(lines, regex, screen);
+    }
+
+    /** Returns which lines there are, and the last of them. */
+    @Override
+    public String toString() {
+        if (view.first() == view.end()) {
+            return "no history";
+        }
+        StringBuilder out = new StringBuilder();
+        out.append("lines ")
+                .append(view.first())
+                .append(" to ")
+                .append(view.end() - 1)
+                .append(" of the history");
+        for (long number = Math.max(view.first(), view.end() - LAST_LINES); number < view.end(); number++) {
+            out.append(String.format("%n%5d|%s", number, lineText(number)));
+        }
+        return out.toString();
     }
 
     @Override

@@ -15,7 +15,6 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -89,7 +88,11 @@ public final class ScreenSnapshot implements Screen {
     }
 
     private FrozenRow frozen(int row) {
-        return rows[Objects.checkIndex(row, rows.length)];
+        if (row < 0 || row >= rows.length) {
+            throw new IndexOutOfBoundsException("there is no row " + row + ": the " + rows.length
+                    + " rows of this screen count from 0 to " + (rows.length - 1));
+        }
+        return rows[row];
     }
 
     @Override
@@ -163,7 +166,11 @@ public final class ScreenSnapshot implements Screen {
     @Override
     public Cell cell(int row, int col) {
         FrozenRow frozen = frozen(row);
-        long cell = frozen.cell(Objects.checkIndex(col, cols));
+        if (col < 0 || col >= cols) {
+            throw new IndexOutOfBoundsException("there is no column " + col + ": the " + cols
+                    + " columns of this screen count from 0 to " + (cols - 1));
+        }
+        long cell = frozen.cell(col);
         return new Cell(frozen.cellText(col), Cells.width(cell), PackedStyle.of(frozen.styles(), Cells.style(cell)));
     }
 
@@ -328,8 +335,20 @@ public final class ScreenSnapshot implements Screen {
         return new AnsiWriter(this).write();
     }
 
+    /** Returns the size, the cursor and the rows down to the last that is not blank, each with its number. */
     @Override
     public String toString() {
-        return text();
+        StringBuilder out = new StringBuilder();
+        out.append(rows.length).append(" rows x ").append(cols).append(" columns, cursor at row ");
+        out.append(cursor().row()).append(", column ").append(cursor().col());
+        String shown = text();
+        if (shown.isEmpty()) {
+            return out.append(", blank").toString();
+        }
+        int row = 0;
+        for (String line : shown.split("\n", -1)) {
+            out.append(String.format("%n%3d|%s", row++, line));
+        }
+        return out.toString();
     }
 }

@@ -1,5 +1,8 @@
 package dev.wsh.impl.vt.state;
 
+import dev.wsh.Color;
+import dev.wsh.ColorScheme;
+
 /**
  * The colours behind the indices, and the dynamic colours (OSC 4, 5, 10 to 19, 104 to 119), as {@code 0xRRGGBB}.
  *
@@ -17,38 +20,59 @@ public final class Palette {
         0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD, 0x00CDCD, 0xE5E5E5,
         0x7F7F7F, 0xFF0000, 0x00FF00, 0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF
     };
-    private static final int FOREGROUND = 0xE5E5E5;
-    private static final int BACKGROUND = 0x000000;
 
-    private static final int[] FIRST = first();
-    private static final int[] FIRST_DYNAMIC = firstDynamic();
+    private static final int[] DARK = first(rgb(ColorScheme.DARK.foreground()));
 
-    private int[] colors = FIRST;
+    private final boolean dark;
+    private final int[] first;
+    private final int[] firstDynamic;
+    private int[] colors;
     private boolean shared = true; // with others, who must not see a change
-    private final int[] dynamic = FIRST_DYNAMIC.clone();
+    private final int[] dynamic;
     private int changes = 1;
 
-    Palette() {}
+    Palette(ColorScheme scheme) {
+        dark = scheme.isDark();
+        int foreground = rgb(scheme.foreground());
+        first = foreground == DARK[SIZE] ? DARK : first(foreground);
+        firstDynamic = firstDynamic(foreground, rgb(scheme.background()));
+        colors = first;
+        dynamic = firstDynamic.clone();
+    }
+
+    private static int rgb(Color.Rgb color) {
+        return color.red() << 16 | color.green() << 8 | color.blue();
+    }
+
+    /** Tells whether the terminal was made with a dark background. */
+    public boolean dark() {
+        return dark;
+    }
 
     void reset() {
-        colors = FIRST;
+        colors = first;
         shared = true;
-        System.arraycopy(FIRST_DYNAMIC, 0, dynamic, 0, DYNAMIC);
+        System.arraycopy(firstDynamic, 0, dynamic, 0, DYNAMIC);
         changes++;
     }
 
-    private static int[] first() {
+    /** Returns the colours of the palette, and the special ones, which are those of text. */
+    private static int[] first(int foreground) {
         int[] colors = new int[SIZE + SPECIAL];
         for (int i = 0; i < colors.length; i++) {
-            colors[i] = first(i);
+            colors[i] = i < SIZE ? indexed(i) : foreground;
         }
         return colors;
     }
 
-    private static int[] firstDynamic() {
+    /** OSC 10 text, 11 background, 12 cursor, 13 and 14 pointer, 15 and 16 Tektronix, 17 highlight, 18, 19. */
+    private static int[] firstDynamic(int foreground, int background) {
         int[] dynamic = new int[DYNAMIC];
         for (int i = 0; i < DYNAMIC; i++) {
-            dynamic[i] = firstDynamic(i);
+            dynamic[i] = switch (i) {
+                case 1, 4, 6, 9 -> background;
+                default -> foreground;
+            };
         }
         return dynamic;
     }
@@ -58,7 +82,7 @@ public final class Palette {
         return changes;
     }
 
-    private static int first(int index) {
+    private static int indexed(int index) {
         if (index < 16) {
             return ANSI[index];
         }
@@ -66,23 +90,12 @@ public final class Palette {
             int cube = index - 16;
             return level(cube / 36) << 16 | level(cube / 6 % 6) << 8 | level(cube % 6);
         }
-        if (index < SIZE) {
-            int grey = 8 + 10 * (index - 232);
-            return grey << 16 | grey << 8 | grey;
-        }
-        return FOREGROUND;
+        int grey = 8 + 10 * (index - 232);
+        return grey << 16 | grey << 8 | grey;
     }
 
     private static int level(int step) {
         return step == 0 ? 0 : 55 + 40 * step;
-    }
-
-    /** OSC 10 text, 11 background, 12 cursor, 13 and 14 pointer, 15 and 16 Tektronix, 17 highlight, 18, 19. */
-    private static int firstDynamic(int which) {
-        return switch (which) {
-            case 1, 4, 6, 9 -> BACKGROUND;
-            default -> FOREGROUND;
-        };
     }
 
     /** Returns a colour: 0 to 255, then the special ones. */
@@ -100,7 +113,7 @@ public final class Palette {
     }
 
     public void reset(int index) {
-        set(index, FIRST[index]);
+        set(index, first[index]);
     }
 
     /** Returns a dynamic colour: 0 is OSC 10. */
@@ -114,7 +127,7 @@ public final class Palette {
     }
 
     public void resetDynamic(int which) {
-        setDynamic(which, FIRST_DYNAMIC[which]);
+        setDynamic(which, firstDynamic[which]);
     }
 
     /** All colours at one moment. */

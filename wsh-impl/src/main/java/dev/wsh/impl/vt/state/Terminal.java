@@ -36,7 +36,7 @@ public final class Terminal {
     private final Screens screens;
     private final Replies replies;
     private final Titles titles;
-    private final Palette palette = new Palette();
+    private final Palette palette;
     private final Marks marks = new Marks();
     private final Images images = new Images(this);
     private final Swallowed swallowed = new Swallowed();
@@ -51,6 +51,7 @@ public final class Terminal {
         this.leaving = leaving;
         history = new History(options.scrollbackLines(), store);
         pen = new Pen(store);
+        palette = new Palette(options.colors());
         modes = new Modes(options.graphemeClusters());
         tabs = new TabStops(options.cols());
         margins.reset(options.rows(), options.cols());
