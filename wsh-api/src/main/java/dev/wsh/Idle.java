@@ -61,7 +61,10 @@ public sealed interface Idle extends Condition<Settled> permits IdleNode {
     Idle ignoring(Pattern text);
 
     /**
-     * Asks that the session's processes use no CPU time, where the system can tell.
+     * Asks that the session's processes, those in the background included, use no CPU time for the window either: a silent
+     * compiler is not idle, a program that waits is. They are looked at five times in a window, at most each 50 ms, and what
+     * they use is known to a tick (10 ms on Linux). Where the system can't tell, the outcome is {@link
+     * Settled.Confirmation#UNCONFIRMED}.
      *
      * @return the stricter condition
      */

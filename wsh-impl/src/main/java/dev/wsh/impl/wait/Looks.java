@@ -82,11 +82,11 @@ final class Looks {
 
         @Override
         public Look<?> quiet(IdleNode quiet) {
-            if (quiet.noCpu()) {
-                throw new UnsupportedOperationException("Idle.computingNothing is not there yet");
-            }
             SessionMark after = quiet.after().map(Looks.this::own).orElse(null);
             Look<Settled> look = new QuietLook(quiet, newer(since, after), subject);
+            if (quiet.noCpu()) {
+                look = new ComputingLook(look, quiet.window());
+            }
             if (quiet.around().unbroken().isPresent()) {
                 look = new Combined.Holding<>(look, quiet.around().unbroken().get());
             }

@@ -38,13 +38,8 @@ final class TerminalLooks {
         private static final long INTERVAL_NANOS = 10_000_000L;
 
         private final String question;
-        private final Function<Pty, Executor> where;
-        private final Function<Pty, Optional<S>> ask;
+        private final Inquiry<S> inquiry;
         private final BiFunction<S, Moment, T> value;
-        private boolean running;
-        private boolean returned; // an answer that nobody has looked at yet
-        private long askedAt = Long.MIN_VALUE / 2;
-        private Answer<S> answer = Answer.notYet();
 
         Asked(
                 String question,
@@ -52,75 +47,34 @@ final class TerminalLooks {
                 Function<Pty, Optional<S>> ask,
                 BiFunction<S, Moment, T> value) {
             this.question = question;
-            this.where = where;
-            this.ask = ask;
+            this.inquiry = new Inquiry<>(where, ask);
             this.value = value;
         }
 
         @Override
         Answer<T> look(Moment moment) {
-            if (running) {
+            if (inquiry.isRunning()) {
                 return Answer.notYet();
             }
-            Answer<T> known = valueAt(moment);
-            boolean news = returned;
-            returned = false;
-            if (news || moment.now() - askedAt < INTERVAL_NANOS) {
-                return known;
+            if (inquiry.takeNews() || moment.now() - inquiry.askedAt() < INTERVAL_NANOS) {
+                return Answer.of(inquiry.answer().map(answer -> value.apply(answer, moment)));
             }
-            Optional<Pty> terminal = moment.subject().terminal();
-            if (terminal.isEmpty()) {
-                return Answer.no();
-            }
-            begin(terminal.get(), moment);
-            return Answer.notYet();
-        }
-
-        private Answer<T> valueAt(Moment moment) {
-            if (!(answer instanceof Answer.Yes<S> yes)) {
-                return answer.withoutValue();
-            }
-            T found = value.apply(yes.value().get(), moment);
-            return Answer.yes(() -> found);
-        }
-
-        private void begin(Pty pty, Moment moment) {
-            Subject subject = moment.subject();
-            running = true;
-            askedAt = moment.now();
-            subject.afterwards(() -> where.apply(pty).execute(() -> {
-                Answer<S> said;
-                try {
-                    said = Answer.of(ask.apply(pty));
-                } catch (RuntimeException e) {
-                    said = Answer.no(); // a terminal that can't be asked any more
-                }
-                finish(said, subject);
-            }));
-        }
-
-        private void finish(Answer<S> said, Subject subject) {
-            subject.enter(() -> {
-                running = false;
-                returned = true;
-                answer = said;
-                subject.lookAgain();
-            });
+            return inquiry.ask(moment) ? Answer.notYet() : Answer.no();
         }
 
         @Override
         long wakeAt(Moment moment, long seen) {
-            return running || moment.subject().ended().isPresent() ? NEVER : seen + INTERVAL_NANOS;
+            return inquiry.isRunning() || moment.subject().ended().isPresent() ? NEVER : seen + INTERVAL_NANOS;
         }
 
         @Override
         boolean busy() {
-            return running;
+            return inquiry.isRunning();
         }
 
         @Override
         void explain(Explanation into) {
-            if (answer instanceof Answer.NotYet) {
+            if (!inquiry.isAnswered()) {
                 into.add("the terminal did not say " + question);
             }
         }
