@@ -29,6 +29,7 @@ class InterleavingsTest {
                 Arguments.of("text before deadline", Scenes.textBeforeDeadline()),
                 Arguments.of("idle, output, deadline", Scenes.idleOutputDeadline()),
                 Arguments.of("exit or close", Scenes.exitOrClose(Session::onExit)),
+                Arguments.of("any exit, newcomer", Scenes.anyExit(SessionGroup::awaitAnyExit, false)),
                 Arguments.of("any exit, newcomer, cancel", Scenes.anyExit(SessionGroup::awaitAnyExit, true)),
                 Arguments.of("any idle", Scenes.anyIdle(group -> group.awaitAnyIdle(ofMillis(100)), false)),
                 Arguments.of("any idle, cancel", Scenes.anyIdle(group -> group.awaitAnyIdle(ofMillis(100)), true)),

@@ -48,6 +48,8 @@ final class RaceRun<T, R> implements Registry.Changes {
     private volatile @Nullable Turn<R> turn; // none while it is kept, and once it is over; written with the lock held
     private long turns;
     private boolean refreshAsked;
+    private boolean refreshing;
+    private boolean everyone; // are looked at by the next refresh, not only those who have changed
     private int taking;
     private boolean over;
 
@@ -92,6 +94,8 @@ final class RaceRun<T, R> implements Registry.Changes {
                         view.registry().time(), terms.what(), minimum, Optional.of(deadline), () -> evidence(started)));
         boolean first = lock.locked(() -> {
             turn = new Turn<>(pending, started);
+            everyone |= turns == 0;
+            refreshAsked = true;
             return turns++ == 0;
         });
         pending.whenWithdrawn(this::stop);
@@ -99,7 +103,7 @@ final class RaceRun<T, R> implements Registry.Changes {
         if (first) {
             view.registry().addRace(this);
         }
-        refresh(first);
+        refresh();
         if (lock.locked(() -> over)) {
             view.registry().removeRace(this); // it may have been over before it was added
         }
@@ -179,22 +183,52 @@ final class RaceRun<T, R> implements Registry.Changes {
             return refreshAsked && !before;
         });
         if (ask) {
-            later(() -> refresh(/* all= */ false));
+            later(this::refresh);
         }
     }
 
-    /** Lets those join who are members by now, and takes out those who are not any more. */
-    private void refresh(boolean all) {
-        Set<DefaultSession> news = lock.locked(() -> {
-            refreshAsked = false;
-            return turn == null ? Set.of() : takeChanged();
-        });
-        if (turn == null) {
-            return; // what has changed is looked at when the next turn begins
+    /**
+     * Lets those join who are members by now, and takes out those who are not any more. One thread does it at a time, also
+     * for those who ask meanwhile: one that is late must not take out who has joined since it looked.
+     */
+    private void refresh() {
+        for (Optional<News> news = takeNews(); news.isPresent(); news = takeNews()) {
+            try {
+                update(news.get());
+            } finally {
+                lock.run(() -> refreshing = false);
+            }
         }
+        decide();
+    }
+
+    /**
+     * Who is to be looked at.
+     *
+     * @param everyone all sessions
+     * @param changed else those
+     */
+    private record News(boolean everyone, Set<DefaultSession> changed) {}
+
+    /** Between two turns nobody is looked at; what has changed is when the next one begins. */
+    private Optional<News> takeNews() {
+        return lock.locked(() -> {
+            if (refreshing || !refreshAsked || turn == null) {
+                return Optional.empty();
+            }
+            News news = new News(everyone, changed);
+            refreshing = true;
+            refreshAsked = false;
+            everyone = false;
+            changed = new LinkedHashSet<>();
+            return Optional.of(news);
+        });
+    }
+
+    private void update(News news) {
         List<Watch> joined;
         try {
-            joined = all || !view.isByIdentity() ? update() : update(news);
+            joined = news.everyone() || !view.isByIdentity() ? update() : update(news.changed());
         } catch (RuntimeException | Error e) {
             fail(e); // the user's filter
             return;
@@ -205,13 +239,6 @@ final class RaceRun<T, R> implements Registry.Changes {
             fail(e);
             throw e;
         }
-        decide();
-    }
-
-    private Set<DefaultSession> takeChanged() {
-        Set<DefaultSession> taken = changed;
-        changed = new LinkedHashSet<>();
-        return taken;
     }
 
     private List<Watch> update() {
@@ -331,7 +358,7 @@ final class RaceRun<T, R> implements Registry.Changes {
 
     /** A race whose last member is just being taken by another thread is not empty; that thread decides what follows. */
     private void failIfEmpty() {
-        boolean empty = lock.locked(() -> entrants.isEmpty() && taking == 0 && !refreshAsked);
+        boolean empty = lock.locked(() -> entrants.isEmpty() && taking == 0 && !refreshAsked && !refreshing);
         if (empty && view.registry().isClosed()) {
             fail(new WshClosedException("this Wsh is closed; nothing can be waited for: " + terms.what()));
         } else if (empty && !view.waitsForMembers()) {
@@ -371,6 +398,7 @@ final class RaceRun<T, R> implements Registry.Changes {
 
     private List<Evidence> evidence(long started) {
         return terms.memory().members().stream()
+                .filter(member -> member.exitStatus().isEmpty())
                 .map(member -> member.evidence(terms.what(), waited(started)))
                 .toList();
     }

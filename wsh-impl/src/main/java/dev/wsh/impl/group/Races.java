@@ -29,6 +29,11 @@ final class Races {
         /** Returns who takes part. */
         Set<DefaultSession> members();
 
+        /** Returns the memory of a race that begins now. */
+        default Memory forRace() {
+            return this;
+        }
+
         /** Tells whether one of them takes part. */
         boolean isMember(DefaultSession session);
 
@@ -80,7 +85,8 @@ final class Races {
         Objects.requireNonNull(condition, "condition");
         RaceRun<T, R> run = this.<T, R>goOn(condition)
                 .orElseGet(() -> new RaceRun<>(
-                        view, new RaceRun.Terms<>(memory, kept, condition, result, what + view.description())));
+                        view,
+                        new RaceRun.Terms<>(memory.forRace(), kept, condition, result, what + view.description())));
         return run.begin(minimum, view.deadline().plus(extension));
     }
 
@@ -90,16 +96,38 @@ final class Races {
         return kept.take(condition).map(run -> (RaceRun<T, R>) run);
     }
 
-    /** No memory: whoever is there, whatever it is like now. */
-    record None(GroupView view) implements Memory {
+    /**
+     * No memory: whoever is there, whatever it is like now, and who has ended since the race began, however short it was
+     * there.
+     *
+     * @param view whose members take part
+     * @param endsBefore how many sessions had ended by then
+     */
+    record None(GroupView view, long endsBefore) implements Memory {
+
+        None(GroupView view) {
+            this(view, Long.MAX_VALUE);
+        }
+
+        @Override
+        public Memory forRace() {
+            return new None(view, view.registry().ends());
+        }
+
         @Override
         public Set<DefaultSession> members() {
-            return new LinkedHashSet<>(view.live());
+            Set<DefaultSession> members = new LinkedHashSet<>(view.live()); // first: one that ends meanwhile is in both
+            for (DefaultSession session : view.registry().endedSince(endsBefore)) {
+                if (view.includes(session)) {
+                    members.add(session);
+                }
+            }
+            return members;
         }
 
         @Override
         public boolean isMember(DefaultSession session) {
-            return view.registry().isLive(session) && view.includes(session);
+            return view.registry().isLiveOrEndedSince(session, endsBefore) && view.includes(session);
         }
 
         @Override

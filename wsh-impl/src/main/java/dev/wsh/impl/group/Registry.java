@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,8 @@ public final class Registry implements DefaultSession.Owner {
     private final Map<String, DefaultSession> byName = new HashMap<>();
     private final Set<DefaultSession> live = new LinkedHashSet<>();
     private volatile boolean hadSessions;
-    private final Set<DefaultSession> ended = new LinkedHashSet<>();
+    private final Map<DefaultSession, Long> ended = new LinkedHashMap<>(); // with its number
+    private long ends;
     private final List<WeakReference<DefaultOutcomes>> cursors = new ArrayList<>();
     private final List<Changes> races = new CopyOnWriteArrayList<>();
     private final Set<EnginePending<?>> waits = Collections.synchronizedSet(new LinkedHashSet<>());
@@ -199,7 +201,7 @@ public final class Registry implements DefaultSession.Owner {
     }
 
     List<DefaultSession> ended() {
-        return locked(() -> List.copyOf(ended));
+        return locked(() -> List.copyOf(ended.keySet()));
     }
 
     Optional<DefaultSession> find(String name) {
@@ -209,7 +211,7 @@ public final class Registry implements DefaultSession.Owner {
     void register(DefaultOutcomes cursor) {
         locked(() -> {
             cursors.removeIf(known -> known.get() == null);
-            ended.forEach(cursor::ended);
+            ended.keySet().forEach(cursor::ended);
             return cursors.add(new WeakReference<>(cursor));
         });
     }
@@ -239,6 +241,26 @@ public final class Registry implements DefaultSession.Owner {
 
     boolean isLive(DefaultSession session) {
         return locked(() -> live.contains(session));
+    }
+
+    /** Tells whether a session lives, or has ended since so many had, and is retained. */
+    boolean isLiveOrEndedSince(DefaultSession session, long endsBefore) {
+        return locked(() -> live.contains(session) || ended.getOrDefault(session, -1L) >= endsBefore);
+    }
+
+    /** Returns how many have ended so far. */
+    long ends() {
+        return locked(() -> ends);
+    }
+
+    /** Returns those that have ended since so many had, and are retained. */
+    List<DefaultSession> endedSince(long endsBefore) {
+        return locked(() -> ends <= endsBefore
+                ? List.of()
+                : ended.entrySet().stream()
+                        .filter(entry -> entry.getValue() >= endsBefore)
+                        .map(Map.Entry::getKey)
+                        .toList());
     }
 
     void addRace(Changes race) {
@@ -272,10 +294,10 @@ public final class Registry implements DefaultSession.Owner {
                 return false;
             }
             forget(session);
-            ended.add(session);
+            ended.put(session, ends++);
             tellCursors(cursor -> cursor.ended(session));
             while (ended.size() > retainEnded) {
-                DefaultSession oldest = ended.iterator().next();
+                DefaultSession oldest = ended.keySet().iterator().next();
                 ended.remove(oldest);
                 dropped.add(oldest);
             }
@@ -360,7 +382,7 @@ public final class Registry implements DefaultSession.Owner {
                 return false;
             }
             all.addAll(live);
-            all.addAll(ended);
+            all.addAll(ended.keySet());
             live.clear();
             ended.clear();
             byName.clear();
