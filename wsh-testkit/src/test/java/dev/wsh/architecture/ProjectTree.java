@@ -17,6 +17,10 @@ final class ProjectTree {
         return root().resolve(module).resolve("target/classes");
     }
 
+    static Path testClassFolder(String module) {
+        return root().resolve(module).resolve("target/test-classes");
+    }
+
     /** The compiled main classes of a module, module descriptor aside. Never empty. */
     static List<CompiledClass> classes(String module) {
         List<CompiledClass> classes = classesUnder(classFolder(module));
