@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param waited how long it was waited for
  * @param nearest the text on the screen that comes nearest to what was awaited
  * @param lastInputs the last inputs, oldest first, in readable form; at most eight
+ * @param inputWaiting what is known of input that the terminal has not taken; empty if it has taken all
  * @param unansweredQueries queries of the program that the engine did not answer
  * @param processes the processes in the foreground, as far as known
  */
@@ -24,6 +25,7 @@ public record Evidence(
         Duration waited,
         Optional<String> nearest,
         List<String> lastInputs,
+        Optional<String> inputWaiting,
         List<String> unansweredQueries,
         List<ProcessInfo> processes) {
 
@@ -35,6 +37,7 @@ public record Evidence(
         Objects.requireNonNull(waited, "waited");
         Objects.requireNonNull(nearest, "nearest");
         lastInputs = List.copyOf(lastInputs);
+        Objects.requireNonNull(inputWaiting, "inputWaiting");
         unansweredQueries = List.copyOf(unansweredQueries);
         processes = List.copyOf(processes);
     }
@@ -61,6 +64,7 @@ public record Evidence(
         if (!lastInputs.isEmpty()) {
             out.append("  last inputs: ").append(String.join(" | ", lastInputs)).append('\n');
         }
+        inputWaiting.ifPresent(text -> out.append("  ").append(text).append('\n'));
         if (!unansweredQueries.isEmpty()) {
             out.append("  unanswered queries: ")
                     .append(String.join(" ", unansweredQueries))

@@ -79,6 +79,15 @@ public interface Pty extends AutoCloseable {
     void signal(Signal signal);
 
     /**
+     * Says why {@link #write} takes nothing although the kernel would, for the evidence of a failed wait. On any thread.
+     *
+     * @return the reason in words; empty where there is none, and unless overridden
+     */
+    default Optional<String> inputHeld() {
+        return Optional.empty();
+    }
+
+    /**
      * Tells who is in the foreground of the terminal.
      *
      * @return the foreground process group; empty where unknown

@@ -220,11 +220,15 @@ final class UnixPty implements Pty, Target.Terminal {
             return 0;
         }
         int before = bytes.position();
-        int errno = master.write(bytes, buffer);
+        int limit = bytes.limit();
+        int fits = lineLength.fits(bytes, master, sessionId);
+        bytes.limit(before + fits);
+        int errno = fits == 0 ? Errno.EAGAIN : master.write(bytes, buffer);
+        bytes.limit(limit);
         int written = bytes.position() - before;
         if (written > 0) {
             retryMillis = FIRST_RETRY_MILLIS;
-            lineLength.written(bytes, before, master, sessionId);
+            lineLength.written(bytes, before);
         }
         if (errno == Errno.EAGAIN || (errno == Errno.EIO && end == null)) {
             retryWriteLater();
@@ -248,6 +252,11 @@ final class UnixPty implements Pty, Target.Terminal {
             writeRetry = null;
             guarded(handler::onWritable);
         }
+    }
+
+    @Override
+    public Optional<String> inputHeld() {
+        return lineLength.held();
     }
 
     // Control

@@ -5,6 +5,7 @@ import dev.wsh.Screen;
 import dev.wsh.SessionEndedException;
 import dev.wsh.SessionInfo;
 import dev.wsh.impl.lock.RankedLock;
+import dev.wsh.spi.Pty;
 import dev.wsh.spi.PtySpec;
 import java.time.Duration;
 import java.util.List;
@@ -84,9 +85,16 @@ final class Reports {
                     waited,
                     nearest.apply(screen),
                     content.lastInputs(),
+                    inputWaiting(),
                     content.unansweredQueries(),
                     List.of());
         });
+    }
+
+    private Optional<String> inputWaiting() {
+        int bytes = line.input().waiting();
+        String why = line.pty().flatMap(Pty::inputHeld).orElse("the program does not read");
+        return bytes == 0 ? Optional.empty() : Optional.of(bytes + " bytes of input wait: " + why);
     }
 
     /** Adds what runs in the foreground of a running session; reads files, so the lock must not be held. */
@@ -101,6 +109,7 @@ final class Reports {
                 seen.waited(),
                 seen.nearest(),
                 seen.lastInputs(),
+                seen.inputWaiting(),
                 seen.unansweredQueries(),
                 line.foregroundProcesses());
     }
