@@ -4,9 +4,11 @@ package dev.wsh;
 public interface Output {
 
     /**
-     * Returns the output as lines: escape sequences interpreted, CR LF as LF, lines that the terminal wrapped joined.
+     * Returns the output as lines: escape sequences interpreted, CR LF as LF, lines that the terminal wrapped joined. Drawn
+     * from the column that the cursor was in at {@link #from}; what stood there before is no part of it.
      *
-     * @return the text; ends with {@code \n} if the output does
+     * @return the text; ends with {@code \n} if the output does, and begins with a line in brackets that says so if bytes
+     *     were {@linkplain #droppedBytes dropped}
      */
     String text();
 

@@ -14,7 +14,7 @@ record CommandOutput(RawOutput raw, Optional<String> plain) implements Output {
 
     @Override
     public String text() {
-        return plain.orElseGet(raw::text);
+        return plain.map(text -> RawOutput.notice(raw.droppedBytes()) + text).orElseGet(raw::text);
     }
 
     @Override

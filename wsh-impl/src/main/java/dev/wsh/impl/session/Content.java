@@ -109,7 +109,7 @@ final class Content {
         take(bytes, now);
         SessionMark to = marks.now();
         byte[] before = transcript.before(from.outputOffset());
-        RawOutput piece = new RawOutput(told, before, from, to, 0, cols(), new byte[0]);
+        RawOutput piece = new RawOutput(told, before, from, to, 0, cols(), new byte[0]).startingAt(from.col());
         events.publish(new SessionEvent.Printed(events.session(), to, piece));
     }
 
@@ -169,7 +169,9 @@ final class Content {
         long first = Math.max(from.outputOffset(), transcript.start());
         byte[] raw = transcript.copy(first, to.outputOffset());
         byte[] echo = inputLog.echoSince(from.generation());
-        return new RawOutput(raw, transcript.before(first), from, to, first - from.outputOffset(), cols(), echo);
+        long dropped = first - from.outputOffset();
+        return new RawOutput(raw, transcript.before(first), from, to, dropped, cols(), echo)
+                .startingAt(dropped == 0 ? from.col() : 0);
     }
 
     private int cols() {

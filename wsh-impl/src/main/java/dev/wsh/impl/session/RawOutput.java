@@ -24,6 +24,7 @@ final class RawOutput implements Output {
     private final long droppedBytes;
     private final int cols;
     private final byte[] echo;
+    private final int startCol;
 
     /**
      * Takes output over.
@@ -37,6 +38,11 @@ final class RawOutput implements Output {
      * @param echo the input of the same range, as a terminal would echo it
      */
     RawOutput(byte[] raw, byte[] before, Mark from, Mark to, long droppedBytes, int cols, byte[] echo) {
+        this(raw, before, from, to, droppedBytes, cols, echo, 0);
+    }
+
+    private RawOutput(
+            byte[] raw, byte[] before, Mark from, Mark to, long droppedBytes, int cols, byte[] echo, int startCol) {
         this.raw = raw;
         this.before = before;
         this.from = from;
@@ -44,6 +50,17 @@ final class RawOutput implements Output {
         this.droppedBytes = droppedBytes;
         this.cols = cols;
         this.echo = echo;
+        this.startCol = startCol;
+    }
+
+    /** Returns the same output of a terminal whose cursor stood in a column when it began. */
+    RawOutput startingAt(int col) {
+        return new RawOutput(raw, before, from, to, droppedBytes, cols, echo, Math.min(col, cols - 1));
+    }
+
+    /** Says that something is missing, for whoever sees only the text. */
+    static String notice(long droppedBytes) {
+        return droppedBytes == 0 ? "" : "[" + droppedBytes + " bytes dropped]\n";
     }
 
     @Override
@@ -65,6 +82,8 @@ final class RawOutput implements Output {
     public String text() {
         byte[] begun = CutSequence.at(before, this::engine);
         TerminalEngine engine = engine();
+        byte[] move = ("\033[" + (startCol + 1) + "G").getBytes(StandardCharsets.US_ASCII);
+        engine.feed(move, 0, move.length);
         engine.feed(begun, 0, begun.length);
         engine.feed(raw, 0, raw.length);
         StringBuilder text = new StringBuilder();
@@ -76,7 +95,18 @@ final class RawOutput implements Output {
             text.setLength(text.length() - 1);
         }
         appendScreen(engine.snapshot(), text);
-        return text.toString();
+        return notice(droppedBytes) + withoutStart(text.toString());
+    }
+
+    /** Takes away the cells before the start, unless the output has come back to them. */
+    private String withoutStart(String text) {
+        String before = " ".repeat(startCol);
+        if (text.startsWith(before)) {
+            return text.substring(startCol);
+        }
+        int end = text.indexOf('\n') < 0 ? text.length() : text.indexOf('\n');
+        boolean isBlank = text.substring(0, end).isBlank() && end < startCol; // trimmed, as all lines are
+        return isBlank ? text.substring(end) : text;
     }
 
     private TerminalEngine engine() {
@@ -122,6 +152,8 @@ final class RawOutput implements Output {
     @Override
     public String toString() {
         String shown = new String(raw, StandardCharsets.UTF_8);
-        return "Output[" + raw.length + " bytes" + (shown.length() > 60 ? "" : ": " + shown.strip()) + "]";
+        return "Output[" + raw.length + " bytes"
+                + (droppedBytes == 0 ? "" : " after " + droppedBytes + " that were dropped")
+                + (shown.length() > 60 ? "" : ": " + shown.strip()) + "]";
     }
 }

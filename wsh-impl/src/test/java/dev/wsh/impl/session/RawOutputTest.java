@@ -79,4 +79,40 @@ class RawOutputTest {
                 "1+1\r\n2\r\n".getBytes(UTF_8), new byte[0], MARK, MARK, 0, 80, Echo.of("1+1\r".getBytes(UTF_8)));
         assertEquals("2\n", output.withoutEcho().text());
     }
+
+    /** The cursor stood behind a prompt; what the program draws there is placed as the terminal had it. */
+    @Test
+    void text_beganInAColumn_isPlacedFromThere() {
+        assertEquals(
+                "echo hi\n", output("echo \r\033[13Chi\r\n", 80).startingAt(8).text());
+        assertEquals(
+                "echo hello\n",
+                output("e\033[1Decho\r\033[12C hello\r\n", 80).startingAt(8).text());
+        assertEquals("", output("", 80).startingAt(8).text());
+        assertEquals("\nnext", output("\r\nnext", 80).startingAt(8).text());
+        assertEquals("   x", output("   x", 80).startingAt(8).text());
+    }
+
+    @Test
+    void text_beganInAColumn_wrapsWhereTheTerminalDid() {
+        assertEquals("abcd\nx", output("abcd\r\nx", 10).startingAt(8).text());
+        assertEquals(
+                "abXd",
+                output("abcd\033[DX\033[C".replace("\033[DX", "\b\bX"), 10)
+                        .startingAt(8)
+                        .text());
+    }
+
+    /** A program that goes back to the line's begin overwrites what is no part of this output. */
+    @Test
+    void text_goesBackBeforeItsStart_isTheWholeLine() {
+        assertEquals("100%\n", output(" 50%\r100%\033[K\r\n", 80).startingAt(4).text());
+    }
+
+    @Test
+    void text_ofCutOutput_saysSo() {
+        RawOutput cut = new RawOutput("tail\r\n".getBytes(UTF_8), new byte[0], MARK, MARK, 1234, 80, new byte[0]);
+        assertEquals("[1234 bytes dropped]\ntail\n", cut.text());
+        assertEquals("Output[6 bytes after 1234 that were dropped: tail]", cut.toString());
+    }
 }
