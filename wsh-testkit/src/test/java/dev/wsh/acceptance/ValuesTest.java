@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wsh.ColorScheme;
 import dev.wsh.Conditions;
 import dev.wsh.ExitStatus;
 import dev.wsh.ExitStatus.OutputEnd;
@@ -133,6 +134,13 @@ class ValuesTest {
     void runOptions_limits_areKept() {
         assertEquals(7, ((RunOption.OutputLimit) RunOption.outputLimit(7)).bytes());
         assertEquals(Duration.ofSeconds(2), ((RunOption.TimeLimit) RunOption.timeLimit(Duration.ofSeconds(2))).limit());
+    }
+
+    @Test
+    @DisplayName("a scheme of colours is dark if its background is")
+    void colorScheme_darkAndLight_sayWhich() {
+        assertTrue(ColorScheme.DARK.isDark());
+        assertFalse(ColorScheme.LIGHT.isDark());
     }
 
     @Test
