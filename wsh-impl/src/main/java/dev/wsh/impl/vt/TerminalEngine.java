@@ -11,6 +11,7 @@ import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
 import dev.wsh.impl.vt.snapshot.Snapshots;
 import dev.wsh.impl.vt.state.DecMode;
 import dev.wsh.impl.vt.state.Modes;
+import dev.wsh.impl.vt.state.RowsThatLeave;
 import dev.wsh.impl.vt.state.Terminal;
 import dev.wsh.impl.vt.state.TerminalListener;
 import dev.wsh.impl.vt.state.TerminalOptions;
@@ -35,7 +36,7 @@ public final class TerminalEngine {
     private static final int SLICE = 1 << 15;
 
     private TerminalEngine(TerminalOptions options, TerminalListener listener) {
-        terminal = new Terminal(options, Objects.requireNonNull(listener, "listener"), this::rowLeaves);
+        terminal = new Terminal(options, Objects.requireNonNull(listener, "listener"), new Leaving());
         parser = new Dispatcher(terminal).parser();
         snapshots = new Snapshots(terminal);
     }
@@ -159,8 +160,19 @@ public final class TerminalEngine {
         return InputEncoder.encode(input, InputState.of(terminal, m));
     }
 
-    private void rowLeaves(Row row, long line) {
-        FrozenRow frozen = row.freeze(terminal.store());
-        leaving.add(new LeavingRow(frozen.text(), frozen.wrapped(), line, frozen.written()::since));
+    private final class Leaving implements RowsThatLeave {
+        @Override
+        public void leaves(Row row, long line) {
+            FrozenRow frozen = row.freeze(terminal.store());
+            leaving.add(
+                    new LeavingRow(frozen.text(), frozen.wrapped(), frozen.padded(), line, frozen.written()::since));
+        }
+
+        @Override
+        public void skips(String text, boolean wrapped, long line) {
+            long epoch = terminal.epoch();
+            leaving.add(new LeavingRow(
+                    text, wrapped, /* padded= */ false, line, (after, from, to) -> epoch > after && from < to));
+        }
     }
 }

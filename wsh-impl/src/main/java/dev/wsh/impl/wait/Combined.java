@@ -3,7 +3,10 @@ package dev.wsh.impl.wait;
 import dev.wsh.Screen;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -190,6 +193,22 @@ final class Combined {
             return known ? best : Answer.notYet();
         }
 
+        /** One of those of its parts, if each has some. */
+        @Override
+        Optional<SharedSearch.Need> need() {
+            Set<String> texts = new LinkedHashSet<>();
+            boolean isAll = true;
+            for (Look<?> look : looks) {
+                Optional<SharedSearch.Need> part = look.need();
+                if (part.isEmpty()) {
+                    return part;
+                }
+                texts.addAll(part.get().texts());
+                isAll &= part.get().isAll();
+            }
+            return Optional.of(new SharedSearch.Need(texts, isAll));
+        }
+
         @SuppressWarnings("unchecked") // a value is only taken out
         private static <T> Answer<T> widened(Answer<? extends T> answer) {
             return (Answer<T>) answer;
@@ -252,6 +271,11 @@ final class Combined {
                 return Answer.yes(() -> function.apply(yes.value().get()));
             }
             return answer.withoutValue();
+        }
+
+        @Override
+        Optional<SharedSearch.Need> need() {
+            return source.need();
         }
     }
 

@@ -29,7 +29,7 @@ final class LeavingLines {
             }
         }
         if (!open.isEmpty()) {
-            lines.add(withRest(screen));
+            lines.add(new LeftLine(open, openChars, screen));
         }
         return lines;
     }
@@ -39,30 +39,28 @@ final class LeavingLines {
         openChars = 0;
     }
 
+    /** Tells whether a line goes on on the screen. */
+    boolean isOpen() {
+        return !open.isEmpty();
+    }
+
+    /** Tells whether a blank was left in the open line, for a wide character that did not fit into its row. */
+    boolean isPadded() {
+        return open.stream().anyMatch(LeavingRow::padded);
+    }
+
+    /** Returns the last characters of the open line that have left. */
+    String end(int most) {
+        StringBuilder end = new StringBuilder();
+        for (int i = open.size() - 1; i >= 0 && end.length() < most; i--) {
+            end.insert(0, open.get(i).text());
+        }
+        return end.substring(Math.max(0, end.length() - most));
+    }
+
     private LeftLine close() {
-        LeftLine line = joined();
+        LeftLine line = new LeftLine(open, openChars, null);
         clear();
-        return line;
-    }
-
-    private LeftLine joined() {
-        LeftLine line = new LeftLine();
-        int row = -open.size();
-        for (LeavingRow part : open) {
-            line.add(part.text(), row++, part.written());
-        }
-        return line;
-    }
-
-    private LeftLine withRest(ScreenSnapshot screen) {
-        LeftLine line = joined();
-        line.open();
-        for (int row = 0; row < screen.rows(); row++) {
-            line.add(screen.rawLine(row), row, screen.written(row));
-            if (!screen.wrapped(row)) {
-                break;
-            }
-        }
         return line;
     }
 }

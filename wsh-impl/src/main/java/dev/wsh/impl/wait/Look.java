@@ -1,6 +1,7 @@
 package dev.wsh.impl.wait;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A condition made ready for one wait: it is looked at again and again, and may remember what it saw.
@@ -39,6 +40,11 @@ abstract class Look<T> {
     /** Tells whether it must see the rows that leave the screen. */
     boolean needsLeavingRows() {
         return false;
+    }
+
+    /** Returns what it needs; empty if each change can make it true. It may need more than that once it has looked. */
+    Optional<SharedSearch.Need> need() {
+        return Optional.empty();
     }
 
     /** Tells whether the user's code has a part in the answer, so that it comes late, of a screen of its own. */

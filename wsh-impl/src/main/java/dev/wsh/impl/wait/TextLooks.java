@@ -123,6 +123,11 @@ final class TextLooks {
         }
 
         @Override
+        Optional<SharedSearch.Need> need() {
+            return slow || running || returned || !lookedBack ? Optional.empty() : search.need();
+        }
+
+        @Override
         boolean needsLeavingRows() {
             return true;
         }
@@ -210,6 +215,11 @@ final class TextLooks {
                 }
             }
             return slow.look(moment);
+        }
+
+        @Override
+        Optional<SharedSearch.Need> need() {
+            return elsewhere == null ? search.need() : Optional.empty();
         }
 
         @Override

@@ -11,6 +11,7 @@ import dev.wsh.impl.vt.snapshot.RegexBudget;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,27 @@ final class TextSearch {
     private final Optional<String> literal;
     private final Refinement refinement;
     private final @Nullable SessionMark since;
+    private final Optional<SharedSearch.Need> need;
 
     TextSearch(TextNode text, @Nullable SessionMark since) {
         this.pattern = text.pattern();
         this.literal = text.isPlain() ? Optional.of(pattern.pattern()) : Optional.empty();
         this.refinement = new Refinement(text);
         this.since = since;
+        this.need = refinement.isNone() ? need(pattern) : Optional.empty(); // where a text stands may change
+    }
+
+    private static Optional<SharedSearch.Need> need(Pattern pattern) {
+        boolean isLiteral = (pattern.flags() & Pattern.LITERAL) != 0;
+        return RequiredText.of(pattern)
+                .map(text -> new SharedSearch.Need(
+                        Set.of(text),
+                        isLiteral && text.length() == pattern.pattern().length()));
+    }
+
+    /** Returns what a line needs to match; empty if that is not known, or something else than lines counts. */
+    Optional<SharedSearch.Need> need() {
+        return need;
     }
 
     Pattern pattern() {

@@ -9,6 +9,7 @@ import dev.wsh.spi.Pty.Drain;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,8 @@ public final class Waiters {
     private final LeavingLines leaving = new LeavingLines();
     private final Set<Wait<?>> all = new LinkedHashSet<>();
     private final Set<Wait<?>> onChange = new LinkedHashSet<>(); // what happens may make them true
+    private final SharedSearch shared = new SharedSearch(leaving); // for those of them that wait for a text
+    private final boolean isShared;
     private final Set<Wait<?>> dormant =
             new LinkedHashSet<>(); // only time can, and it counts from what has to happen first
     private final Set<Wait<?>> probers = new LinkedHashSet<>(); // wait for the terminal's answer
@@ -43,7 +46,13 @@ public final class Waiters {
      * @param subject the session
      */
     public Waiters(Subject subject) {
+        this(subject, /* isShared= */ true);
+    }
+
+    /** Creates one in which waits for text share one search or, as a test compares it with, each has its own. */
+    Waiters(Subject subject, boolean isShared) {
         this.subject = subject;
+        this.isShared = isShared;
     }
 
     /**
@@ -208,9 +217,6 @@ public final class Waiters {
         wait.look(moment);
         if (!wait.over) {
             all.add(wait);
-            if (!wait.look.byTimeOnly()) {
-                onChange.add(wait);
-            }
             if (wait.look.needsLeavingRows()) {
                 collect(+1);
             }
@@ -222,6 +228,7 @@ public final class Waiters {
     private void remove(Wait<?> wait) {
         if (all.remove(wait)) {
             onChange.remove(wait);
+            shared.remove(wait);
             dormant.remove(wait);
             probers.remove(wait);
             agenda.move(wait, Look.NEVER);
@@ -238,6 +245,7 @@ public final class Waiters {
             remove(wait);
             return;
         }
+        file(wait);
         long at = subject.ended().isPresent() ? Look.NEVER : wait.look.wakeAt(moment, wait.seen);
         agenda.move(wait, at);
         if (wait.wantsProbe) {
@@ -252,6 +260,18 @@ public final class Waiters {
         }
     }
 
+    /** Says whether it looks at each change, at those that bring a text, or at none. */
+    private void file(Wait<?> wait) {
+        Optional<SharedSearch.Need> need = isShared ? wait.look.need() : Optional.empty();
+        if (need.isPresent()) {
+            shared.add(wait, need.get(), subject.screen());
+            onChange.remove(wait);
+        } else if (!wait.look.byTimeOnly()) {
+            shared.remove(wait);
+            onChange.add(wait);
+        }
+    }
+
     /**
      * Something happened that may make a condition true.
      *
@@ -263,11 +283,20 @@ public final class Waiters {
         }
         List<LeftLine> lines = collectors > 0 ? leaving.add(rows, subject.screen()) : List.of();
         Moment moment = Moment.of(Moment.Cause.CHANGE, subject, lines, Optional.empty());
-        lookAt(onChange, moment);
+        lookAt(inOrder(onChange, shared.goOn(rows, moment.screen())), moment);
         for (Wait<?> wait : List.copyOf(dormant)) {
             settle(wait, moment);
         }
         conclude(moment);
+    }
+
+    /** Returns waits in the order in which they began. */
+    private static Collection<Wait<?>> inOrder(Set<Wait<?>> some, Set<Wait<?>> others) {
+        List<Wait<?>> all = new ArrayList<>(some.size() + others.size());
+        all.addAll(some);
+        all.addAll(others);
+        all.sort(Comparator.comparingLong(wait -> wait.number));
+        return all;
     }
 
     /** The time that was asked for has come. */

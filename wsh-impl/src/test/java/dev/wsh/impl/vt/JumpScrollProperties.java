@@ -121,6 +121,36 @@ class JumpScrollProperties {
         }
     }
 
+    @Property(tries = 3000)
+    void takeLeaving_manyLinesAtOnce_hasWhatEachByteGives(
+            @ForAll("beginnings") String beginning,
+            @ForAll("lines") List<String> lines,
+            @ForAll("ends") String end,
+            @ForAll @IntRange(min = 1, max = 6) int rows,
+            @ForAll @IntRange(min = 0, max = 40) int scrollback) {
+        byte[] bytes = (beginning + String.join("", lines) + end).getBytes(StandardCharsets.UTF_8);
+        TerminalEngine atOnce = engine(rows, scrollback);
+        TerminalEngine byteByByte = engine(rows, scrollback);
+        atOnce.collectLeaving(true);
+        byteByByte.collectLeaving(true);
+        long before = atOnce.epoch();
+        byteByByte.epoch();
+        atOnce.feed(bytes, 0, bytes.length);
+        for (int i = 0; i < bytes.length; i++) {
+            byteByByte.feed(bytes, i, 1);
+        }
+        assertEquals(inWords(byteByByte.takeLeaving(), before), inWords(atOnce.takeLeaving(), before));
+        assertEquals(Dump.of(byteByByte.snapshot()), Dump.of(atOnce.snapshot()));
+        assertEquals(Dump.of(byteByByte.scrollback()), Dump.of(atOnce.scrollback()));
+    }
+
+    private static List<String> inWords(List<LeavingRow> rows, long epoch) {
+        return rows.stream()
+                .map(row -> row.line() + (row.wrapped() ? " wrapped " : " ")
+                        + row.written().since(epoch, 0, row.text().length()) + " " + row.text() + ".")
+                .toList();
+    }
+
     private static TerminalEngine engine(int rows, int scrollback) {
         return TerminalEngine.create(
                 new TerminalOptions(rows, COLS, scrollback, /* unsafeReports= */ true, /* graphemeClusters= */ true),

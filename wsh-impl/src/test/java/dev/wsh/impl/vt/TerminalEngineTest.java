@@ -57,6 +57,15 @@ final class TerminalEngineTest {
     }
 
     @Test
+    void find_lineGoesOnAndNoHistoryIsKept_findsItsRest() {
+        TerminalEngine small = TerminalEngine.create(
+                new TerminalOptions(2, 4, 0, /* unsafeReports= */ false, /* graphemeClusters= */ true),
+                TerminalListener.SILENT);
+        small.feed("aaaabbbbccccdd".getBytes(StandardCharsets.UTF_8), 0, 14);
+        assertEquals(0, small.snapshot().find("ccdd").orElseThrow().region().row());
+    }
+
+    @Test
     void version_oneByte_grows() {
         long version = engine.version();
         feed("a");

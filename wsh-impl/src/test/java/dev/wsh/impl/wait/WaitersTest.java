@@ -3,6 +3,7 @@ package dev.wsh.impl.wait;
 import static dev.wsh.Conditions.allOf;
 import static dev.wsh.Conditions.cursorAt;
 import static dev.wsh.Conditions.exited;
+import static dev.wsh.Conditions.firstOf;
 import static dev.wsh.Conditions.gone;
 import static dev.wsh.Conditions.idle;
 import static dev.wsh.Conditions.text;
@@ -182,6 +183,27 @@ class WaitersTest {
             oneOfEachKind().forEach(session::begin);
         }
         assertEquals(besideFew, costOfOneOfEachKind(session), "calls of the session");
+    }
+
+    @Test
+    @DisplayName("a change without any of the texts costs the same however many wait for one: none of them looks")
+    void changed_manyTexts_looksForNone() {
+        Ticking session = new Ticking(-1, 0);
+        session.begin(text("some text"));
+        session.output();
+        int few = costOfOutput(session);
+        for (int i = 0; i < 1000; i++) {
+            session.begin(i % 2 == 0 ? text("text " + i) : text(Pattern.compile("^text " + i + "(\\d)?$")));
+            session.begin(firstOf(visible("other " + i), text("or " + i)));
+        }
+        session.output();
+        assertEquals(few, costOfOutput(session), "calls of the session");
+    }
+
+    private static int costOfOutput(Ticking session) {
+        int before = mockingDetails(session.subject).getInvocations().size();
+        session.output();
+        return mockingDetails(session.subject).getInvocations().size() - before;
     }
 
     /** How often the session is asked something. */

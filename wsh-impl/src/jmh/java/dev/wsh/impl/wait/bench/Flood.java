@@ -4,50 +4,95 @@ import dev.wsh.Conditions;
 import dev.wsh.Session;
 import dev.wsh.SessionSpec;
 import dev.wsh.Wsh;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Pattern;
 
-/** A flood of lines of a log, while many texts are awaited that never come: megabytes for each second of CPU. */
+/**
+ * A flood of lines of a log, while many texts are awaited that never come: from a real terminal, in megabytes a second, and
+ * from one in memory, in megabytes for each second of CPU.
+ */
 final class Flood {
-    private static final int LINES = 20_000;
+    private static final int LINES = 200_000;
     private static final String[] LEVELS = {"INFO", "WARN", "DEBUG", "ERROR"};
+    private static final int[][] WAITS = {{0, 0}, {1, 0}, {1_000, 0}, {0, 100}, {1_000, 100}};
 
     private Flood() {}
 
-    /** The argument is the number of rounds; what is printed is the best of each. */
-    public static void main(String[] args) {
+    /** The argument is the number of rounds after one to warm up; what is printed are medians. */
+    public static void main(String[] args) throws IOException {
         int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
         byte[] log = log();
-        double[][] best = new double[5][1];
-        for (int round = 0; round < rounds; round++) {
-            best[0][0] = Math.max(best[0][0], speed(log, 0, 0));
-            best[1][0] = Math.max(best[1][0], speed(log, 1, 0));
-            best[2][0] = Math.max(best[2][0], speed(log, 1_000, 0));
-            best[3][0] = Math.max(best[3][0], speed(log, 0, 100));
-            best[4][0] = Math.max(best[4][0], speed(log, 1_000, 100));
-        }
-        String[] names = {"no wait", "1 literal", "1000 literals", "100 regexes", "1000 literals, 100 regexes"};
-        for (int i = 0; i < names.length; i++) {
-            System.out.printf(
-                    Locale.ROOT, "%-28s %6.1f MB/s, ratio %.2f%n", names[i], best[i][0], best[i][0] / best[0][0]);
+        Path file = Files.createTempFile("wsh-bench", ".log");
+        try {
+            Files.write(file, log);
+            double[][] real = new double[WAITS.length][rounds];
+            double[][] memory = new double[WAITS.length][rounds];
+            for (int round = -1; round < rounds; round++) {
+                for (int i = 0; i < WAITS.length; i++) {
+                    double onTerminal = onTerminal(file, log.length, WAITS[i]);
+                    double inMemory = inMemory(log, WAITS[i]);
+                    if (round >= 0) {
+                        real[i][round] = onTerminal;
+                        memory[i][round] = inMemory;
+                    }
+                }
+            }
+            for (int i = 0; i < WAITS.length; i++) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "%4d literals, %3d regexes: %6.1f MB/s, ratio %.2f; in memory %6.1f MB/s of CPU, ratio %.2f%n",
+                        WAITS[i][0],
+                        WAITS[i][1],
+                        median(real[i]),
+                        median(real[i]) / median(real[0]),
+                        median(memory[i]),
+                        median(memory[i]) / median(memory[0]));
+            }
+        } finally {
+            Files.deleteIfExists(file);
         }
     }
 
-    private static double speed(byte[] log, int literals, int regexes) {
+    private static double median(double[] samples) {
+        double[] sorted = samples.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static double onTerminal(Path file, int length, int[] waits) {
+        try (Wsh wsh = Wsh.open()) {
+            Session session = wsh.start(SessionSpec.shellCommand("stty -echo; echo ready; read go; exec cat " + file));
+            session.awaitText("ready").block();
+            begin(session, waits);
+            long begin = System.nanoTime();
+            session.sendLine("go");
+            session.onExit().block();
+            return length / ((System.nanoTime() - begin) / 1e9) / 1e6;
+        }
+    }
+
+    private static double inMemory(byte[] log, int[] waits) {
         MemoryTerminals terminals = new MemoryTerminals();
         try (Wsh wsh = Wsh.builder().ptyProvider(terminals).open()) {
             Session session = wsh.start(SessionSpec.command("none"));
             MemoryTerminals.Terminal terminal = terminals.next();
-            for (int i = 0; i < literals; i++) {
-                session.await(Conditions.text("request " + i + " failed")).unbounded();
-            }
-            for (int i = 0; i < regexes; i++) {
-                session.await(Conditions.text(regex(i))).unbounded();
-            }
-            double seconds = Cost.ofCpu(() -> terminal.print(log, 1));
-            return log.length / seconds / 1e6;
+            begin(session, waits);
+            return log.length / Cost.ofCpu(() -> terminal.print(log, 1)) / 1e6;
+        }
+    }
+
+    private static void begin(Session session, int[] waits) {
+        for (int i = 0; i < waits[0]; i++) {
+            session.await(Conditions.text("request " + i + " failed")).unbounded();
+        }
+        for (int i = 0; i < waits[1]; i++) {
+            session.await(Conditions.text(regex(i))).unbounded();
         }
     }
 

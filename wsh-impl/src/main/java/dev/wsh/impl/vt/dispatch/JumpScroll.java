@@ -2,7 +2,6 @@ package dev.wsh.impl.vt.dispatch;
 
 import dev.wsh.impl.vt.grid.AsciiRow;
 import dev.wsh.impl.vt.grid.Cells;
-import dev.wsh.impl.vt.grid.History;
 import dev.wsh.impl.vt.parser.AsciiScan;
 import dev.wsh.impl.vt.parser.Params;
 import dev.wsh.impl.vt.state.DecMode;
@@ -53,6 +52,10 @@ final class JumpScroll {
     int take(byte[] bytes, int from, int end) {
         Margins m = t.margins();
         int height = m.bottom - m.top;
+        boolean kept = m.top == 0 && !t.screens().alternate();
+        if (t.collectsLeaving() && !kept) {
+            return from;
+        }
         boolean looked = from > lookedFrom && from < lookedTo;
         if (looked || end - from < 2 * (height + LEAST) || !isPlain() || height < 2) {
             return from;
@@ -68,7 +71,7 @@ final class JumpScroll {
         }
         int resume = starts[newest + 1 == height ? 0 : newest + 1];
         t.scroller().scrollUp(height - 1);
-        leave(bytes, from, resume, m.top == 0 && !t.screens().alternate());
+        leave(bytes, from, resume, kept);
         t.motion().place(m.top, 0);
         t.printer().interrupted();
         t.printer().interrupted(); // CR and LF: there is no character to repeat
@@ -79,7 +82,6 @@ final class JumpScroll {
         return t.printer().straight()
                 && t.cursor().col == 0
                 && t.pen().bg() == 0
-                && !t.collectsLeaving()
                 && t.modes().get(DecMode.ANSI);
     }
 
@@ -139,7 +141,6 @@ final class JumpScroll {
 
     /** Packs the rows of {@code [from, to)}, which ends before a row; renditions take effect. */
     private void leave(byte[] bytes, int from, int to, boolean kept) {
-        History history = t.history();
         Pen pen = t.pen();
         int i = from;
         row.clear();
@@ -147,8 +148,7 @@ final class JumpScroll {
             int b = bytes[i];
             if (b == '\r') {
                 if (kept) {
-                    history.push(row, /* continues= */ false);
-                    row.clear();
+                    push(/* continues= */ false);
                 }
                 i += 2;
             } else if (b == ESC) {
@@ -160,7 +160,7 @@ final class JumpScroll {
             }
         }
         if (row.length() > 0) {
-            history.push(row, /* continues= */ true);
+            push(/* continues= */ true);
         }
     }
 
@@ -169,28 +169,37 @@ final class JumpScroll {
      * it, and after the CR LF that ends it. A run without styles from the beginning of a row needs no {@link #row}.
      */
     private int keep(byte[] bytes, int from, int run, int to) {
-        History history = t.history();
         int cols = t.cols();
         int style = Cells.style(t.pen().template());
         int i = from;
         if (style == 0 && row.length() == 0) {
             for (; run - i > cols; i += cols) {
-                history.push(bytes, i, cols, /* continues= */ true);
+                push(bytes, i, cols, /* continues= */ true);
             }
             boolean wraps = run == to;
             if (wraps || bytes[run] == '\r') {
-                history.push(bytes, i, run - i, wraps);
+                push(bytes, i, run - i, wraps);
                 return wraps ? run : run + 2;
             }
         }
         while (row.length() + run - i > cols) {
             int n = cols - row.length();
             row.add(bytes, i, n, style);
-            history.push(row, /* continues= */ true);
-            row.clear();
+            push(/* continues= */ true);
             i += n;
         }
         row.add(bytes, i, run - i, style);
         return run;
+    }
+
+    private void push(boolean continues) {
+        t.rowSkips(row.bytes(), 0, row.length(), continues);
+        t.history().push(row, continues);
+        row.clear();
+    }
+
+    private void push(byte[] bytes, int from, int n, boolean continues) {
+        t.rowSkips(bytes, from, n, continues);
+        t.history().push(bytes, from, n, continues);
     }
 }

@@ -48,6 +48,11 @@ public final class AsciiRow {
         return length;
     }
 
+    /** Returns its bytes, of which the first {@link #length} count. */
+    public byte[] bytes() {
+        return text;
+    }
+
     void copyTo(byte[] into, int at) {
         System.arraycopy(text, 0, into, at, length);
     }

@@ -152,11 +152,14 @@ public final class FrozenRow {
         return last;
     }
 
+    /** Tells whether the last cell was left blank, since a wide character did not fit in. */
+    public boolean padded() {
+        return cells.length > 0 && (cells[cells.length - 1] & Cells.PAD) != 0;
+    }
+
     /** Returns the cells of the row's text, given the row in which it goes on: without the pad before a wide character. */
     public int textEnd(FrozenRow next) {
-        int end = cells.length;
-        boolean padded = end > 0 && (cells[end - 1] & Cells.PAD) != 0 && Cells.width(next.cell(0)) == 2;
-        return padded ? end - 1 : end;
+        return padded() && Cells.width(next.cell(0)) == 2 ? cells.length - 1 : cells.length;
     }
 
     /** Tells whether the two look the same. */

@@ -87,6 +87,21 @@ public final class ScreenSnapshot implements Screen {
         return frozen(row).text();
     }
 
+    /** Tells whether the first row goes on with a line of the history. */
+    public boolean continuesHistory() {
+        return openHistory != null && !state.alternate();
+    }
+
+    /** Tells whether a blank was left at the end of a row, for a wide character that did not fit in. */
+    public boolean padded(int row) {
+        return frozen(row).padded();
+    }
+
+    /** Returns the text of the first logical line, with its part in the history. */
+    public String firstLineText() {
+        return logicalLines().get(0).text();
+    }
+
     private FrozenRow frozen(int row) {
         if (row < 0 || row >= rows.length) {
             throw new IndexOutOfBoundsException("there is no row " + row + ": the " + rows.length
@@ -232,17 +247,12 @@ public final class ScreenSnapshot implements Screen {
         return facts;
     }
 
-    /** Tells whether the first row continues the last line of the history. */
-    boolean continuesHistory() {
-        return openHistory != null && !state.alternate();
-    }
-
     /** Returns the logical lines of the screen, the first one with its part in the history. */
     List<LogicalLine> logicalLines() {
         List<LogicalLine> lines = new ArrayList<>(rows.length);
         List<FrozenRow> pieces = new ArrayList<>();
         int first = 0;
-        if (openHistory != null && !state.alternate()) {
+        if (openHistory != null && continuesHistory()) {
             pieces.addAll(HistoryRows.wrap(openHistory.line(openHistory.end() - 1), cols));
             first = -pieces.size();
         }

@@ -2,6 +2,7 @@ package dev.wsh.impl.vt.snapshot;
 
 import dev.wsh.impl.vt.grid.FrozenRow;
 import dev.wsh.impl.vt.grid.Grid;
+import dev.wsh.impl.vt.grid.HistoryView;
 import dev.wsh.impl.vt.state.Terminal;
 import org.jspecify.annotations.Nullable;
 
@@ -38,15 +39,15 @@ public final class Snapshots {
         }
         boolean visible = !sameState || before == null || !alike(before.frozenRows(), rows);
         long version = before == null ? 0 : visible ? before.version() + 1 : before.version();
-        ScreenSnapshot now = new ScreenSnapshot(
-                rows,
-                grid.cols(),
-                version,
-                state,
-                known,
-                t.history().open() ? t.history().view() : null);
+        ScreenSnapshot now = new ScreenSnapshot(rows, grid.cols(), version, state, known, openHistory());
         last = now;
         return now;
+    }
+
+    /** The history whose last line goes on in the first row; one that keeps no lines has none of it. */
+    private @Nullable HistoryView openHistory() {
+        HistoryView view = t.history().open() ? t.history().view() : null;
+        return view == null || view.end() == view.first() ? null : view;
     }
 
     private static boolean identical(FrozenRow[] a, FrozenRow[] b) {

@@ -6,6 +6,7 @@ import dev.wsh.impl.vt.grid.History;
 import dev.wsh.impl.vt.grid.Row;
 import dev.wsh.impl.vt.grid.StyleRemap;
 import dev.wsh.impl.vt.input.InputModes;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The state of one terminal, and the parts that work on it.
@@ -252,6 +253,13 @@ public final class Terminal {
         Row erased = grid.row(row);
         if (collectLeaving && !erased.empty()) {
             leaving.leaves(erased, screens.alternate() ? -1 : lineOf(row));
+        }
+    }
+
+    /** Tells of a row of ASCII that goes to the history without having been on the screen; before it is pushed. */
+    public void rowSkips(byte[] text, int from, int length, boolean wrapped) {
+        if (collectLeaving) {
+            leaving.skips(new String(text, from, length, StandardCharsets.US_ASCII), wrapped, history.screenLine());
         }
     }
 
