@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What to start; an immutable value with withers, so that one serves as a template for many.
@@ -95,6 +96,7 @@ public final class SessionSpec {
                 false,
                 OptionalInt.empty(),
                 OptionalLong.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -306,6 +308,21 @@ public final class SessionSpec {
     }
 
     /**
+     * Leaves some processes alone when the session ends: daemons that shall outlive it. Without this every process that the
+     * session started ends with it. A process that is left has to survive the hangup of its terminal, as by {@code nohup} or
+     * {@code setsid}; with the provider {@code streams} it needs a process group of its own.
+     *
+     * @param which is asked for each process that would be ended, on a thread of the engine, perhaps several times; what
+     *     descends from one that is left is left too, and the session's first process never is. Quick, and must not block; an
+     *     exception is logged and leaves nothing
+     * @return a new spec
+     */
+    public SessionSpec leave(Predicate<? super ProcessInfo> which) {
+        Objects.requireNonNull(which, "which");
+        return with(edit -> edit.leave = Optional.of(which));
+    }
+
+    /**
      * Sets the colours of the terminal until a program sets others. Without this they are {@link ColorScheme#DARK}.
      *
      * @param colors foreground and background
@@ -425,6 +442,7 @@ public final class SessionSpec {
      * @param unsafeReports see {@link SessionSpec#unsafeReports}
      * @param timeLimit see {@link SessionSpec#timeLimit}
      * @param logTo see {@link SessionSpec#logTo}
+     * @param leave see {@link SessionSpec#leave}
      * @param colors see {@link SessionSpec#colors}
      * @param widths see {@link SessionSpec#widths}
      */
@@ -446,6 +464,7 @@ public final class SessionSpec {
             Optional<Boolean> unsafeReports,
             Optional<Duration> timeLimit,
             Optional<Path> logTo,
+            Optional<Predicate<? super ProcessInfo>> leave,
             Optional<ColorScheme> colors,
             Optional<Widths> widths) {
 
@@ -475,6 +494,7 @@ public final class SessionSpec {
         private Optional<Boolean> unsafeReports;
         private Optional<Duration> timeLimit;
         private Optional<Path> logTo;
+        private Optional<Predicate<? super ProcessInfo>> leave;
         private Optional<ColorScheme> colors;
         private Optional<Widths> widths;
 
@@ -496,6 +516,7 @@ public final class SessionSpec {
             unsafeReports = from.unsafeReports;
             timeLimit = from.timeLimit;
             logTo = from.logTo;
+            leave = from.leave;
             colors = from.colors;
             widths = from.widths;
         }
@@ -519,6 +540,7 @@ public final class SessionSpec {
                     unsafeReports,
                     timeLimit,
                     logTo,
+                    leave,
                     colors,
                     widths);
         }

@@ -80,7 +80,7 @@ public interface PtyProvider {
     Pty spawn(PtySpec spec, PtyHandler handler, TimeSource time);
 
     /**
-     * Ends every process of the given terminals: asks first (hangup), then, after the grace, kills what is left. Completes
+     * Ends every process of the given terminals but those that {@link PtySpec#leave} names: asks first (hangup), then, after the grace, kills what is left. Completes
      * as soon as all are gone. A grace of zero kills at once.
      *
      * @param ptys terminals of this provider, closed or not

@@ -2,6 +2,7 @@ package dev.wsh.impl;
 
 import dev.wsh.ColorScheme;
 import dev.wsh.InvalidSpecException;
+import dev.wsh.ProcessInfo;
 import dev.wsh.SessionSpec;
 import dev.wsh.SessionSpec.Launch;
 import dev.wsh.Widths;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Makes a spec complete with the defaults, and checks what can be checked without the system. Threadsafe. */
 final class SpecResolver {
@@ -94,8 +96,9 @@ final class SpecResolver {
         Map<String, String> env = environment(own, base, id);
         Path cwd = directory(own.cwd().or(base::cwd));
         List<String> argv = argv(own.launch(), env);
+        Predicate<? super ProcessInfo> leave = own.leave().or(base::leave).orElse(PtySpec.LEAVE_NONE);
         SessionSetup setup = new SessionSetup(
-                new PtySpec(id, argv, cwd, env, rows, cols),
+                new PtySpec(id, argv, cwd, env, rows, cols, leave),
                 own.via().or(base::via).orElse(provider),
                 time,
                 settings.deadline,

@@ -236,6 +236,18 @@ class ScreenFactsTest {
         }
     }
 
+    /** Types a line and waits for its end: what is typed before is echoed into the output of the command before. */
+    private static void run(Session shell, String line, int status) {
+        shell.sendLine(line);
+        String ended = line + ": exit " + status;
+        shell.await(Conditions.screen(
+                        "the end of " + line,
+                        screen -> screen.commands().stream()
+                                .anyMatch(command -> command.toString().equals(ended))))
+                .block();
+        shell.awaitText(Pattern.compile("\\$ $")).block();
+    }
+
     @Tag("pty")
     @Test
     @EnabledIfProgram("bash")
@@ -245,16 +257,11 @@ class ScreenFactsTest {
                     .env("PS0", "\\e]133;C\\a")
                     .env("PS1", "\\[\\e]133;A\\a\\]$ \\[\\e]133;B\\a\\]")
                     .env("PROMPT_COMMAND", "printf '\\e]133;D;%s\\a' $?")
-                    .size(10, 40));
+                    .size(50, 40));
             bash.awaitText(Pattern.compile("\\$ $")).block();
-            bash.sendLine("seq 30");
-            bash.sendLine("(exit 7)");
-            bash.sendLine("echo done");
-            bash.await(Conditions.screen(
-                            "the end of echo",
-                            screen -> screen.commands().stream()
-                                    .anyMatch(command -> command.toString().equals("echo done: exit 0"))))
-                    .block();
+            run(bash, "seq 30", 0);
+            run(bash, "(exit 7)", 7);
+            run(bash, "echo done", 0);
             List<ShellCommand> commands = bash.snapshot().commands();
             assertEquals(
                     List.of("seq 30: exit 0", "(exit 7): exit 7", "echo done: exit 0"),

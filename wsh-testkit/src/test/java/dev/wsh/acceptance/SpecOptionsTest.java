@@ -14,6 +14,7 @@ import dev.wsh.CommandResult;
 import dev.wsh.Emulator;
 import dev.wsh.ExitStatus;
 import dev.wsh.InvalidSpecException;
+import dev.wsh.KillReport;
 import dev.wsh.Match;
 import dev.wsh.Pending;
 import dev.wsh.Session;
@@ -29,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -36,6 +38,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Limits of time, logs, colours and widths, and pendings of several. */
 class SpecOptionsTest {
@@ -96,6 +100,51 @@ class SpecOptionsTest {
             assertTrue(ProcessHandle.allProcesses()
                     .noneMatch(
                             process -> process.info().commandLine().orElse("").contains("sleep 1003")));
+        }
+    }
+
+    // ---- what is left ----
+
+    private static List<ProcessHandle> running(String command) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").endsWith(command))
+                .toList();
+    }
+
+    /** All of the processes are in the group of the shell, which gets signals of its own. */
+    @Tag("pty")
+    @EnabledOnOs(OS.LINUX)
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"linux", "pty4j"})
+    void leave_daemon_outlivesItsSession(String provider) {
+        String daemon = "sleep 1005." + provider.length();
+        String job = "sleep 1006." + provider.length();
+        try (Wsh wsh = Wsh.builder().ptyProvider(provider).open()) {
+            Session session = wsh.start(SessionSpec.shellCommand(
+                            "nohup " + daemon + " >/dev/null 2>&1 & " + job + " & sleep 0.2; echo ready; wait")
+                    .leave(process -> process.command().endsWith(daemon)));
+            session.awaitText("ready").block();
+            KillReport report = session.terminate(ofMillis(200)).block();
+            assertTrue(report.complete(), report::toString);
+            assertEquals(1, running(daemon).size(), report::toString);
+            assertEquals(List.of(), running(job));
+        } finally {
+            running(daemon).forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    @Tag("pty")
+    @EnabledOnOs(OS.LINUX)
+    @Test
+    void leave_testThatThrows_leavesNothing() {
+        try (Wsh wsh = Wsh.open()) {
+            Session session = wsh.start(SessionSpec.shellCommand("nohup sleep 1007 >/dev/null 2>&1 & echo ready; wait")
+                    .leave(process -> {
+                        throw new IllegalStateException("a mistake of the user's");
+                    }));
+            session.awaitText("ready").block();
+            assertTrue(session.kill().block().complete());
+            assertEquals(List.of(), running("sleep 1007"));
         }
     }
 
@@ -164,6 +213,8 @@ class SpecOptionsTest {
 
     @Test
     void colors_light_areWhatProgramsAreTold() {
+        assertTrue(ColorScheme.DARK.isDark());
+        assertFalse(ColorScheme.LIGHT.isDark());
         Emulator light = Wsh.emulator(2, 20, Emulator.Options.DEFAULT.colors(ColorScheme.LIGHT));
         assertEquals("\\e]11;rgb:ffff/ffff/ffff\\e\\", reply(light, "\033]11;?\033\\"));
         assertEquals("\\e]10;rgb:0000/0000/0000\\e\\", reply(light, "\033]10;?\033\\"));
@@ -205,7 +256,7 @@ class SpecOptionsTest {
     void emulator_scrollbackOfOneLine_keepsOne() {
         Emulator emulator = Wsh.emulator(1, 20, Emulator.Options.DEFAULT.scrollback(1));
         emulator.feed("a\r\nb\r\nc".getBytes(StandardCharsets.US_ASCII));
-        assertEquals(java.util.List.of("b"), emulator.scrollback().lines());
+        assertEquals(List.of("b"), emulator.scrollback().lines());
         assertThrows(IllegalArgumentException.class, () -> Emulator.Options.DEFAULT.scrollback(-1));
     }
 

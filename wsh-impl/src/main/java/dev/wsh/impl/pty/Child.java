@@ -63,6 +63,12 @@ final class Child {
         return true;
     }
 
+    /** Signals the process alone; false if the number may be another's. */
+    synchronized boolean signalAlone(int number) {
+        signal(number);
+        return !reaped();
+    }
+
     /** Whether the process has ended; its number is free from then on, and {@link #end()} tells how. Never blocks. */
     synchronized boolean reap() {
         while (!reaped()) {

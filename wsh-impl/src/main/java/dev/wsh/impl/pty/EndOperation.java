@@ -157,7 +157,7 @@ final class EndOperation {
             for (ProcessTree.Found found : seen.found()) {
                 if (stopped.add(key(found))) {
                     news = true;
-                    ProcessSignals.sendToGroup(found.process(), Signals.STOP);
+                    sendToGroup(found, Signals.STOP);
                     ProcessSignals.send(proc, found.process(), Signals.STOP);
                 }
             }
@@ -213,11 +213,17 @@ final class EndOperation {
             }
         }
         if (kills) {
-            seen.found().forEach(found -> ProcessSignals.sendToGroup(found.process(), first.number()));
+            seen.found().forEach(found -> sendToGroup(found, first.number()));
         }
         if (kills || (!seen.sure() && !leadersAsked)) {
             leadersAsked = true;
             signalLeaders(numbers);
+        }
+    }
+
+    private static void sendToGroup(ProcessTree.Found found, int signal) {
+        if (found.groupToo()) {
+            ProcessSignals.sendToGroup(found.process(), signal);
         }
     }
 

@@ -106,7 +106,11 @@ final class ForkProvider implements PtyProvider {
             threads = ready;
             Child child = ForkLauncher.launch(spec, file, master);
             return child.orEnd(() -> ThreadReadiness.attach(
-                    new UnixPty.Start(spec.sessionId(), master, child, handler), time, wakes, new ReadBuffer(), ready));
+                    new UnixPty.Start(spec.sessionId(), master, child, handler, Leaving.of(spec)),
+                    time,
+                    wakes,
+                    new ReadBuffer(),
+                    ready));
         } catch (RuntimeException | Error e) {
             if (threads != null) {
                 threads.leave();

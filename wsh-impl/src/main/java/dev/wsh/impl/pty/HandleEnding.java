@@ -7,10 +7,12 @@ import dev.wsh.spi.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
@@ -75,19 +77,36 @@ final class HandleEnding {
     private void collect() {
         for (StreamPty pty : ptys) {
             ProcessHandle.of(pty.pid().orElse(-1)).ifPresent(leader -> {
-                leader.descendants().forEach(each -> add(each, pty));
+                Set<ProcessHandle> left = left(leader, pty);
+                leader.descendants().filter(each -> !left.contains(each)).forEach(each -> add(each, pty));
                 add(leader, pty);
             });
         }
     }
 
+    /** Returns the descendants that are to be left, and theirs. */
+    private static Set<ProcessHandle> left(ProcessHandle leader, StreamPty pty) {
+        Set<ProcessHandle> left = new HashSet<>();
+        if (!pty.leaving().isNone()) {
+            leader.descendants()
+                    .filter(each -> pty.leaving().leaves(info(each, pty)))
+                    .forEach(each -> {
+                        left.add(each);
+                        each.descendants().forEach(left::add);
+                    });
+        }
+        return left;
+    }
+
+    private static ProcessInfo info(ProcessHandle handle, StreamPty pty) {
+        ProcessHandle.Info info = handle.info();
+        return new ProcessInfo(
+                handle.pid(), info.commandLine().or(info::command).orElse(""), pty.sessionId());
+    }
+
     private void add(ProcessHandle handle, StreamPty pty) {
         if (handle.isAlive()) {
-            String command = handle.info()
-                    .commandLine()
-                    .or(() -> handle.info().command())
-                    .orElse("");
-            all.putIfAbsent(handle, new ProcessInfo(handle.pid(), command, pty.sessionId()));
+            all.putIfAbsent(handle, info(handle, pty));
             exits.computeIfAbsent(handle, ProcessHandle::onExit);
         }
     }

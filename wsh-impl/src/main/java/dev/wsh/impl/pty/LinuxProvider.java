@@ -141,7 +141,7 @@ final class LinuxProvider implements PtyProvider {
         try {
             Child child = launcher().launch(spec, file, master);
             return child.orEnd(() -> new UnixPty(
-                    new UnixPty.Start(spec.sessionId(), master, child, handler),
+                    new UnixPty.Start(spec.sessionId(), master, child, handler, Leaving.of(spec)),
                     time,
                     loop,
                     loop.buffer(),

@@ -148,7 +148,9 @@ final class LivePtys {
                     signal(seen, Signals.HUP, Signals.CONT);
                 } else {
                     signal(seen, Signals.KILL);
-                    seen.found().forEach(each -> ProcessSignals.sendToGroup(each.process(), Signals.KILL));
+                    seen.found().stream()
+                            .filter(ProcessTree.Found::groupToo)
+                            .forEach(each -> ProcessSignals.sendToGroup(each.process(), Signals.KILL));
                     targets.forEach(each -> each.terminal().signalLeader(Signals.KILL));
                 }
                 awaitGone(seen);

@@ -1,5 +1,6 @@
 package dev.wsh.impl.pty;
 
+import dev.wsh.ProcessInfo;
 import dev.wsh.impl.pty.ProcessTree.Found;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One look at all processes, for {@link ProcessTree}. Used once, by one thread. */
@@ -62,15 +64,49 @@ final class ProcessScan {
         addDescendants(owner.keySet());
         addNew(ownerById);
         addNew(byTerminal());
+        Set<Integer> leftGroups = leaveAlone();
         List<Found> found = new ArrayList<>();
         owner.forEach((pid, target) -> {
             ProcStat stat = table.get(pid);
             if (stat != null && stat.alive()) {
-                found.add(new Found(stat, proc.commandLine(stat), target));
+                found.add(new Found(stat, proc.commandLine(stat), target, !leftGroups.contains(stat.group())));
             }
         });
         table.forEach((pid, stat) -> looked.put(pid, stat.start()));
         return found;
+    }
+
+    /** Forgets the processes that are to be left, and what descends from them; returns their groups. */
+    private Set<Integer> leaveAlone() {
+        Set<Integer> left = new HashSet<>();
+        owner.forEach((pid, target) -> {
+            ProcStat stat = table.get(pid);
+            if (stat != null
+                    && stat.alive()
+                    && pid != target.leader()
+                    && !target.leaving().isNone()) {
+                if (target.leaving().leaves(new ProcessInfo(pid, proc.commandLine(stat), target.sessionId()))) {
+                    left.add(pid);
+                }
+            }
+        });
+        if (left.isEmpty()) {
+            return left;
+        }
+        Deque<Integer> pending = new ArrayDeque<>(left);
+        while (!pending.isEmpty()) {
+            int parent = pending.remove();
+            for (ProcStat stat : table.values()) {
+                if (stat.parent() == parent && owner.containsKey(stat.pid()) && left.add(stat.pid())) {
+                    pending.add(stat.pid());
+                }
+            }
+        }
+        owner.keySet().removeAll(left);
+        return table.values().stream()
+                .filter(stat -> left.contains(stat.pid()))
+                .map(ProcStat::group)
+                .collect(Collectors.toSet());
     }
 
     /** Looks at a process that was just listed. */

@@ -31,8 +31,12 @@ final class ProcessTree {
 
     private ProcessTree() {}
 
-    /** A live process, its command line, and the session that it belongs to. */
-    record Found(ProcStat process, String command, Target target) {}
+    /**
+     * A live process, its command line, and the session that it belongs to.
+     *
+     * @param groupToo whether its group may be signalled: none of it is left alone
+     */
+    record Found(ProcStat process, String command, Target target, boolean groupToo) {}
 
     /**
      * What a scan came to.

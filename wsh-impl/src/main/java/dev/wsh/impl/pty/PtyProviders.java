@@ -66,6 +66,7 @@ public final class PtyProviders {
             terminal.close();
         }
         ProcessTree.find(
-                List.of(new Target("none", Integer.MAX_VALUE, Target.NOT_REAPED, 0, Target.NOTHING)), List.of());
+                List.of(new Target("none", Integer.MAX_VALUE, Target.NOT_REAPED, 0, Target.NOTHING, Leaving.NONE)),
+                List.of());
     }
 }

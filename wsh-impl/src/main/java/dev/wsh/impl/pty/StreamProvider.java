@@ -95,7 +95,7 @@ final class StreamProvider implements PtyProvider {
                     0,
                     e);
         }
-        StreamPty pty = new StreamPty(process, handler, time, spec.sessionId());
+        StreamPty pty = new StreamPty(process, handler, time, spec.sessionId(), Leaving.of(spec));
         try {
             pty.begin();
         } catch (RuntimeException | Error e) {

@@ -41,6 +41,7 @@ final class StreamPty implements Pty {
     private final PtyHandler handler;
     private final TimeSource time;
     private final String sessionId;
+    private final Leaving leaving;
     private final Executor loop;
     private final StreamWriter writer;
     private final Object lock = new Object();
@@ -53,11 +54,12 @@ final class StreamPty implements Pty {
     private boolean outputEnded;
     private boolean exitReported;
 
-    StreamPty(PtyProcess process, PtyHandler handler, TimeSource time, String sessionId) {
+    StreamPty(PtyProcess process, PtyHandler handler, TimeSource time, String sessionId, Leaving leaving) {
         this.process = process;
         this.handler = handler;
         this.time = time;
         this.sessionId = sessionId;
+        this.leaving = leaving;
         this.loop = time.serial(this);
         this.writer = new StreamWriter(process, () -> loop.execute(this::writable));
     }
@@ -91,6 +93,11 @@ final class StreamPty implements Pty {
 
     String sessionId() {
         return sessionId;
+    }
+
+    /** Which of its processes are not to be ended. */
+    Leaving leaving() {
+        return leaving;
     }
 
     /**

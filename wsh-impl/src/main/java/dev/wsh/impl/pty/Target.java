@@ -9,8 +9,9 @@ package dev.wsh.impl.pty;
  *     that number later may be somebody else's
  * @param ttyNumber its terminal as {@code /proc/pid/stat} has it, 0 when the terminal is closed
  * @param terminal what can be asked at the time of the call
+ * @param leaving which of its processes are not to be ended
  */
-record Target(String sessionId, int leader, long reapedAt, int ttyNumber, Terminal terminal) {
+record Target(String sessionId, int leader, long reapedAt, int ttyNumber, Terminal terminal, Leaving leaving) {
     static final long NOT_REAPED = Long.MAX_VALUE;
 
     /** What is left of a session whose terminal is closed and whose leader is reaped. */
@@ -32,7 +33,8 @@ record Target(String sessionId, int leader, long reapedAt, int ttyNumber, Termin
         boolean isOpen();
 
         /**
-         * Signals the leader and the process group that has its number, also one whose members can't be seen.
+         * Signals the leader and the process group that has its number, also one whose members can't be seen; the leader
+         * alone if processes may have to be left.
          *
          * @return false if the leader was reaped, so that its number may be another's
          */
@@ -41,6 +43,6 @@ record Target(String sessionId, int leader, long reapedAt, int ttyNumber, Termin
 
     /** The same, holding on to nothing of the terminal, which is closed for good. */
     Target withoutTerminal() {
-        return new Target(sessionId, leader, reapedAt, 0, NOTHING);
+        return new Target(sessionId, leader, reapedAt, 0, NOTHING, leaving);
     }
 }

@@ -42,6 +42,7 @@ final class UnixPty implements Pty, Target.Terminal {
     private final String sessionId;
     private final Master master;
     private final Child child;
+    private final Leaving leaving;
     private final PtyHandler handler;
     private final TimeSource time;
     private final Executor loop;
@@ -67,6 +68,7 @@ final class UnixPty implements Pty, Target.Terminal {
         this.master = start.master();
         this.child = start.child();
         this.handler = start.handler();
+        this.leaving = start.leaving();
         this.time = time;
         this.loop = loop;
         this.buffer = buffer;
@@ -75,7 +77,7 @@ final class UnixPty implements Pty, Target.Terminal {
     }
 
     /** What a launcher has made: a terminal, the process that leads it, and who hears of them. */
-    record Start(String sessionId, Master master, Child child, PtyHandler handler) {}
+    record Start(String sessionId, Master master, Child child, PtyHandler handler, Leaving leaving) {}
 
     /** Makes the readiness of a terminal that is being made. */
     interface ReadinessFactory {
@@ -124,7 +126,8 @@ final class UnixPty implements Pty, Target.Terminal {
 
     /** Whom to look for when everything of this session has to end. */
     Target target() {
-        return new Target(sessionId, child.pid(), child.reapedAt(), closed ? 0 : master.ttyNumber(), this);
+        int tty = closed ? 0 : master.ttyNumber();
+        return new Target(sessionId, child.pid(), child.reapedAt(), tty, this, leaving);
     }
 
     @Override
@@ -134,7 +137,7 @@ final class UnixPty implements Pty, Target.Terminal {
 
     @Override
     public boolean signalLeader(int signal) {
-        return child.signalWithGroup(signal);
+        return leaving.isNone() ? child.signalWithGroup(signal) : child.signalAlone(signal);
     }
 
     // Reading

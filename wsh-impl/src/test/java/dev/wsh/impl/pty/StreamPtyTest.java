@@ -89,7 +89,7 @@ class StreamPtyTest {
         when(process.onExit()).thenReturn(exit);
         when(process.getInputStream()).thenReturn(in);
         when(process.getOutputStream()).thenReturn(out);
-        StreamPty pty = new StreamPty(process, new RecordingHandler(), time, "s");
+        StreamPty pty = new StreamPty(process, new RecordingHandler(), time, "s", Leaving.NONE);
         pty.begin();
         reading.join();
         return pty;
