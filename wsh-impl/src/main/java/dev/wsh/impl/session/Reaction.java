@@ -110,6 +110,17 @@ final class Reaction<T> implements Registration {
             then.accept(value);
         }
 
+        /** Looking again would fail again, and again. */
+        @Override
+        public void failed(Throwable cause) {
+            reaction.closed = true;
+            LOG.error(
+                    "session {}: no more replies, {} can't be looked at",
+                    reaction.core.naming().current().name(),
+                    ConditionTree.of(reaction.condition).describe(),
+                    cause);
+        }
+
         @Override
         public void ended() {
             reaction.closed = true;

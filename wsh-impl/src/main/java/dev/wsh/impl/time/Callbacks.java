@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The executor of the user's code, which knows whether a thread is inside of it. Who is there must not wait until the
@@ -20,10 +23,12 @@ import java.util.function.Supplier;
  */
 public final class Callbacks implements Executor {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Callbacks.class);
     private static final ThreadLocal<Boolean> INSIDE = new ThreadLocal<>();
 
     private final Executor threads;
     private final Executor otherwise;
+    private final Optional<Executor> dispatcher;
     private final Optional<SlowCallbacks> slow;
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger running = new AtomicInteger();
@@ -51,11 +56,13 @@ public final class Callbacks implements Executor {
      *
      * @param threads where the tasks run
      * @param otherwise where those run that it rejects
+     * @param dispatcher hands them over, in order, since another's executor may block; empty where they run on the engine's
      * @param slow names those that block; empty where time is not real
      */
-    Callbacks(Executor threads, Executor otherwise, Optional<SlowCallbacks> slow) {
+    Callbacks(Executor threads, Executor otherwise, Optional<Executor> dispatcher, Optional<SlowCallbacks> slow) {
         this.threads = threads;
         this.otherwise = otherwise;
+        this.dispatcher = dispatcher;
         this.slow = slow;
     }
 
@@ -72,10 +79,27 @@ public final class Callbacks implements Executor {
     public void execute(Runnable task) {
         LockOrder.requireNone("the callback executor called");
         waiting.incrementAndGet();
+        if (dispatcher.isPresent()) {
+            dispatcher.get().execute(() -> handOver(task));
+        } else {
+            handOver(task);
+        }
+    }
+
+    private void handOver(Runnable task) {
+        AtomicBoolean begun = new AtomicBoolean();
+        Runnable once = () -> {
+            if (begun.compareAndSet(false, true)) {
+                inside(task);
+            }
+        };
         try {
-            threads.execute(() -> inside(task));
+            threads.execute(once);
         } catch (RejectedExecutionException e) {
-            otherwise.execute(() -> inside(task));
+            otherwise.execute(once);
+        } catch (RuntimeException | Error e) {
+            LOG.error("the callback executor failed; what it did not run runs elsewhere", e);
+            otherwise.execute(once);
         }
     }
 

@@ -34,6 +34,9 @@ final class GrowingPool implements Executor {
     /** How long tasks wait before somebody looks whether more threads are needed. */
     static final Duration STALL = Duration.ofMillis(10);
 
+    /** Most new threads at one look. */
+    private static final int MOST_AT_ONCE = 256;
+
     private static final long KEEP_ALIVE_SECONDS = 5;
 
     private final ThreadPoolExecutor pool;
@@ -91,18 +94,21 @@ final class GrowingPool implements Executor {
             step = 1;
             return;
         }
-        if (running() < BASE_THREADS || pool.getCompletedTaskCount() == completedAtLastLook) {
-            grow(Math.min(step, waiting));
-        } else {
-            step = 1;
+        try {
+            if (running() < BASE_THREADS || pool.getCompletedTaskCount() == completedAtLastLook) {
+                grow(Math.min(step, waiting));
+            } else {
+                step = 1;
+            }
+        } finally {
+            watch(); // whatever has gone wrong: without a look nothing that waits would ever run
         }
-        watch();
     }
 
     private void grow(int by) {
         try {
             pool.setCorePoolSize(Math.max(pool.getCorePoolSize(), pool.getPoolSize()) + by);
-            step *= 2;
+            step = Math.min(2 * step, MOST_AT_ONCE);
         } catch (OutOfMemoryError e) {
             step = 1; // there is no thread more; perhaps at the next look
         }

@@ -76,7 +76,11 @@ public final class RealTime implements TimeSource {
         pool = new GrowingPool(pooled("callback"), look -> timer.schedule(GrowingPool.STALL, look));
         slow = new SlowCallbacks(look -> timer.schedule(SlowCallbacks.SLOW, look));
         pauses = new PauseWatch(this::nanoTime, beat -> timer.schedule(PauseWatch.BEAT, beat), () -> !timer.isIdle());
-        callbacks = new Callbacks(userExecutor.orElse(pool), pool, Optional.of(slow));
+        callbacks = new Callbacks(
+                userExecutor.orElse(pool),
+                pool,
+                userExecutor.map(any -> new SerialExecutor(engine)),
+                Optional.of(slow));
     }
 
     private ThreadFactory factory(String name) {

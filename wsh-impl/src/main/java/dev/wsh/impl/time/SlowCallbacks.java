@@ -66,6 +66,7 @@ final class SlowCallbacks {
         long now = System.nanoTime();
         return Duration.ofNanos(running.values().stream()
                 .mapToLong(each -> now - each.since)
+                .filter(age -> age > 0) // it may have begun since
                 .max()
                 .orElse(0));
     }

@@ -21,7 +21,13 @@ public final class WithCallbacks implements TimeSource {
      */
     public WithCallbacks(TimeSource source, Executor callbacks) {
         this.source = source;
-        this.callbacks = new Callbacks(callbacks, source.callbacks(), Optional.empty());
+        this.callbacks = new Callbacks(
+                callbacks,
+                source.callbacks(),
+                callbacks.equals(source.callbacks())
+                        ? Optional.empty()
+                        : Optional.of(new SerialExecutor(source.engine())),
+                Optional.empty());
     }
 
     /**

@@ -223,6 +223,39 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
         return decideByUser(() -> super.completeExceptionally(cause));
     }
 
+    /**
+     * Waits as any future does, and as long as a deadline would: time in which the JVM stood still does not count, and
+     * what has happened by then does, even if nobody has looked at it yet.
+     */
+    @Override
+    public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        lookedAt = true;
+        Duration pausedFirst = paused();
+        try {
+            return super.get(timeout, unit);
+        } catch (TimeoutException e) {
+            if (timeout <= 0) {
+                throw e;
+            }
+            Duration lost = paused().minus(pausedFirst);
+            if (!lost.isZero()) {
+                return get(lost.toNanos(), TimeUnit.NANOSECONDS);
+            }
+            EnginePending<Boolean> looked = unboundedOn(time, "a last look for " + what);
+            lastLook.accept(() -> looked.succeed(true));
+            try {
+                looked.waitFor(LAST_LOOK);
+                return waitFor(isClaimed() ? LAST_LOOK : Duration.ZERO);
+            } catch (TimeoutException late) {
+                throw e;
+            }
+        }
+    }
+
+    private T waitFor(Duration time) throws InterruptedException, ExecutionException, TimeoutException {
+        return super.get(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     @Override
     public void obtrudeValue(T value) {
         decideByUser(() -> true);
@@ -412,12 +445,6 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     public T get() throws InterruptedException, ExecutionException {
         lookedAt = true;
         return super.get();
-    }
-
-    @Override
-    public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-        lookedAt = true;
-        return super.get(timeout, unit);
     }
 
     @Override

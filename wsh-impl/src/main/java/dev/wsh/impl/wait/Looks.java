@@ -67,6 +67,7 @@ final class Looks {
 
         @Override
         public Look<?> text(TextNode text) {
+            Repetitions.check(text.pattern());
             SessionMark mark = newer(since, text.after().map(Looks.this::own).orElse(null));
             TextSearch search = new TextSearch(text, mark);
             if (!text.styles().isEmpty()) { // the user's code, which must not run under the lock
@@ -82,6 +83,7 @@ final class Looks {
 
         @Override
         public Look<?> quiet(IdleNode quiet) {
+            quiet.ignoredText().forEach(Repetitions::check);
             SessionMark after = quiet.after().map(Looks.this::own).orElse(null);
             Look<Settled> look = new QuietLook(quiet, newer(since, after), subject);
             if (quiet.noCpu()) {
@@ -114,6 +116,7 @@ final class Looks {
 
         @Override
         public Look<?> title(ConditionTree.Title title) {
+            Repetitions.check(title.regex());
             return StateLooks.OnScreen.title(title.regex(), since);
         }
 

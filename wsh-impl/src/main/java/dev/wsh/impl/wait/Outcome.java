@@ -16,6 +16,17 @@ public interface Outcome<T> {
      */
     void found(Supplier<T> value);
 
+    /**
+     * The condition can't be looked at: the user's code threw, or a search takes too long; the wait is over.
+     *
+     * @param cause what was thrown
+     */
+    default void failed(Throwable cause) {
+        found(() -> {
+            throw Unchecked.of(cause);
+        });
+    }
+
     /** The session has ended, and its final screen does not satisfy the condition; the wait is over. */
     void ended();
 

@@ -170,10 +170,7 @@ public final class Waiters {
                 return;
             } catch (Look.Failed e) {
                 over = true;
-                Throwable cause = e.getCause() == null ? e : e.getCause();
-                outcome.found(() -> {
-                    throw Unchecked.of(cause);
-                });
+                outcome.failed(e.getCause() == null ? e : e.getCause());
                 return;
             }
             decide(answer, own, wanted);

@@ -86,6 +86,35 @@ class GrowingPoolTest {
         }
     }
 
+    /** One more blocks before each look, so that there is always one that waits: the steps must not grow out of their range. */
+    @Test
+    void look_oneBlocksAtATime_growsForEach() {
+        GrowingPool pool = new GrowingPool(GrowingPoolTest::thread, this::afterStall);
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger begun = new AtomicInteger();
+        int tasks = 100;
+        try {
+            for (int i = 1; i <= tasks; i++) {
+                pool.execute(() -> {
+                    begun.incrementAndGet();
+                    awaitUninterruptibly(release);
+                });
+                pool.execute(() -> {
+                    begun.incrementAndGet();
+                    awaitUninterruptibly(release);
+                });
+                while (begun.get() < 2 * i && !looks.isEmpty()) {
+                    awaitAllBlocked(pool);
+                    looks.remove().run();
+                }
+            }
+            assertEquals(2 * tasks, begun.get());
+        } finally {
+            release.countDown();
+            pool.close();
+        }
+    }
+
     private static void awaitAllBlocked(GrowingPool pool) {
         while (pool.running() > 0) {
             Thread.onSpinWait();
