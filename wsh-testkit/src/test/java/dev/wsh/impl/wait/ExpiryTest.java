@@ -1,0 +1,134 @@
+package dev.wsh.impl.wait;
+
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofMillis;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.wsh.WaitTimeoutException;
+import dev.wsh.spi.TimeSource;
+import dev.wsh.testkit.VirtualTime;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What happens when a deadline comes, to the millisecond. */
+class ExpiryTest {
+
+    private final VirtualTime time = new VirtualTime();
+    private final AtomicReference<TimeSource.Pauses> pauses = new AtomicReference<>(TimeSource.Pauses.NONE);
+    private final AtomicReference<Runnable> look = new AtomicReference<>();
+
+    @AfterEach
+    void close() {
+        time.close();
+    }
+
+    /** The clock, with pauses that the test makes. */
+    private TimeSource clock() {
+        return (TimeSource) Proxy.newProxyInstance(
+                TimeSource.class.getClassLoader(), new Class<?>[] {TimeSource.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("pauses")) {
+                        return pauses.get();
+                    }
+                    try {
+                        return method.invoke(time, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    /** A wait with a deadline of 100 ms whose last look is answered when the test says so. */
+    private EnginePending<String> looking() {
+        EnginePending<String> pending =
+                EnginePending.create(clock(), "nothing", ZERO, Optional.of(ofMillis(100)), List::of);
+        pending.beforeExpiry(look::set);
+        return pending;
+    }
+
+    private void pass(Duration by) {
+        time.advance(by);
+    }
+
+    @Test
+    @DisplayName("a deadline that is taken away or moved during its last look does not fail the wait")
+    void expiry_replacedDuringTheLastLook_goesOn() {
+        EnginePending<String> unbounded = looking();
+        pass(ofMillis(100));
+        unbounded.unbounded();
+        look.get().run();
+        assertFalse(unbounded.isDone());
+
+        EnginePending<String> moved = looking();
+        pass(ofMillis(100));
+        moved.within(ofMillis(500));
+        look.get().run();
+        pass(ofMillis(399));
+        assertFalse(moved.isDone());
+    }
+
+    @Test
+    @DisplayName("what the last look finds counts")
+    void expiry_foundByTheLastLook_succeeds() {
+        EnginePending<String> pending = looking();
+        pass(ofMillis(100));
+        pending.succeed("found");
+        look.get().run();
+        assertEquals("found", pending.block());
+    }
+
+    @Test
+    @DisplayName("a last look that is not answered is waited for 200 ms")
+    void expiry_lookWithoutAnswer_failsAfterAWhile() {
+        EnginePending<String> pending = looking();
+        pass(ofMillis(299));
+        assertFalse(pending.isDone());
+        pass(ofMillis(1));
+        assertThrows(WaitTimeoutException.class, pending::block);
+    }
+
+    @Test
+    @DisplayName("time in which the JVM stood still is added, and named")
+    void expiry_jvmStoodStill_isExtended() {
+        EnginePending<String> pending = looking();
+        pass(ofMillis(90));
+        pauses.set(new TimeSource.Pauses(ofMillis(50), time.nanoTime()));
+        pass(ofMillis(59));
+        assertEquals(null, look.get(), "no look before 150 ms");
+        pass(ofMillis(1));
+        look.get().run();
+        WaitTimeoutException failure = assertThrows(WaitTimeoutException.class, pending::block);
+        assertTrue(failure.getMessage().contains("50 ms in which this JVM stood still"), failure.getMessage());
+    }
+
+    @Test
+    @DisplayName("evidence that can't be had is no reason not to fail")
+    void expiry_evidenceThrows_failsWithout() {
+        IllegalStateException broken = new IllegalStateException("broken");
+        EnginePending<String> pending = EnginePending.create(time, "nothing", ZERO, Optional.of(ofMillis(100)), () -> {
+            throw broken;
+        });
+        WaitTimeoutException failure = assertThrows(WaitTimeoutException.class, pending::block);
+        assertEquals(List.of(), failure.evidence());
+        assertEquals(broken, failure.getSuppressed()[0]);
+    }
+
+    @Test
+    @DisplayName("a wait says what it waits for, and whether it is over")
+    void toString_saysWhatAndWhetherDone() {
+        EnginePending<String> pending = looking();
+        assertEquals("wait for nothing", pending.toString());
+        pending.succeed("");
+        assertEquals("wait for nothing (done)", pending.toString());
+        assertEquals("nothing", pending.what());
+    }
+}
