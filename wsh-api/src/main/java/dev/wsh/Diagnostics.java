@@ -12,9 +12,11 @@ import java.util.stream.Stream;
  *
  * @param sessions the live ones and those that have ended and are still listed, each in order of creation
  * @param groupWaits the waits of groups, oldest first; what they wait for on each member is among the member's
- * @param callbacks the user's code that runs or wants to
+ * @param callbacks replies, listeners and subscribers that run or want to
+ * @param engine the engine's own work that runs or wants to: predicates, long searches, deadlines, and what users attach to
+ *     pendings
  */
-public record Diagnostics(List<SessionState> sessions, List<Wait> groupWaits, Callbacks callbacks) {
+public record Diagnostics(List<SessionState> sessions, List<Wait> groupWaits, Tasks callbacks, Tasks engine) {
 
     /** Copies the lists. */
     public Diagnostics {
@@ -60,13 +62,13 @@ public record Diagnostics(List<SessionState> sessions, List<Wait> groupWaits, Ca
     }
 
     /**
-     * The callbacks: replies, listeners, subscribers and what users attach to pendings.
+     * What runs on threads of one kind.
      *
      * @param running how many run or block at this moment
      * @param waiting how many wait for a thread
-     * @param longest for how long the one that began first has been running; zero if none runs, or time is virtual
+     * @param longest for how long the one that began first has been running; zero if none runs, or it is not known
      */
-    public record Callbacks(int running, int waiting, Duration longest) {
+    public record Tasks(int running, int waiting, Duration longest) {
         @Override
         public String toString() {
             return running + " running"
@@ -88,7 +90,8 @@ public record Diagnostics(List<SessionState> sessions, List<Wait> groupWaits, Ca
     @Override
     public String toString() {
         Stream<String> lines = Stream.concat(
-                Stream.of("sessions: " + sessions.size() + "; waits: " + waits() + "; callbacks: " + callbacks),
+                Stream.of("sessions: " + sessions.size() + "; waits: " + waits() + "; callbacks: " + callbacks
+                        + "; engine: " + engine),
                 Stream.concat(
                         sessions.stream()
                                 .flatMap(session -> Stream.concat(

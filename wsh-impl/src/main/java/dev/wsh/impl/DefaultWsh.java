@@ -14,6 +14,7 @@ import dev.wsh.impl.session.DefaultSession;
 import dev.wsh.impl.session.Identity;
 import dev.wsh.impl.session.SessionSetup;
 import dev.wsh.impl.time.Callbacks;
+import dev.wsh.impl.time.RealTime;
 import dev.wsh.spi.PtyProvider;
 import dev.wsh.spi.TimeSource;
 import java.time.Duration;
@@ -92,10 +93,10 @@ final class DefaultWsh extends GroupView implements Wsh {
 
     @Override
     public Diagnostics diagnostics() {
+        Diagnostics.Tasks unknown = new Diagnostics.Tasks(0, 0, Duration.ZERO);
         return registry.diagnostics(
-                time.callbacks() instanceof Callbacks own
-                        ? own.state()
-                        : new Diagnostics.Callbacks(0, 0, Duration.ZERO));
+                time.callbacks() instanceof Callbacks own ? own.state() : unknown,
+                time instanceof RealTime real ? real.engineState() : unknown);
     }
 
     @Override

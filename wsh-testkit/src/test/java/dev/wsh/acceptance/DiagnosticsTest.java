@@ -107,7 +107,7 @@ class DiagnosticsTest {
                 .callbackExecutor(one)
                 .open()) {
             assertEquals(
-                    new Diagnostics.Callbacks(0, 0, Duration.ZERO),
+                    new Diagnostics.Tasks(0, 0, Duration.ZERO),
                     wsh.diagnostics().callbacks());
             Session session = wsh.start(SessionSpec.command("program"));
             session.on(Conditions.text("hello"), (who, match) -> {
@@ -117,7 +117,7 @@ class DiagnosticsTest {
             begun.await();
             session.listen(event -> {});
 
-            Diagnostics.Callbacks callbacks = wsh.diagnostics().callbacks();
+            Diagnostics.Tasks callbacks = wsh.diagnostics().callbacks();
             assertEquals(1, callbacks.running());
             assertEquals(1, callbacks.waiting());
             assertFalse(callbacks.longest().isZero());
@@ -137,7 +137,7 @@ class DiagnosticsTest {
             lab.pass(2000);
             String text = lab.wsh.diagnostics().toString();
             assertEquals("""
-                    sessions: 1; waits: 3; callbacks: 0 running, 0 waiting
+                    sessions: 1; waits: 3; callbacks: 0 running, 0 waiting; engine: 0 running, 0 waiting
                       session "build", running, last activity 2.000 s ago, 2 waits
                         for 2.000 s: text "ready"
                         for 2.000 s: exit
@@ -158,6 +158,29 @@ class DiagnosticsTest {
                             .toList());
             session.close();
             assertEquals(List.of(), lab.wsh.diagnostics().sessions());
+        }
+    }
+
+    /** A predicate is the user's code on the engine's threads: who wonders why nothing is found sees it here. */
+    @Test
+    void predicates_thatBlock_areCounted() throws Exception {
+        CountDownLatch begun = new CountDownLatch(3);
+        CountDownLatch release = new CountDownLatch(1);
+        try (Wsh wsh = Wsh.builder().ptyProvider(FakePty.script()).open()) {
+            for (int i = 0; i < 3; i++) {
+                wsh.start(SessionSpec.command("program")).await(Conditions.screen("blocked", screen -> {
+                    begun.countDown();
+                    awaitUninterruptibly(release);
+                    return true;
+                }));
+            }
+            begun.await();
+            assertTrue(
+                    wsh.diagnostics().engine().running() >= 3,
+                    () -> wsh.diagnostics().toString());
+            release.countDown();
+        } finally {
+            release.countDown();
         }
     }
 }

@@ -227,16 +227,17 @@ public final class Registry implements DefaultSession.Owner {
      * Tells how the sessions and the waits of groups stand.
      *
      * @param callbacks how the callbacks stand
+     * @param engine how the engine's own work stands
      * @return a picture of this moment
      */
-    public Diagnostics diagnostics(Diagnostics.Callbacks callbacks) {
+    public Diagnostics diagnostics(Diagnostics.Tasks callbacks, Diagnostics.Tasks engine) {
         List<DefaultSession> sessions = new ArrayList<>(live());
         sessions.addAll(ended());
         List<Diagnostics.Wait> groupWaits;
         synchronized (waits) {
             groupWaits = waits.stream().map(EnginePending::standing).toList();
         }
-        return new Diagnostics(sessions.stream().map(DefaultSession::state).toList(), groupWaits, callbacks);
+        return new Diagnostics(sessions.stream().map(DefaultSession::state).toList(), groupWaits, callbacks, engine);
     }
 
     boolean isLive(DefaultSession session) {

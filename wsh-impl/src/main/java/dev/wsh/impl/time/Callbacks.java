@@ -125,8 +125,8 @@ public final class Callbacks implements Executor {
      *
      * @return a picture of this moment
      */
-    public Diagnostics.Callbacks state() {
-        return new Diagnostics.Callbacks(
+    public Diagnostics.Tasks state() {
+        return new Diagnostics.Tasks(
                 running.get(), waiting.get(), slow.map(SlowCallbacks::longest).orElse(Duration.ZERO));
     }
 }

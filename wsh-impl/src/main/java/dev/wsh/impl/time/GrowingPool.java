@@ -79,6 +79,16 @@ final class GrowingPool implements Executor {
         }
     }
 
+    /** Returns how many tasks wait for a thread. */
+    int waiting() {
+        return pool.getQueue().size();
+    }
+
+    /** Returns how many tasks run or block. */
+    int active() {
+        return pool.getActiveCount();
+    }
+
     private synchronized void watch() {
         if (watch == null) {
             completedAtLastLook = pool.getCompletedTaskCount();

@@ -1,5 +1,6 @@
 package dev.wsh.impl.time;
 
+import dev.wsh.Diagnostics;
 import dev.wsh.impl.lock.Rank;
 import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.spi.TimeSource;
@@ -132,6 +133,15 @@ public final class RealTime implements TimeSource {
     public Executor serial(Object key) {
         return lock.locked(() ->
                 serials.computeIfAbsent(key, any -> new SerialExecutor(task -> Standby.execute(loops, task))));
+    }
+
+    /**
+     * Tells how much of the engine's own work runs and waits.
+     *
+     * @return a picture of this moment
+     */
+    public Diagnostics.Tasks engineState() {
+        return new Diagnostics.Tasks(engine.active(), engine.waiting(), Duration.ZERO);
     }
 
     @Override
