@@ -29,7 +29,7 @@ final class CyclesTest {
             Set.of("HistoryBudget", "HistoryChunk"),
             Set.of("AnsiWriter", "ScreenSnapshot"),
             Set.of("Eraser", "Images", "Motion", "Printer", "SavedCursor", "Screens", "Scroller", "Terminal"),
-            Set.of("Agenda", "Waiters"),
+            Set.of("Agenda", "SharedSearch", "Waiters"),
             Set.of("StateLooks", "TextLooks", "TextSearch"));
 
     private static List<CompiledClass> published() {

@@ -39,7 +39,7 @@ final class DefaultOutcomes implements Outcomes, Races.Memory {
 
     DefaultOutcomes(GroupView view) {
         this.view = view;
-        this.races = new Races(view, this, KeptRaces.on(view.registry().time()));
+        this.races = new Races(view, this, KeptRaces.of(view.registry()));
     }
 
     /** A session has ended; its end can be taken once. */

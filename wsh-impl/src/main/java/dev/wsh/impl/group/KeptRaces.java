@@ -8,6 +8,7 @@ import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.spi.TimeSource;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +28,19 @@ final class KeptRaces {
     /** Turns with other windows may alternate. */
     private static final int MOST = 4;
 
-    private final @Nullable TimeSource time;
+    private final @Nullable Registry registry;
     private final RankedLock lock = new RankedLock(Rank.LEAF); // guards what follows
     private final Map<Condition<?>, Kept> byCondition = new HashMap<>();
 
     private record Kept(RaceRun<?, ?> race, TimeSource.Cancellable alarm) {}
 
-    private KeptRaces(@Nullable TimeSource time) {
-        this.time = time;
+    private KeptRaces(@Nullable Registry registry) {
+        this.registry = registry;
     }
 
-    /** Returns one that keeps races. */
-    static KeptRaces on(TimeSource time) {
-        return new KeptRaces(time);
+    /** Returns one that keeps races of sessions, until these are closed. */
+    static KeptRaces of(Registry registry) {
+        return new KeptRaces(registry);
     }
 
     /** Returns one that keeps nothing. */
@@ -49,16 +50,33 @@ final class KeptRaces {
 
     /** Keeps a race that nobody waits for; false if it has to be stopped. */
     boolean keep(RaceRun<?, ?> race) {
-        if (time == null || !costsNothing(race.condition())) {
+        Registry sessions = registry;
+        if (sessions == null || !costsNothing(race.condition())) {
             return false;
         }
+        TimeSource time = sessions.time();
         Kept kept = new Kept(race, time.schedule(WHILE, time.engine(), () -> drop(race)));
         boolean isFirst =
                 lock.locked(() -> byCondition.size() < MOST && byCondition.putIfAbsent(race.condition(), kept) == null);
-        if (!isFirst) {
+        if (isFirst) {
+            sessions.keeps(this);
+        } else {
             kept.alarm().cancel();
         }
         return isFirst;
+    }
+
+    /** Nobody goes on with any of them; a timer would only keep its thread. */
+    void dropAll() {
+        List<Kept> all = lock.locked(() -> {
+            List<Kept> kept = List.copyOf(byCondition.values());
+            byCondition.clear();
+            return kept;
+        });
+        all.forEach(kept -> {
+            kept.alarm().cancel();
+            kept.race().stop();
+        });
     }
 
     /** Takes the race for a condition, to go on with it. */

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -55,6 +56,7 @@ public final class Registry implements DefaultSession.Owner {
     private long ends;
     private final List<WeakReference<DefaultOutcomes>> cursors = new ArrayList<>();
     private final List<Changes> races = new CopyOnWriteArrayList<>();
+    private final Set<KeptRaces> keepers = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Set<EnginePending<?>> waits = Collections.synchronizedSet(new LinkedHashSet<>());
     private Optional<CompletableFuture<?>> closing = Optional.empty();
 
@@ -264,6 +266,14 @@ public final class Registry implements DefaultSession.Owner {
                         .toList());
     }
 
+    /** Remembers who keeps races, which are given up at the close. */
+    void keeps(KeptRaces races) {
+        keepers.add(races);
+        if (isClosed()) {
+            races.dropAll();
+        }
+    }
+
     void addRace(Changes race) {
         races.add(race);
     }
@@ -393,6 +403,11 @@ public final class Registry implements DefaultSession.Owner {
             return true;
         });
         if (first) {
+            List<KeptRaces> kept;
+            synchronized (keepers) {
+                kept = List.copyOf(keepers);
+            }
+            kept.forEach(KeptRaces::dropAll);
             end(all);
         }
         return locked(closing::orElseThrow);

@@ -195,18 +195,18 @@ final class Combined {
 
         /** One of those of its parts, if each has some. */
         @Override
-        Optional<SharedSearch.Need> need() {
+        Optional<TextNeed> need() {
             Set<String> texts = new LinkedHashSet<>();
             boolean isAll = true;
             for (Look<?> look : looks) {
-                Optional<SharedSearch.Need> part = look.need();
+                Optional<TextNeed> part = look.need();
                 if (part.isEmpty()) {
                     return part;
                 }
                 texts.addAll(part.get().texts());
                 isAll &= part.get().isAll();
             }
-            return Optional.of(new SharedSearch.Need(texts, isAll));
+            return Optional.of(new TextNeed(texts, isAll));
         }
 
         @SuppressWarnings("unchecked") // a value is only taken out
@@ -274,7 +274,7 @@ final class Combined {
         }
 
         @Override
-        Optional<SharedSearch.Need> need() {
+        Optional<TextNeed> need() {
             return source.need();
         }
     }

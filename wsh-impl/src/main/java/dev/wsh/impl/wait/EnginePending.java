@@ -230,25 +230,31 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     @Override
     public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
         lookedAt = true;
-        Duration pausedFirst = paused();
-        try {
-            return super.get(timeout, unit);
-        } catch (TimeoutException e) {
-            if (timeout <= 0) {
-                throw e;
-            }
-            Duration lost = paused().minus(pausedFirst);
-            if (!lost.isZero()) {
-                return get(lost.toNanos(), TimeUnit.NANOSECONDS);
-            }
-            EnginePending<Boolean> looked = unboundedOn(time, "a last look for " + what);
-            lastLook.accept(() -> looked.succeed(true));
+        Duration counted = paused();
+        long rest = unit.toNanos(timeout);
+        while (true) {
             try {
-                looked.waitFor(LAST_LOOK);
-                return waitFor(isClaimed() ? LAST_LOOK : Duration.ZERO);
-            } catch (TimeoutException late) {
-                throw e;
+                return super.get(rest, TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                Duration lost = paused().minus(counted);
+                if (lost.isZero()) {
+                    return timeout <= 0 ? super.get(0, TimeUnit.NANOSECONDS) : lastChance(e);
+                }
+                counted = counted.plus(lost);
+                rest = lost.toNanos();
             }
+        }
+    }
+
+    /** What has happened counts, even if nobody has looked at it yet. */
+    private T lastChance(TimeoutException e) throws InterruptedException, ExecutionException, TimeoutException {
+        EnginePending<Boolean> looked = unboundedOn(time, "a last look for " + what);
+        lastLook.accept(() -> looked.succeed(true));
+        try {
+            looked.waitFor(LAST_LOOK);
+            return waitFor(isClaimed() ? LAST_LOOK : Duration.ZERO);
+        } catch (TimeoutException late) {
+            throw e;
         }
     }
 

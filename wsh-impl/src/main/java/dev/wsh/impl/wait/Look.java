@@ -43,7 +43,7 @@ abstract class Look<T> {
     }
 
     /** Returns what it needs; empty if each change can make it true. It may need more than that once it has looked. */
-    Optional<SharedSearch.Need> need() {
+    Optional<TextNeed> need() {
         return Optional.empty();
     }
 

@@ -24,7 +24,7 @@ final class SharedSearch {
     private static final int ENOUGH = RequiredText.LONGEST - 1;
 
     private final Sieve<Waiters.Wait<?>> sieve = new Sieve<>();
-    private final Map<Waiters.Wait<?>, Need> needs = new HashMap<>();
+    private final Map<Waiters.Wait<?>, TextNeed> needs = new HashMap<>();
     private final LeavingLines leaving;
     private final ChangedLines changed = new ChangedLines();
     private final StringBuilder open = new StringBuilder(); // the end of a line that goes on on the screen
@@ -36,20 +36,12 @@ final class SharedSearch {
     private boolean isKnown; // what the history has before the screen's first row, as far as a text can reach
     private boolean isPadded; // rows of the open line are joined in two ways
 
-    /**
-     * What a wait needs to come true.
-     *
-     * @param texts one of them, with its case folded, in a line
-     * @param isAll it needs nothing else of the line
-     */
-    record Need(Set<String> texts, boolean isAll) {}
-
     SharedSearch(LeavingLines leaving) {
         this.leaving = leaving;
     }
 
     /** Lets a wait take part that has just looked. */
-    void add(Waiters.Wait<?> wait, Need need, ScreenSnapshot screen) {
+    void add(Waiters.Wait<?> wait, TextNeed need, ScreenSnapshot screen) {
         if (need.equals(needs.get(wait))) {
             return;
         }
@@ -70,13 +62,13 @@ final class SharedSearch {
         }
     }
 
-    private static boolean isAny(Need need, ScreenSnapshot screen) {
+    private static boolean isAny(TextNeed need, ScreenSnapshot screen) {
         return RequiredText.isAny(need.texts(), screen.firstLineText());
     }
 
     /** Lets a wait take part no longer. */
     void remove(Waiters.Wait<?> wait) {
-        Need need = needs.remove(wait);
+        TextNeed need = needs.remove(wait);
         if (need != null) {
             need.texts().forEach(text -> sieve.remove(text, wait));
             foundInOpen.remove(wait);
@@ -86,6 +78,12 @@ final class SharedSearch {
                 isKnown = false;
             }
         }
+    }
+
+    /** Rows that leave are told from now on, or not any more: what is known of an open line is not all of it. */
+    void loseSight() {
+        begin();
+        isKnown = false;
     }
 
     /** Returns who has to look, given the rows that have just left the screen. */
@@ -144,7 +142,7 @@ final class SharedSearch {
 
     /** A text of a wait is in the open line: if it needs more, it looks from now on as long as the line grows. */
     private void found(Waiters.Wait<?> wait, Set<Waiters.Wait<?>> hits) {
-        Need need = needs.get(wait);
+        TextNeed need = needs.get(wait);
         (need == null || need.isAll() ? hits : foundInOpen).add(wait);
     }
 

@@ -123,7 +123,7 @@ final class TextLooks {
         }
 
         @Override
-        Optional<SharedSearch.Need> need() {
+        Optional<TextNeed> need() {
             return slow || running || returned || !lookedBack ? Optional.empty() : search.need();
         }
 
@@ -218,7 +218,7 @@ final class TextLooks {
         }
 
         @Override
-        Optional<SharedSearch.Need> need() {
+        Optional<TextNeed> need() {
             return elsewhere == null ? search.need() : Optional.empty();
         }
 

@@ -26,7 +26,7 @@ final class TextSearch {
     private final Optional<String> literal;
     private final Refinement refinement;
     private final @Nullable SessionMark since;
-    private final Optional<SharedSearch.Need> need;
+    private final Optional<TextNeed> need;
 
     TextSearch(TextNode text, @Nullable SessionMark since) {
         this.pattern = text.pattern();
@@ -36,16 +36,16 @@ final class TextSearch {
         this.need = refinement.isNone() ? need(pattern) : Optional.empty(); // where a text stands may change
     }
 
-    private static Optional<SharedSearch.Need> need(Pattern pattern) {
+    private static Optional<TextNeed> need(Pattern pattern) {
         boolean isLiteral = (pattern.flags() & Pattern.LITERAL) != 0;
         return RequiredText.of(pattern)
-                .map(text -> new SharedSearch.Need(
+                .map(text -> new TextNeed(
                         Set.of(text),
                         isLiteral && text.length() == pattern.pattern().length()));
     }
 
     /** Returns what a line needs to match; empty if that is not known, or something else than lines counts. */
-    Optional<SharedSearch.Need> need() {
+    Optional<TextNeed> need() {
         return need;
     }
 

@@ -259,7 +259,7 @@ public final class Waiters {
 
     /** Says whether it looks at each change, at those that bring a text, or at none. */
     private void file(Wait<?> wait) {
-        Optional<SharedSearch.Need> need = isShared ? wait.look.need() : Optional.empty();
+        Optional<TextNeed> need = isShared ? wait.look.need() : Optional.empty();
         if (need.isPresent()) {
             shared.add(wait, need.get(), subject.screen());
             onChange.remove(wait);
@@ -392,6 +392,7 @@ public final class Waiters {
         collectors += more;
         if (collectors > 0 != before) {
             leaving.clear();
+            shared.loseSight();
             subject.collectLeaving(!before);
         }
     }

@@ -219,6 +219,13 @@ class SharedSearchProperties {
         }
     }
 
+    /** The only wait that needs the lines that leave is over; the other one sees what of a line has left all the same. */
+    @Example
+    void changed_nobodyNeedsLeavingRowsAnyMore_findsWhatHasLeft() {
+        List<Wish> wishes = List.of(new Wish(0, "a", 0, 0, false), new Wish(4, "世", 0, 0, false));
+        changed_anyOutput_findsWhatASearchForEachFinds(wishes, List.of("aB".repeat(40), "世aaa"), 2, 2, true);
+    }
+
     @Example
     void fold_twice_isTheSame() {
         for (char c = 0; c < Character.MAX_VALUE; c++) {
