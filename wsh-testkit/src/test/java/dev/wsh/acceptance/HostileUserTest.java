@@ -182,4 +182,22 @@ class HostileUserTest {
             assertEquals(0, lab.wsh.diagnostics().waits());
         }
     }
+
+    @Test
+    @DisplayName("on: what stays true is answered once for each time that something happens, not for ever")
+    void on_partThatStaysTrue_isAnsweredOnceAChange() {
+        AtomicInteger answers = new AtomicInteger();
+        try (FakeLab lab = new FakeLab()) {
+            Session session = lab.start("s");
+            lab.print(session, "prompt");
+            session.on(
+                    Conditions.firstOf(text("error"), Conditions.idle(ofMillis(100))),
+                    (who, outcome) -> answers.incrementAndGet());
+            lab.pass(10_000);
+            assertEquals(1, answers.get());
+            lab.print(session, ".");
+            lab.pass(10_000);
+            assertEquals(2, answers.get());
+        }
+    }
 }

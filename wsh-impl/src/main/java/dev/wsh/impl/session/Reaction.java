@@ -32,6 +32,8 @@ final class Reaction<T> implements Registration {
     private Waiters.@Nullable Wait<?> wait;
     private boolean closed;
     private boolean isTakenBack;
+    private final Runnable parked = this::goOn;
+    private long answeredAt = -1;
 
     Reaction(SessionCore core, Condition<T> condition, BiConsumer<? super Session, ? super T> reply) {
         this.core = core;
@@ -67,6 +69,12 @@ final class Reaction<T> implements Registration {
     }
 
     private void answer(Supplier<T> value) {
+        long generation = core.content().activity().generation();
+        if (isText && generation == answeredAt) {
+            core.watchers().add(parked); // nothing has happened since the last answer: what is found is no news
+            return;
+        }
+        answeredAt = generation;
         if (isText) {
             Condition<T> newer = condition.since(core.content().mark());
             core.afterwards(() -> core.enter(() -> await(newer, this::answer)));
@@ -74,6 +82,13 @@ final class Reaction<T> implements Registration {
             core.afterwards(() -> core.enter(() -> await(condition.negate(), left -> again())));
         }
         core.afterwards(() -> core.clock().callbacks().execute(new Callbacks.Named(this::describe, () -> call(value))));
+    }
+
+    /** Something has happened. */
+    private void goOn() {
+        core.watchers().remove(parked);
+        Condition<T> newer = condition.since(core.content().mark());
+        core.afterwards(() -> core.enter(() -> await(newer, this::answer)));
     }
 
     private void again() {
@@ -141,6 +156,7 @@ final class Reaction<T> implements Registration {
         core.enter(() -> {
             closed = true;
             isTakenBack = true;
+            core.watchers().remove(parked);
             Waiters.Wait<?> begun = wait;
             if (begun != null) {
                 begun.withdraw();

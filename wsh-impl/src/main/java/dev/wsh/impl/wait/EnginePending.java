@@ -251,14 +251,14 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
         EnginePending<Boolean> looked = unboundedOn(time, "a last look for " + what);
         lastLook.accept(() -> looked.succeed(true));
         try {
-            looked.waitFor(LAST_LOOK);
-            return waitFor(isClaimed() ? LAST_LOOK : Duration.ZERO);
+            looked.getWithin(LAST_LOOK);
+            return getWithin(isClaimed() ? LAST_LOOK : Duration.ZERO);
         } catch (TimeoutException late) {
             throw e;
         }
     }
 
-    private T waitFor(Duration time) throws InterruptedException, ExecutionException, TimeoutException {
+    private T getWithin(Duration time) throws InterruptedException, ExecutionException, TimeoutException {
         return super.get(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
