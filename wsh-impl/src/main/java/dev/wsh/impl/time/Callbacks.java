@@ -98,6 +98,9 @@ public final class Callbacks implements Executor {
         } catch (RejectedExecutionException e) {
             otherwise.execute(once);
         } catch (RuntimeException | Error e) {
+            if (begun.get()) {
+                throw e; // of the task itself, on an executor that runs it where it comes from
+            }
             LOG.error("the callback executor failed; what it did not run runs elsewhere", e);
             otherwise.execute(once);
         }
