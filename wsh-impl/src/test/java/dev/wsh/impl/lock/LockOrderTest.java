@@ -7,10 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.wsh.impl.time.RealTime;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -62,12 +63,13 @@ class LockOrderTest {
     }
 
     @Test
-    void callback_runByItsCallerWithALockHeld_isFound() {
-        List<Runnable> tasks = new ArrayList<>();
+    void callback_runByItsCallerWithALockHeld_isFound() throws InterruptedException {
+        BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
         Executor late = tasks::add;
         try (RealTime time = new RealTime(Optional.of(late))) {
             time.callbacks().execute(() -> {});
-            assertBreach(() -> session.run(tasks.get(0)));
+            Runnable task = tasks.take();
+            assertBreach(() -> session.run(task));
         }
     }
 
