@@ -217,7 +217,8 @@ public interface Wsh extends SessionGroup, AutoCloseable {
          * an executor with one thread.
          *
          * @param executor must run tasks off the calling thread; by default a pool of daemon threads, where also those run
-         *     that it rejects
+         *     that it rejects or fails on. It is called from a queue of the engine's, so it may block, which holds up
+         *     callbacks only
          * @return this
          */
         Builder callbackExecutor(Executor executor);
