@@ -76,8 +76,7 @@ final class Reaction<T> implements Registration {
         }
         answeredAt = generation;
         if (isText) {
-            Condition<T> newer = condition.since(core.content().mark());
-            core.afterwards(() -> core.enter(() -> await(newer, this::answer)));
+            awaitNewer();
         } else if (core.life().ended().isEmpty()) {
             core.afterwards(() -> core.enter(() -> await(condition.negate(), left -> again())));
         }
@@ -87,6 +86,10 @@ final class Reaction<T> implements Registration {
     /** Something has happened. */
     private void goOn() {
         core.watchers().remove(parked);
+        awaitNewer();
+    }
+
+    private void awaitNewer() {
         Condition<T> newer = condition.since(core.content().mark());
         core.afterwards(() -> core.enter(() -> await(newer, this::answer)));
     }
