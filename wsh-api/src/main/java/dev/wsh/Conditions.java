@@ -1,6 +1,7 @@
 package dev.wsh;
 
 import dev.wsh.engine.ConditionTree;
+import dev.wsh.engine.FrameNode;
 import dev.wsh.engine.IdleNode;
 import dev.wsh.engine.TextNode;
 import java.time.Duration;
@@ -182,6 +183,30 @@ public final class Conditions {
      */
     public static <R> Condition<R> found(String name, Function<? super Screen, Optional<R>> probe) {
         return new ConditionTree.Found<>(name, probe);
+    }
+
+    /**
+     * A whole frame satisfies a condition: a frame is what a program draws between the begin and the end of a synchronized
+     * update (mode 2026), and the condition is asked of the screen at its end, of each frame once. No frame is skipped, also
+     * if several come in one piece of output; with {@link Session#on} each frame that satisfies it is answered once, in
+     * order. Where a function of the user's is asked that is slower than the program, frames wait for it, at most 256; then
+     * the oldest are skipped.
+     *
+     * <p>The frame that the screen shows counts, too, if nothing was written since its end; with {@link Condition#since},
+     * the newest one if it has ended after the mark, whatever was written since. A frame that takes more than a second, that
+     * is resized or reset in the middle, or that the program does not finish is shown as it stands and is no whole frame.
+     *
+     * <p>A {@link #text(String) text} has to stand in the frame. A frame is a moment: what has to be true together with it
+     * goes inside, as in {@code frame(visible("ready").and(cursorAt(3, 0)))}.
+     *
+     * @param condition is about a screen: text, title, cursor, {@link #screen}, {@link #found} and what is made of those
+     * @param <T> the type of its value
+     * @return a condition that can be combined by {@code or}, {@link #firstOf}, {@code map}, {@code since}, {@code unless} and
+     *     {@code named}
+     * @throws IllegalArgumentException if the condition is about something else, such as time, the process or the bell
+     */
+    public static <T> Condition<T> frame(Condition<T> condition) {
+        return new FrameNode<>(ConditionTree.of(condition));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param awaited the condition in words
  * @param waited how long it was waited for
  * @param nearest the text on the screen that comes nearest to what was awaited
+ * @param reasons why it was not true, as far as that is known, in words; such as the parts that were missing
  * @param lastInputs the last inputs, oldest first, in readable form; at most eight
  * @param inputWaiting what is known of input that the terminal has not taken; empty if it has taken all
  * @param unansweredQueries queries of the program that the engine did not answer
@@ -24,6 +25,7 @@ public record Evidence(
         String awaited,
         Duration waited,
         Optional<String> nearest,
+        List<String> reasons,
         List<String> lastInputs,
         Optional<String> inputWaiting,
         List<String> unansweredQueries,
@@ -36,6 +38,7 @@ public record Evidence(
         Objects.requireNonNull(awaited, "awaited");
         Objects.requireNonNull(waited, "waited");
         Objects.requireNonNull(nearest, "nearest");
+        reasons = List.copyOf(reasons);
         lastInputs = List.copyOf(lastInputs);
         Objects.requireNonNull(inputWaiting, "inputWaiting");
         unansweredQueries = List.copyOf(unansweredQueries);
@@ -61,6 +64,7 @@ public record Evidence(
                 .append(screen.cursor().col());
         out.append(", quiet for ").append(readable(session.sinceActivity())).append('\n');
         nearest.ifPresent(text -> out.append("  nearest: ").append(text).append('\n'));
+        reasons.forEach(reason -> out.append("  ").append(reason).append('\n'));
         if (!lastInputs.isEmpty()) {
             out.append("  last inputs: ").append(String.join(" | ", lastInputs)).append('\n');
         }

@@ -385,7 +385,8 @@ public interface Session extends AutoCloseable {
 
     /**
      * Answers each time a condition becomes true, until the registration is closed. A condition on text is answered each
-     * time the text is written anew; any other that stays true is answered once. Where it can't be looked at, because its
+     * time the text is written anew, one on {@link Conditions#frame frames} for each of them, in order and one reply at a time;
+     * any other that stays true is answered once. Where it can't be looked at, because its
      * predicate throws or its search takes too long, the replies end, which is logged.
      *
      * @param condition the condition

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 public sealed interface ConditionTree<T> extends Condition<T>
         permits TextNode,
                 IdleNode,
+                FrameNode,
                 ConditionTree.Gone,
                 ConditionTree.Exited,
                 ConditionTree.CursorAt,
@@ -47,6 +48,21 @@ public sealed interface ConditionTree<T> extends Condition<T>
      * @return a phrase
      */
     String describe();
+
+    /** What a condition has of {@link dev.wsh.Conditions#frame frames}, which are moments and not states. */
+    enum Frames {
+        /** It has none. */
+        NONE,
+        /** A part of it is true of a frame, another of something else. */
+        SOME,
+        /** It is true of frames alone, of each at most once. */
+        ONLY
+    }
+
+    /** {@return whether this is true of frames} */
+    default Frames frames() {
+        return Frames.NONE;
+    }
 
     /**
      * Hands this node to a visitor, by its kind.
@@ -111,6 +127,16 @@ public sealed interface ConditionTree<T> extends Condition<T>
 
     private static String describeAll(List<? extends Condition<?>> parts, String separator) {
         return parts.stream().map(part -> of(part).describe()).collect(Collectors.joining(separator));
+    }
+
+    private static void refuseFrames(String where, List<? extends Condition<?>> parts) {
+        for (Condition<?> part : parts) {
+            if (of(part).frames() != Frames.NONE) {
+                throw new IllegalArgumentException("a frame is a moment, and " + where
+                        + " asks for what lasts; put the other conditions inside, as in frame(a.and(b)): "
+                        + of(part).describe());
+            }
+        }
     }
 
     private static void requireOwn(List<? extends Condition<?>> parts) {
@@ -310,6 +336,13 @@ public sealed interface ConditionTree<T> extends Condition<T>
         }
 
         @Override
+        public Frames frames() {
+            List<Frames> all =
+                    parts.stream().map(part -> of(part).frames()).distinct().toList();
+            return all.size() == 1 ? all.get(0) : Frames.SOME;
+        }
+
+        @Override
         public String describe() {
             return "(" + describeAll(parts, " or ") + ")";
         }
@@ -325,6 +358,7 @@ public sealed interface ConditionTree<T> extends Condition<T>
         public AllOf {
             parts = List.copyOf(parts);
             requireOwn(parts);
+            refuseFrames("allOf", parts);
         }
 
         @Override
@@ -346,6 +380,11 @@ public sealed interface ConditionTree<T> extends Condition<T>
      * @param <T> the type of the value
      */
     record And<T>(ConditionTree<T> first, ConditionTree<?> second) implements ConditionTree<T> {
+        /** Checks the parts. */
+        public And {
+            refuseFrames("and", List.of(first, second));
+        }
+
         @Override
         public <V> V accept(ConditionVisitor<V> visitor) {
             return visitor.and(this);
@@ -363,6 +402,11 @@ public sealed interface ConditionTree<T> extends Condition<T>
      * @param source must not hold
      */
     record Not(ConditionTree<?> source) implements ConditionTree<Screen> {
+        /** Checks the condition. */
+        public Not {
+            refuseFrames("negate", List.of(source));
+        }
+
         @Override
         public <V> V accept(ConditionVisitor<V> visitor) {
             return visitor.not(this);
@@ -395,6 +439,11 @@ public sealed interface ConditionTree<T> extends Condition<T>
         }
 
         @Override
+        public Frames frames() {
+            return source.frames();
+        }
+
+        @Override
         public String describe() {
             return source.describe();
         }
@@ -411,6 +460,7 @@ public sealed interface ConditionTree<T> extends Condition<T>
         /** Checks the time. */
         public Holding {
             Checks.requirePositive("holding time", unbroken);
+            refuseFrames("holding", List.of(source));
         }
 
         @Override
@@ -443,6 +493,11 @@ public sealed interface ConditionTree<T> extends Condition<T>
         }
 
         @Override
+        public Frames frames() {
+            return source.frames();
+        }
+
+        @Override
         public String describe() {
             return source.describe() + " since " + mark;
         }
@@ -459,6 +514,11 @@ public sealed interface ConditionTree<T> extends Condition<T>
         @Override
         public <V> V accept(ConditionVisitor<V> visitor) {
             return visitor.unless(this);
+        }
+
+        @Override
+        public Frames frames() {
+            return source.frames() == Frames.NONE && hopeless.frames() != Frames.NONE ? Frames.SOME : source.frames();
         }
 
         @Override
@@ -483,6 +543,11 @@ public sealed interface ConditionTree<T> extends Condition<T>
         @Override
         public <V> V accept(ConditionVisitor<V> visitor) {
             return visitor.named(this);
+        }
+
+        @Override
+        public Frames frames() {
+            return source.frames();
         }
 
         @Override

@@ -45,6 +45,14 @@ public interface ConditionVisitor<R> {
      * @param node the node
      * @return the result
      */
+    R frame(FrameNode<?> node);
+
+    /**
+     * Handles a node of this kind.
+     *
+     * @param node the node
+     * @return the result
+     */
     R cursorAt(ConditionTree.CursorAt node);
 
     /**

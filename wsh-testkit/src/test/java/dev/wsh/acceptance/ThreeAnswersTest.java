@@ -186,6 +186,22 @@ class ThreeAnswersTest {
                 }))
                 .within(ofSeconds(1))
                 .block();
+        Condition<Screen> never = screen("another", shown -> {
+            assertEquals("ok", shown.line(1));
+            return true;
+        });
+        Pending<?> late = session.await(visible("ok").and(visible("nok"))).within(ofSeconds(1));
+        assertEquals(
+                List.of("missing: visible \"nok\""),
+                assertThrows(WaitTimeoutException.class, late::block)
+                        .evidence()
+                        .get(0)
+                        .reasons());
+        WaitTimeoutException failed =
+                assertThrows(WaitTimeoutException.class, session.await(never).within(ofSeconds(1))::block);
+        assertTrue(
+                failed.getMessage().contains("\n  another threw org.opentest4j.AssertionFailedError: expected"),
+                failed::getMessage);
     }
 
     @Test

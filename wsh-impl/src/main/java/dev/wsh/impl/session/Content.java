@@ -209,11 +209,11 @@ final class Content {
         }
 
         @Override
-        public void synchronizedUpdate(boolean begins) {
-            if (begins) {
-                frame.hold();
-            } else {
-                frame.release();
+        public void synchronizedUpdate(Update update) {
+            switch (update) {
+                case BEGINS -> frame.hold();
+                case ENDS -> frame.end(marks::inside);
+                case IS_CUT -> frame.release();
             }
         }
     }

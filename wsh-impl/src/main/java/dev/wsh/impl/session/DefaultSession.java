@@ -283,7 +283,8 @@ public final class DefaultSession implements Session {
                         .evidence(
                                 what,
                                 Duration.ofNanos(core.clock().now() - started),
-                                screen -> Nearest.to(condition, screen))));
+                                screen -> Nearest.to(condition, screen),
+                                wait::explain)));
         wait.begin(new ToPending<>(core, pending, what, started));
         pending.whenWithdrawn(() -> core.enter(wait::withdraw));
         pending.beforeExpiry(this::takeRest);

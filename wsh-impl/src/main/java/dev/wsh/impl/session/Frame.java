@@ -3,6 +3,9 @@ package dev.wsh.impl.session;
 import dev.wsh.impl.vt.TerminalEngine;
 import dev.wsh.impl.vt.snapshot.HistorySnapshot;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
+import dev.wsh.impl.wait.Frames;
+import dev.wsh.impl.wait.SessionMark;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,7 @@ final class Frame {
     private final TerminalEngine engine;
     private final Alarm alarm;
     private final Runnable overdue;
+    private final Frames whole = new Frames();
     private @Nullable Held held;
     private @Nullable Held alarmFor;
 
@@ -43,15 +47,36 @@ final class Frame {
         return frame == null ? engine.scrollback() : frame.history();
     }
 
+    /** Returns the frames that had an end in time. */
+    Frames whole() {
+        return whole;
+    }
+
     /** An update begins, in the middle of a piece of output. */
     void hold() {
         held = new Held(engine.snapshot(), engine.scrollback());
     }
 
-    /** The update has ended, or is waited for no longer. */
+    /**
+     * The program has ended the update; it is a whole frame unless it was released before.
+     *
+     * @param mark makes the mark of this very position
+     */
+    void end(Supplier<SessionMark> mark) {
+        if (held != null) {
+            held = null;
+            disarm();
+            whole.whole(mark.get(), engine.snapshot());
+        }
+    }
+
+    /** The update is waited for no longer, or was cut short; there is no whole frame. */
     void release() {
-        held = null;
-        disarm();
+        if (held != null) {
+            held = null;
+            disarm();
+            whole.cut();
+        }
     }
 
     /** A piece of output was taken. Most updates end in the piece in which they begin, and need no alarm. */

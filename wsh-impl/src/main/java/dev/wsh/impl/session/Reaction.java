@@ -4,10 +4,13 @@ import dev.wsh.Condition;
 import dev.wsh.Registration;
 import dev.wsh.Session;
 import dev.wsh.engine.ConditionTree;
+import dev.wsh.engine.FrameNode;
 import dev.wsh.engine.TextNode;
 import dev.wsh.impl.time.Callbacks;
+import dev.wsh.impl.time.SerialExecutor;
 import dev.wsh.impl.wait.Outcome;
 import dev.wsh.impl.wait.Waiters;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -17,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers a condition each time it becomes true. Text is answered each time it is written; a state is answered again only
- * after it was left. Guarded by the session's lock.
+ * after it was left; and each frame is answered once, in order. Guarded by the session's lock.
  *
  * @param <T> the type of the value
  */
@@ -29,6 +32,8 @@ final class Reaction<T> implements Registration {
     private final Condition<T> condition;
     private final BiConsumer<? super Session, ? super T> reply;
     private final boolean isText;
+    private final boolean isFrame;
+    private final Executor replies;
     private Waiters.@Nullable Wait<?> wait;
     private boolean closed;
     private boolean isTakenBack;
@@ -39,7 +44,10 @@ final class Reaction<T> implements Registration {
         this.core = core;
         this.condition = condition;
         this.reply = reply;
+        this.isFrame = ConditionTree.of(condition).frames() == ConditionTree.Frames.ONLY;
         this.isText = hasText(ConditionTree.of(condition));
+        Executor callbacks = task -> core.clock().callbacks().execute(new Callbacks.Named(this::describe, task));
+        this.replies = isFrame ? new SerialExecutor(callbacks) : callbacks;
     }
 
     Registration begin() {
@@ -65,10 +73,14 @@ final class Reaction<T> implements Registration {
         } else if (node instanceof ConditionTree.Named<?> named) {
             return hasText(named.source());
         }
-        return node instanceof TextNode;
+        return node instanceof TextNode || node instanceof FrameNode;
     }
 
     private void answer(Supplier<T> value) {
+        if (isFrame) { // the wait goes on with the next one
+            core.afterwards(() -> replies.execute(() -> call(value)));
+            return;
+        }
         long generation = core.content().activity().generation();
         if (isText && generation == answeredAt) {
             core.watchers().add(parked); // nothing has happened since the last answer: what is found is no news
@@ -80,7 +92,7 @@ final class Reaction<T> implements Registration {
         } else if (core.life().ended().isEmpty()) {
             core.afterwards(() -> core.enter(() -> await(condition.negate(), left -> again())));
         }
-        core.afterwards(() -> core.clock().callbacks().execute(new Callbacks.Named(this::describe, () -> call(value))));
+        core.afterwards(() -> replies.execute(() -> call(value)));
     }
 
     /** Something has happened. */
@@ -126,6 +138,11 @@ final class Reaction<T> implements Registration {
         @Override
         public void found(Supplier<U> value) {
             then.accept(value);
+        }
+
+        @Override
+        public boolean goesOn() {
+            return reaction.isFrame;
         }
 
         /** Looking again would fail again, and again. */

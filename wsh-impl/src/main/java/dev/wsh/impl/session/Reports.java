@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** How a session stands, for people: its information, and the evidence of what went wrong. Takes the session's lock. */
 final class Reports {
@@ -62,20 +63,33 @@ final class Reports {
 
     /** Returns the evidence of this moment; reads files, so the lock must not be held. */
     Evidence evidence(String awaited, Duration waited) {
-        return evidence(awaited, waited, screen -> Optional.empty());
+        return withProcesses(seen(awaited, waited));
     }
 
-    /** Returns the evidence of this moment with what comes nearest to what was awaited; the lock must not be held. */
-    Evidence evidence(String awaited, Duration waited, Function<Screen, Optional<String>> nearest) {
-        return withProcesses(seen(awaited, waited, nearest));
+    /**
+     * Returns the evidence of this moment, with what is known of a condition; the lock must not be held.
+     *
+     * @param nearest what comes nearest to what was awaited
+     * @param reasons why it was not true; asked with the lock held
+     */
+    Evidence evidence(
+            String awaited,
+            Duration waited,
+            Function<Screen, Optional<String>> nearest,
+            Supplier<List<String>> reasons) {
+        return withProcesses(seen(awaited, waited, nearest, reasons));
     }
 
     /** Returns the evidence of this moment, but for the processes, for callers that hold the lock. */
     Evidence seen(String awaited, Duration waited) {
-        return seen(awaited, waited, screen -> Optional.empty());
+        return seen(awaited, waited, screen -> Optional.empty(), List::of);
     }
 
-    private Evidence seen(String awaited, Duration waited, Function<Screen, Optional<String>> nearest) {
+    private Evidence seen(
+            String awaited,
+            Duration waited,
+            Function<Screen, Optional<String>> nearest,
+            Supplier<List<String>> reasons) {
         return lock.locked(() -> {
             Screen screen = content.screen();
             return new Evidence(
@@ -84,6 +98,7 @@ final class Reports {
                     awaited,
                     waited,
                     nearest.apply(screen),
+                    reasons.get(),
                     content.lastInputs(),
                     inputWaiting(),
                     content.unansweredQueries(),
@@ -108,6 +123,7 @@ final class Reports {
                 seen.awaited(),
                 seen.waited(),
                 seen.nearest(),
+                seen.reasons(),
                 seen.lastInputs(),
                 seen.inputWaiting(),
                 seen.unansweredQueries(),

@@ -6,6 +6,7 @@ import dev.wsh.Session;
 import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
 import dev.wsh.impl.wait.Activity;
+import dev.wsh.impl.wait.Frames;
 import dev.wsh.impl.wait.SessionMark;
 import dev.wsh.impl.wait.Subject;
 import dev.wsh.impl.wait.Waiters;
@@ -65,6 +66,11 @@ final class SessionWaits implements Subject {
     @Override
     public Scrollback history() {
         return content.history();
+    }
+
+    @Override
+    public Frames frames() {
+        return content.frame().whole();
     }
 
     @Override

@@ -98,6 +98,6 @@ public final class StandaloneEmulator implements Emulator {
         public void titleChanged(String title) {}
 
         @Override
-        public void synchronizedUpdate(boolean begins) {}
+        public void synchronizedUpdate(Update update) {}
     }
 }

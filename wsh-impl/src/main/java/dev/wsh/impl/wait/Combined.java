@@ -54,6 +54,11 @@ final class Combined {
         }
 
         @Override
+        boolean needsFrames() {
+            return parts.stream().anyMatch(Look::needsFrames);
+        }
+
+        @Override
         boolean asksUser() {
             return parts.stream().anyMatch(Look::asksUser);
         }

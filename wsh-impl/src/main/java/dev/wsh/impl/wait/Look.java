@@ -42,6 +42,11 @@ abstract class Look<T> {
         return false;
     }
 
+    /** Tells whether it must see each whole frame. */
+    boolean needsFrames() {
+        return false;
+    }
+
     /** Returns what it needs; empty if each change can make it true. It may need more than that once it has looked. */
     Optional<TextNeed> need() {
         return Optional.empty();

@@ -6,6 +6,7 @@ import dev.wsh.Screen;
 import dev.wsh.Settled;
 import dev.wsh.engine.ConditionTree;
 import dev.wsh.engine.ConditionVisitor;
+import dev.wsh.engine.FrameNode;
 import dev.wsh.engine.IdleNode;
 import dev.wsh.engine.TextNode;
 import java.util.ArrayList;
@@ -22,13 +23,17 @@ final class Looks {
     }
 
     <T> Look<T> of(Condition<T> condition) {
-        return of(ConditionTree.of(condition), null);
+        return made(ConditionTree.of(condition), new Maker(null, /* inFrame= */ false));
+    }
+
+    private <T> Look<T> inFrame(ConditionTree<T> node, @Nullable SessionMark since) {
+        return new FrameLook<>(made(node, new Maker(null, /* inFrame= */ true)), since);
     }
 
     // Each visit gives a look of the node's own type, which the compiler can't see through the visitor.
     @SuppressWarnings("unchecked")
-    private <T> Look<T> of(ConditionTree<T> node, @Nullable SessionMark since) {
-        return (Look<T>) node.accept(new Maker(since));
+    private static <T> Look<T> made(ConditionTree<T> node, Maker maker) {
+        return (Look<T>) node.accept(maker);
     }
 
     private SessionMark own(Mark mark) {
@@ -56,13 +61,15 @@ final class Looks {
     /** Makes the look for each kind of node; only what is newer than the mark counts for it. */
     private final class Maker implements ConditionVisitor<Look<?>> {
         private final @Nullable SessionMark since;
+        private final boolean inFrame; // of one screen, whatever was there before
 
-        Maker(@Nullable SessionMark since) {
+        Maker(@Nullable SessionMark since, boolean inFrame) {
             this.since = since;
+            this.inFrame = inFrame;
         }
 
         private <T> Look<T> part(ConditionTree<T> node) {
-            return of(node, since);
+            return made(node, this);
         }
 
         @Override
@@ -73,7 +80,9 @@ final class Looks {
             if (!text.styles().isEmpty()) { // the user's code, which must not run under the lock
                 return new StateLooks.Found<>(text.describe(), search::onScreenSlowly, null);
             }
-            return text.lasting() ? new TextLooks.Shown(search) : new TextLooks.Visible(search, text.describe());
+            return text.lasting() && !inFrame
+                    ? new TextLooks.Shown(search)
+                    : new TextLooks.Visible(search, text.describe());
         }
 
         @Override
@@ -99,6 +108,11 @@ final class Looks {
         @Override
         public Look<?> exited(ConditionTree.Exited exited) {
             return new StateLooks.Exited();
+        }
+
+        @Override
+        public Look<?> frame(FrameNode<?> frame) {
+            return inFrame(frame.source(), since);
         }
 
         @Override
@@ -198,7 +212,7 @@ final class Looks {
 
         @Override
         public Look<?> since(ConditionTree.Since<?> newest) {
-            return of(newest.source(), newer(since, own(newest.mark())));
+            return made(newest.source(), new Maker(newer(since, own(newest.mark())), inFrame));
         }
 
         @Override

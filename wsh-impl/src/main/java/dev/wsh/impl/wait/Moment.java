@@ -4,6 +4,7 @@ import dev.wsh.Settled.Confirmation;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One look of all waits at a session. Confined to the session's lock. */
 final class Moment {
@@ -26,14 +27,22 @@ final class Moment {
     private final Cause cause;
     private final List<LeftLine> left;
     private final Optional<Confirmation> confirmation;
+    private final @Nullable WholeFrame frame;
     private boolean probeWanted;
 
-    private Moment(Subject subject, long now, Cause cause, List<LeftLine> left, Optional<Confirmation> confirmation) {
+    private Moment(
+            Subject subject,
+            long now,
+            Cause cause,
+            List<LeftLine> left,
+            Optional<Confirmation> confirmation,
+            @Nullable WholeFrame frame) {
         this.subject = subject;
         this.now = now;
         this.cause = cause;
         this.left = left;
         this.confirmation = confirmation;
+        this.frame = frame;
     }
 
     static Moment of(Cause cause, Subject subject) {
@@ -41,12 +50,22 @@ final class Moment {
     }
 
     static Moment of(Cause cause, Subject subject, List<LeftLine> left, Optional<Confirmation> confirmation) {
-        return new Moment(subject, subject.now(), cause, left, confirmation);
+        return new Moment(subject, subject.now(), cause, left, confirmation, null);
     }
 
     /** Returns the same moment for a single wait, so that it is known who wanted the probe. */
     Moment forOne() {
-        return new Moment(subject, now, cause, left, confirmation);
+        return new Moment(subject, now, cause, left, confirmation, frame);
+    }
+
+    /** Returns the moment at which a frame ended, which may be in the middle of the last piece of output. */
+    Moment on(WholeFrame whole) {
+        return new Moment(subject, now, cause, List.of(), Optional.empty(), whole);
+    }
+
+    /** Returns the frame that has ended; empty in the moment after a piece of output. */
+    Optional<WholeFrame> frame() {
+        return Optional.ofNullable(frame);
     }
 
     Subject subject() {
@@ -58,7 +77,8 @@ final class Moment {
     }
 
     ScreenSnapshot screen() {
-        return subject.screen();
+        WholeFrame whole = frame;
+        return whole == null ? subject.screen() : whole.screen();
     }
 
     /** The logical lines that left the screen since the last look, oldest first. */

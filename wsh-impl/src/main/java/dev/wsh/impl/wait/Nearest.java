@@ -3,6 +3,7 @@ package dev.wsh.impl.wait;
 import dev.wsh.Condition;
 import dev.wsh.Screen;
 import dev.wsh.engine.ConditionTree;
+import dev.wsh.engine.FrameNode;
 import dev.wsh.engine.TextNode;
 import java.util.List;
 import java.util.Locale;
@@ -77,6 +78,8 @@ public final class Nearest {
             return all.parts().stream()
                     .flatMap(part -> text(ConditionTree.of(part)).stream())
                     .findFirst();
+        } else if (node instanceof FrameNode<?> frame) {
+            return text(frame.source());
         } else if (node instanceof ConditionTree.Mapped<?, ?> mapped) {
             return text(mapped.source());
         } else if (node instanceof ConditionTree.Since<?> since) {

@@ -17,6 +17,15 @@ public interface Outcome<T> {
     void found(Supplier<T> value);
 
     /**
+     * Tells whether a wait for frames goes on after {@link #found}, with the next frame; asked each time.
+     *
+     * @return false, if its first answer is all that is wanted
+     */
+    default boolean goesOn() {
+        return false;
+    }
+
+    /**
      * The condition can't be looked at: the user's code threw, or a search takes too long; the wait is over.
      *
      * @param cause what was thrown

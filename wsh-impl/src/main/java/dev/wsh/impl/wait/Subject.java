@@ -48,6 +48,13 @@ public interface Subject {
     Scrollback history();
 
     /**
+     * Returns the whole frames.
+     *
+     * @return live
+     */
+    Frames frames();
+
+    /**
      * Makes a mark.
      *
      * @return the present position

@@ -31,6 +31,7 @@ public final class Waiters {
     private final Set<Wait<?>> onChange = new LinkedHashSet<>(); // what happens may make them true
     private final SharedSearch shared = new SharedSearch(leaving); // for those of them that wait for a text
     private final boolean isShared;
+    private final Set<Wait<?>> onFrames = new LinkedHashSet<>(); // each frame may make them true
     private final Set<Wait<?>> dormant =
             new LinkedHashSet<>(); // only time can, and it counts from what has to happen first
     private final Set<Wait<?>> probers = new LinkedHashSet<>(); // wait for the terminal's answer
@@ -154,8 +155,14 @@ public final class Waiters {
         }
 
         private void look(Moment moment) {
+            while (lookOnce(moment)) {
+                // each time at another frame
+            }
+        }
+
+        private boolean lookOnce(Moment moment) {
             if (over) {
-                return;
+                return false;
             }
             seen = moment.now();
             boolean wanted = wantsProbe;
@@ -167,21 +174,22 @@ public final class Waiters {
             } catch (Look.Hopeless e) {
                 over = true;
                 outcome.hopeless(String.valueOf(e.getMessage()));
-                return;
+                return false;
             } catch (Look.Failed e) {
                 over = true;
                 outcome.failed(e.getCause() == null ? e : e.getCause());
-                return;
+                return false;
             }
             decide(answer, own, wanted);
             if (own.probeWanted()) {
                 moment.wantProbe();
             }
+            return answer.isYes() && !over;
         }
 
         private void decide(Answer<T> answer, Moment own, boolean wanted) {
             if (answer instanceof Answer.Yes<T> yes) {
-                over = true;
+                over = !outcome.goesOn();
                 outcome.found(yes.value());
             } else if (own.subject().ended().isPresent() && !look.busy()) {
                 over = true;
@@ -217,6 +225,9 @@ public final class Waiters {
             if (wait.look.needsLeavingRows()) {
                 collect(+1);
             }
+            if (wait.look.needsFrames() && onFrames.add(wait) && onFrames.size() == 1) {
+                subject.frames().collect(true);
+            }
             settle(wait, moment);
         }
         conclude(moment);
@@ -231,6 +242,9 @@ public final class Waiters {
             agenda.move(wait, Look.NEVER);
             if (wait.look.needsLeavingRows()) {
                 collect(-1);
+            }
+            if (onFrames.remove(wait) && onFrames.isEmpty()) {
+                subject.frames().collect(false);
             }
             rearm();
         }
@@ -277,6 +291,9 @@ public final class Waiters {
     public void changed(List<LeavingRow> rows) {
         if (all.isEmpty()) {
             return;
+        }
+        for (WholeFrame frame : subject.frames().take()) {
+            lookAt(onFrames, Moment.of(Moment.Cause.CHANGE, subject).on(frame));
         }
         List<LeftLine> lines = collectors > 0 ? leaving.add(rows, subject.screen()) : List.of();
         Moment moment = Moment.of(Moment.Cause.CHANGE, subject, lines, Optional.empty());

@@ -37,8 +37,8 @@ final class TerminalEngineTest {
                 }
 
                 @Override
-                public void synchronizedUpdate(boolean begins) {
-                    events.add("sync " + begins);
+                public void synchronizedUpdate(Update update) {
+                    events.add("sync " + update);
                 }
             });
 
@@ -133,7 +133,7 @@ final class TerminalEngineTest {
         assertTrue(engine.inSynchronizedUpdate());
         feed("\033[?2026l");
         assertFalse(engine.inSynchronizedUpdate());
-        assertEquals(List.of("sync true", "sync false"), events);
+        assertEquals(List.of("sync BEGINS", "sync ENDS"), events);
     }
 
     @Test

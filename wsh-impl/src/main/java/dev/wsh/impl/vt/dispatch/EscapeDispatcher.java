@@ -7,6 +7,7 @@ import dev.wsh.impl.vt.state.Charset;
 import dev.wsh.impl.vt.state.DecMode;
 import dev.wsh.impl.vt.state.Swallowed;
 import dev.wsh.impl.vt.state.Terminal;
+import dev.wsh.impl.vt.state.TerminalListener;
 
 /** Dispatches escape sequences (ECMA-48, 8.3; xterm's ctlseqs, "Controls beginning with ESC"). */
 final class EscapeDispatcher {
@@ -59,7 +60,7 @@ final class EscapeDispatcher {
 
     /** RIS. */
     private void hardReset() {
-        modes.leaveSynchronizedUpdate();
+        modes.leaveSynchronizedUpdate(TerminalListener.Update.IS_CUT);
         modes.narrowColumns();
         t.reset();
         parser.setVt52(false);

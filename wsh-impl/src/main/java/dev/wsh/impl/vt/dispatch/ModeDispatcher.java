@@ -10,6 +10,7 @@ import dev.wsh.impl.vt.state.DecMode;
 import dev.wsh.impl.vt.state.Modes;
 import dev.wsh.impl.vt.state.Swallowed;
 import dev.wsh.impl.vt.state.Terminal;
+import dev.wsh.impl.vt.state.TerminalListener;
 
 /**
  * Sets, resets, saves, restores and reports modes, and does what a change of them does (xterm's ctlseqs, "DEC Private
@@ -186,18 +187,18 @@ final class ModeDispatcher {
             return;
         }
         if (on) {
-            t.listener().synchronizedUpdate(/* begins= */ true);
+            t.listener().synchronizedUpdate(TerminalListener.Update.BEGINS);
             t.modes().set(DecMode.SYNCHRONIZED, true);
         } else {
-            leaveSynchronizedUpdate();
+            leaveSynchronizedUpdate(TerminalListener.Update.ENDS);
         }
     }
 
-    /** Ends a synchronized update, if there is one. */
-    void leaveSynchronizedUpdate() {
+    /** Leaves a synchronized update, if there is one. */
+    void leaveSynchronizedUpdate(TerminalListener.Update how) {
         if (t.modes().get(DecMode.SYNCHRONIZED)) {
             t.modes().set(DecMode.SYNCHRONIZED, false);
-            t.listener().synchronizedUpdate(/* begins= */ false);
+            t.listener().synchronizedUpdate(how);
         }
     }
 

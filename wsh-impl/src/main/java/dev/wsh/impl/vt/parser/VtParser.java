@@ -136,6 +136,7 @@ public final class VtParser {
         if (last < 0 || bytes[last] < 0x40 || bytes[last] == DEL) {
             return -1;
         }
+        position = last + 1 - pieceStart;
         handler.csi(first << SequenceKey.PREFIX_SHIFT | bytes[last], params);
         return last + 1;
     }

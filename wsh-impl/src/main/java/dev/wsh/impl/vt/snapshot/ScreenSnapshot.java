@@ -77,6 +77,16 @@ public final class ScreenSnapshot implements Screen {
         return version;
     }
 
+    /** Tells whether nothing was written between this and an older snapshot of the same terminal. */
+    @SuppressWarnings("ReferenceEquality") // rows that did not change are shared
+    public boolean hasCellsOf(ScreenSnapshot older) {
+        boolean same = rows.length == older.rows.length && cols == older.cols;
+        for (int row = 0; same && row < rows.length; row++) {
+            same = rows[row] == older.rows[row];
+        }
+        return same;
+    }
+
     /** Tells when the cells of a row were written. */
     public Written written(int row) {
         return frozen(row).written()::since;

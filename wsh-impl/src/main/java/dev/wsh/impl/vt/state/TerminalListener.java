@@ -15,7 +15,7 @@ public interface TerminalListener {
         public void titleChanged(String title) {}
 
         @Override
-        public void synchronizedUpdate(boolean begins) {}
+        public void synchronizedUpdate(Update update) {}
     };
 
     /** Bytes for the program's input, in order. */
@@ -30,6 +30,16 @@ public interface TerminalListener {
     /** The window title is another one. */
     void titleChanged(String title);
 
+    /** What becomes of a synchronized update. */
+    enum Update {
+        /** Mode 2026 is about to hold the frame. */
+        BEGINS,
+        /** The program has ended it. */
+        ENDS,
+        /** The terminal is about to be reset, and no longer holds the frame. */
+        IS_CUT
+    }
+
     /** Called before mode 2026 begins to hold the frame, and after it ended. */
-    void synchronizedUpdate(boolean begins);
+    void synchronizedUpdate(Update update);
 }

@@ -129,6 +129,6 @@ final class SuiteJudge implements Judge {
         public void titleChanged(String title) {}
 
         @Override
-        public void synchronizedUpdate(boolean begins) {}
+        public void synchronizedUpdate(Update update) {}
     }
 }
