@@ -141,7 +141,8 @@ public final class SessionSpec {
     /**
      * Sets the working directory. Without this it is that of the JVM.
      *
-     * @param dir an existing directory
+     * @param dir an existing directory of the default file system; a relative one starts at the JVM's directory, links and
+     *     {@code ..} are left to the system
      * @return a new spec
      */
     public SessionSpec cwd(Path dir) {
@@ -164,7 +165,10 @@ public final class SessionSpec {
     }
 
     /**
-     * Sets a variable.
+     * Sets a variable. The others are those of the JVM, byte for byte, but for those that speak of the terminal or the editor
+     * that the JVM was started from; {@code PWD} is the session's directory. Where none of {@code LC_ALL}, {@code LC_CTYPE}
+     * and {@code LANG} is set, {@code LC_CTYPE} is {@code C.UTF-8} ({@code UTF-8} on macOS), since the terminal is a UTF-8
+     * terminal.
      *
      * @param name its name
      * @param value its value
@@ -209,7 +213,8 @@ public final class SessionSpec {
     }
 
     /**
-     * Inherits no variable of the JVM; {@code TERM} and {@code COLORTERM} are set all the same.
+     * Inherits no variable of the JVM. {@code TERM} and {@code COLORTERM} are set all the same, and {@code LC_CTYPE} as
+     * {@link #env(String, String)} says.
      *
      * @return a new spec
      */

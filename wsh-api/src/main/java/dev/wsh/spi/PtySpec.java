@@ -15,7 +15,8 @@ import java.util.function.Predicate;
  * @param sessionId the session's id, unique for ever
  * @param argv the executable and its arguments; not empty, free of NUL
  * @param cwd the working directory, absolute
- * @param env the whole environment; nothing is inherited
+ * @param env the whole environment; nothing is inherited. On Linux a byte that is no UTF-8, of a variable that comes from
+ *     the JVM, stands as the lone surrogate U+DC00 plus the byte
  * @param rows 1 to 1000
  * @param cols 1 to 1000
  * @param leave which processes {@link PtyProvider#end} leaves alone, with all that descend from them; the first process of

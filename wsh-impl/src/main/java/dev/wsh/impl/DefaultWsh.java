@@ -9,6 +9,7 @@ import dev.wsh.SessionSpec;
 import dev.wsh.Wsh;
 import dev.wsh.impl.group.GroupView;
 import dev.wsh.impl.group.Registry;
+import dev.wsh.impl.pty.JvmSurroundings;
 import dev.wsh.impl.run.Turns;
 import dev.wsh.impl.session.DefaultSession;
 import dev.wsh.impl.session.Identity;
@@ -51,7 +52,7 @@ final class DefaultWsh extends GroupView implements Wsh {
         this.registry = registry;
         this.time = time;
         this.ownsTime = settings.time.isEmpty();
-        this.resolver = new SpecResolver(settings, provider, time, System.getenv());
+        this.resolver = new SpecResolver(settings, provider, time, JvmSurroundings.environment());
         this.turns = new Turns(settings.parallelRuns);
     }
 

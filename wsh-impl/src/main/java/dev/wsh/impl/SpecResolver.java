@@ -7,20 +7,19 @@ import dev.wsh.SessionSpec;
 import dev.wsh.SessionSpec.Launch;
 import dev.wsh.Widths;
 import dev.wsh.impl.group.Names;
+import dev.wsh.impl.pty.JvmSurroundings;
 import dev.wsh.impl.session.SessionSetup;
 import dev.wsh.impl.vt.Sizes;
 import dev.wsh.spi.PtyProvider;
 import dev.wsh.spi.PtySpec;
 import dev.wsh.spi.TimeSource;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -30,41 +29,10 @@ final class SpecResolver {
     private static final int DEFAULT_ROWS = 24;
     private static final int DEFAULT_COLS = 80;
 
-    /** Variables that speak of the terminal which the JVM was started from, not of the session's. */
-    private static final Set<String> MISLEADING = Set.of(
-            "COLUMNS",
-            "LINES",
-            "TERMCAP",
-            "TERMINFO",
-            "TMUX",
-            "TMUX_PANE",
-            "STY",
-            "WINDOW",
-            "WINDOWID",
-            "TERM_PROGRAM",
-            "TERM_PROGRAM_VERSION",
-            "TERM_SESSION_ID",
-            "VTE_VERSION",
-            "KITTY_WINDOW_ID",
-            "KITTY_PID",
-            "ITERM_SESSION_ID",
-            "ITERM_PROFILE",
-            "KONSOLE_VERSION",
-            "KONSOLE_DBUS_SESSION",
-            "ALACRITTY_WINDOW_ID",
-            "WEZTERM_PANE",
-            "WT_SESSION",
-            "WT_PROFILE_ID",
-            "GNOME_TERMINAL_SCREEN",
-            "GNOME_TERMINAL_SERVICE",
-            "XTERM_VERSION");
-
     private final Settings settings;
     private final PtyProvider provider;
     private final TimeSource time;
-    private final TreeMap<String, String> inherited;
-    private final TreeMap<String, String> clean;
-    private volatile boolean inheritedIsChecked;
+    private final SessionEnvironment environment;
     private final SessionIds ids = new SessionIds();
 
     /** Creates a resolver; sessions inherit the variables that are given. */
@@ -72,10 +40,7 @@ final class SpecResolver {
         this.settings = settings;
         this.provider = provider;
         this.time = time;
-        this.clean = new TreeMap<>(Map.of("TERM", "xterm-256color", "COLORTERM", "truecolor"));
-        this.inherited = new TreeMap<>(inherited);
-        this.inherited.keySet().removeAll(MISLEADING);
-        this.inherited.putAll(clean);
+        this.environment = new SessionEnvironment(inherited);
     }
 
     /** A spec that is complete and checked, but for its name, which only the registry can choose. */
@@ -93,8 +58,8 @@ final class SpecResolver {
         int cols = or(own.cols(), base.cols(), DEFAULT_COLS);
         Sizes.require(rows, cols);
         String id = ids.next();
-        Map<String, String> env = environment(own, base, id);
         Path cwd = directory(own.cwd().or(base::cwd));
+        Map<String, String> env = environment.of(own, base, JvmSurroundings.pwd(cwd), id);
         List<String> argv = argv(own.launch(), env);
         Predicate<? super ProcessInfo> leave = own.leave().or(base::leave).orElse(PtySpec.LEAVE_NONE);
         SessionSetup setup = new SessionSetup(
@@ -125,39 +90,14 @@ final class SpecResolver {
         return own.orElse(base.orElse(otherwise));
     }
 
+    /** Links and {@code ..} are left to the kernel. */
     private static Path directory(Optional<Path> cwd) {
-        Path directory = cwd.orElse(Path.of("")).toAbsolutePath().normalize();
-        requireNoNul("cwd", directory.toString());
-        return directory;
-    }
-
-    private Map<String, String> environment(SessionSpec.Content own, SessionSpec.Content base, String id) {
-        TreeMap<String, String> env = new TreeMap<>(own.cleanEnv() || base.cleanEnv() ? clean : inherited());
-        base.unsetEnv().forEach(env::remove);
-        env.putAll(base.env());
-        own.unsetEnv().forEach(env::remove);
-        env.putAll(own.env());
-        env.put("WSH_SESSION_ID", id);
-        check(base.env());
-        check(own.env());
-        return env;
-    }
-
-    private SortedMap<String, String> inherited() {
-        if (!inheritedIsChecked) {
-            check(inherited);
-            inheritedIsChecked = true;
+        Path given = cwd.orElse(Path.of(""));
+        if (!given.getFileSystem().equals(FileSystems.getDefault())) {
+            throw new InvalidSpecException(
+                    "cwd", given.toString(), "a directory of the default file system, where processes can run");
         }
-        return inherited;
-    }
-
-    private static void check(Map<String, String> env) {
-        env.forEach((name, value) -> {
-            if (name.isEmpty() || name.indexOf('=') >= 0) {
-                throw new InvalidSpecException("env", name, "a name that is not empty and has no \"=\"");
-            }
-            requireNoNul("env", name + "=" + value);
-        });
+        return JvmSurroundings.absolute(given);
     }
 
     private static List<String> argv(Launch launch, Map<String, String> env) {
@@ -178,7 +118,7 @@ final class SpecResolver {
         return argv;
     }
 
-    private static void requireNoNul(String field, String value) {
+    static void requireNoNul(String field, String value) {
         if (value.indexOf('\0') >= 0) {
             throw new InvalidSpecException(field, value, "text without NUL");
         }

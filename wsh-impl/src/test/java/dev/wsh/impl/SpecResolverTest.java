@@ -1,12 +1,20 @@
 package dev.wsh.impl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.Mockito.mock;
 
+import dev.wsh.InvalidSpecException;
 import dev.wsh.SessionSpec;
 import dev.wsh.spi.PtyProvider;
 import dev.wsh.spi.PtySpec;
 import dev.wsh.spi.TimeSource;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SpecResolverTest {
 
     private static final SessionSpec PROGRAM = SessionSpec.command("program");
+
+    private static final List<String> CHARACTER_LOCALES = List.of("LC_ALL", "LC_CTYPE", "LANG");
 
     private static PtySpec resolved(Map<String, String> inherited, Optional<SessionSpec> defaults, SessionSpec own) {
         Settings settings = new Settings();
@@ -39,6 +49,13 @@ class SpecResolverTest {
         PtySpec pty = resolved(inherited, defaults, own);
         Map<String, String> env = new TreeMap<>(pty.env());
         assertEquals(pty.sessionId(), env.remove("WSH_SESSION_ID"));
+        if (!own.content().cleanEnv()
+                && !defaults.map(d -> d.content().cleanEnv()).orElse(false)) {
+            assertEquals(pty.cwd().toString(), env.remove("PWD"));
+        }
+        if (CHARACTER_LOCALES.stream().noneMatch(inherited::containsKey)) {
+            assertEquals("C.UTF-8", env.remove("LC_CTYPE"));
+        }
         return env;
     }
 
@@ -91,7 +108,15 @@ class SpecResolverTest {
                 "WT_PROFILE_ID",
                 "GNOME_TERMINAL_SCREEN",
                 "GNOME_TERMINAL_SERVICE",
-                "XTERM_VERSION"
+                "XTERM_VERSION",
+                "GPG_TTY",
+                "SSH_TTY",
+                "COLORFGBG",
+                "TERMINAL_EMULATOR",
+                "INSIDE_EMACS",
+                "VSCODE_INJECTION",
+                "KITTY_INSTALLATION_DIR",
+                "ZELLIJ_PANE_ID"
             })
     @DisplayName("a variable that speaks of the JVM's terminal is not inherited; who sets it himself has it")
     void environment_variableOfAnotherTerminal_isNotInherited(String name) {
@@ -154,6 +179,53 @@ class SpecResolverTest {
                 PROGRAM.env("WSH_SESSION_ID", "own"),
                 PROGRAM.unsetEnv("WSH_SESSION_ID"))) {
             assertEquals(with(), environment(inherited, own)); // the id is compared there
+        }
+    }
+
+    private static String ctype(Map<String, String> inherited, Optional<SessionSpec> defaults, SessionSpec own) {
+        return resolved(inherited, defaults, own).env().getOrDefault("LC_CTYPE", "none");
+    }
+
+    @Test
+    @DisplayName("no locale for characters: LC_CTYPE is UTF-8; one that is said anywhere, also to be unset, counts")
+    void environment_noLocale_isUtf8() {
+        Optional<SessionSpec> none = Optional.empty();
+        assertEquals("C.UTF-8", ctype(Map.of(), none, PROGRAM));
+        assertEquals("C.UTF-8", ctype(Map.of("LANG", "", "LC_TIME", "de_DE.UTF-8"), none, PROGRAM));
+        assertEquals("C.UTF-8", ctype(Map.of("LANG", "C"), none, PROGRAM.unsetEnv("LANG")));
+        assertEquals("C.UTF-8", ctype(Map.of("LANG", "C"), none, PROGRAM.cleanEnv()));
+        assertEquals("none", ctype(Map.of("LANG", "C"), none, PROGRAM));
+        assertEquals("none", ctype(Map.of(), none, PROGRAM.env("LC_ALL", "POSIX")));
+        assertEquals("none", ctype(Map.of(), Optional.of(PROGRAM.env("LANG", "de_DE.UTF-8")), PROGRAM));
+        assertEquals("POSIX", ctype(Map.of("LC_CTYPE", "POSIX"), none, PROGRAM));
+        assertEquals("none", ctype(Map.of(), none, PROGRAM.unsetEnv("LC_CTYPE")));
+    }
+
+    @Test
+    @DisplayName("PWD is the directory, whatever was inherited; a spec that sets or unsets it has it its way")
+    void environment_pwd_isTheDirectory() {
+        Map<String, String> inherited = Map.of("PWD", "/of/the/JVM's/parent");
+        SessionSpec inTmp = PROGRAM.cwd(Path.of("/tmp"));
+        Optional<SessionSpec> none = Optional.empty();
+        assertEquals("/tmp", resolved(inherited, none, inTmp).env().get("PWD"));
+        assertEquals(
+                "own", resolved(inherited, none, inTmp.env("PWD", "own")).env().get("PWD"));
+        assertFalse(resolved(inherited, none, inTmp.unsetEnv("PWD")).env().containsKey("PWD"));
+        assertFalse(resolved(inherited, none, inTmp.cleanEnv()).env().containsKey("PWD"));
+    }
+
+    @Test
+    @DisplayName("a directory of another file system is refused, since no process can be there")
+    void cwd_inAnArchive_isRefused() throws Exception {
+        Path archive = Files.createTempFile("archive", ".zip");
+        Files.delete(archive);
+        try (FileSystem zip = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
+            SessionSpec spec = PROGRAM.cwd(zip.getPath("/"));
+            InvalidSpecException refused =
+                    assertThrows(InvalidSpecException.class, () -> resolved(Map.of(), Optional.empty(), spec));
+            assertTrue(refused.getMessage().contains("default file system"), refused::getMessage);
+        } finally {
+            Files.deleteIfExists(archive);
         }
     }
 }

@@ -78,7 +78,8 @@ class EnvironmentTest {
     }
 
     @OnRealTerminals
-    @DisplayName("a clean environment with two variables: those, the terminal's type and the session's id, exactly")
+    @DisplayName(
+            "a clean environment with two variables: those, the terminal's type and charset and the session's id, exactly")
     void env_clean_isExactlyWhatWasSaid(World world) {
         try (World.Lab lab = world.open()) {
             Session session = lab.wsh()
@@ -92,6 +93,7 @@ class EnvironmentTest {
                             "EMPTY", "",
                             "TERM", "xterm-256color",
                             "COLORTERM", "truecolor",
+                            "LC_CTYPE", "C.UTF-8",
                             "WSH_SESSION_ID", session.id()),
                     seenBy(session));
         }

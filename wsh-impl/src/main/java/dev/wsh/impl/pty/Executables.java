@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -25,39 +24,45 @@ final class Executables {
     private Executables() {}
 
     /**
-     * The file that {@code spec} runs.
+     * The file that {@code spec} runs, as the child finds it from its directory: what is given with a slash stays as it is.
      *
      * @throws InvalidSpecException if the directory does not exist, or there is a NUL
      * @throws SpawnException with the errno that {@code execve} would give, if the executable could not run
      */
-    static Path find(PtySpec spec) {
+    static String find(PtySpec spec) {
         refuseNul(spec);
         String name = spec.argv().get(0);
-        Path cwd = directory(spec);
+        String cwd = directory(spec);
         if (name.isEmpty()) {
             throw SpawnErrors.of(Errno.ENOENT, name, "the executable's name is empty");
         }
         if (name.indexOf('/') >= 0) {
-            Path file = resolve(cwd, name, name);
-            int errno = problem(file.toFile());
+            int errno = problem(at(cwd, name));
             if (errno != 0) {
-                throw SpawnErrors.of(errno, name, "cannot run " + file + ": " + reason(file, errno) + hint(name));
+                throw SpawnErrors.of(
+                        errno, name, "cannot run " + at(cwd, name) + ": " + reason(at(cwd, name), errno) + hint(name));
             }
-            return file;
+            return name;
         }
         return search(name, cwd, spec.env().getOrDefault("PATH", DEFAULT_PATH));
     }
 
-    private static Path search(String name, Path cwd, String path) {
+    /** The file that {@link #find} found, as this JVM reaches it. */
+    static Path path(PtySpec spec, String file) {
+        return RawText.path(at(RawText.of(spec.cwd()), file));
+    }
+
+    private static String at(String cwd, String file) {
+        return file.startsWith("/") ? file : cwd + "/" + file;
+    }
+
+    private static String search(String name, String cwd, String path) {
         int worst = Errno.ENOENT;
         for (String directory : path.split(":", -1)) {
-            String candidate = directory.isEmpty() ? name : directory + "/" + name;
-            File file = directory.startsWith("/")
-                    ? new File(candidate)
-                    : resolve(cwd, candidate, name).toFile();
-            int errno = problem(file);
+            String candidate = directory.isEmpty() ? "./" + name : directory + "/" + name;
+            int errno = problem(at(cwd, candidate));
             if (errno == 0) {
-                return resolve(cwd, candidate, name);
+                return candidate;
             }
             if (errno == Errno.EACCES) {
                 worst = Errno.EACCES;
@@ -79,22 +84,17 @@ final class Executables {
                 + "\"), and a whole line is for shellCommand";
     }
 
-    private static Path resolve(Path cwd, String file, String executable) {
-        try {
-            return cwd.resolve(file);
-        } catch (InvalidPathException e) {
-            throw SpawnErrors.of(Errno.ENOENT, executable, "not a path on this system: " + e.getMessage());
-        }
-    }
-
-    private static Path directory(PtySpec spec) {
-        Path cwd = spec.cwd().toAbsolutePath();
-        File directory = cwd.toFile();
-        if (!directory.isDirectory() || !directory.canExecute()) {
+    private static String directory(PtySpec spec) {
+        Path cwd = spec.cwd();
+        String text = RawText.of(cwd);
+        boolean good = isPlain(text)
+                ? new File(text).isDirectory() && new File(text).canExecute()
+                : Files.isDirectory(cwd) && Files.isExecutable(cwd);
+        if (!good) {
             throw new InvalidSpecException(
-                    "cwd", cwd.toString(), "an existing directory that may be entered: " + directoryProblem(cwd));
+                    "cwd", text, "an existing directory that may be entered: " + directoryProblem(cwd));
         }
-        return cwd;
+        return text;
     }
 
     /** Why a directory can't be entered, in the words and with the errno that {@code chdir} would give. */
@@ -120,16 +120,25 @@ final class Executables {
         return above != null && !Files.isDirectory(above);
     }
 
-    /** With java.io.File, whose questions cost a third of those of Files and make no exceptions. */
-    private static int problem(File file) {
-        if (!file.exists()) {
-            return Errno.ENOENT;
+    /** With java.io.File, where it keeps the name: its questions cost a third of those of Files and make no exceptions. */
+    private static int problem(String file) {
+        if (isPlain(file)) {
+            File plain = new File(file);
+            return !plain.exists() ? Errno.ENOENT : plain.canExecute() && !plain.isDirectory() ? 0 : Errno.EACCES;
         }
-        return file.canExecute() && !file.isDirectory() ? 0 : Errno.EACCES;
+        Path path = RawText.path(file);
+        return !Files.exists(path)
+                ? Errno.ENOENT
+                : Files.isExecutable(path) && !Files.isDirectory(path) ? 0 : Errno.EACCES;
     }
 
-    private static String reason(Path file, int errno) {
-        return Files.isDirectory(file) ? "it is a directory (errno " + errno + ")" : Errno.text(errno);
+    /** Whether java.io.File keeps the name in any locale; on Windows there is nothing else. */
+    private static boolean isPlain(String file) {
+        return RawText.isAscii(file) || File.separatorChar != '/';
+    }
+
+    private static String reason(String file, int errno) {
+        return Files.isDirectory(RawText.path(file)) ? "it is a directory (errno " + errno + ")" : Errno.text(errno);
     }
 
     /**

@@ -1,12 +1,8 @@
 package dev.wsh.impl.pty;
 
-import com.pty4j.unix.PtyHelpers;
 import com.sun.jna.Native;
-import dev.wsh.EngineException;
 import dev.wsh.spi.PtySpec;
-import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a process with pty4j's native fork and exec, for systems without a good {@code posix_spawn}.
@@ -26,13 +22,9 @@ final class ForkLauncher {
 
     private ForkLauncher() {}
 
-    /** Has pty4j unpack and load its native library, which happens at its first call. */
-    static void prepare(Master master) {
-        try {
-            PtyHelpers.getWinSize(master.fd(), null);
-        } catch (Exception e) { // pty4j's own exception is not public
-            throw new EngineException("pty4j cannot read a terminal's size", e);
-        }
+    /** Has pty4j's native library loaded. */
+    static void prepare() {
+        LibPty.prepare();
     }
 
     /**
@@ -40,12 +32,12 @@ final class ForkLauncher {
      *
      * @throws dev.wsh.SpawnException if the fork or the exec fails; no process is left
      */
-    static Child launch(PtySpec spec, Path file, Master master) {
+    static Child launch(PtySpec spec, String file, Master master) {
         return launch(spec, file, master.fd(), master.slaveName());
     }
 
     /** As above, on the slave of that name. */
-    static Child launch(PtySpec spec, Path file, int masterFd, String slaveName) {
+    static Child launch(PtySpec spec, String file, int masterFd, String slaveName) {
         Child child = new Child(fork(spec, file, masterFd, slaveName));
         try {
             ExecWait.await(child, spec);
@@ -56,10 +48,13 @@ final class ForkLauncher {
         return child;
     }
 
-    private static synchronized int fork(PtySpec spec, Path file, int masterFd, String slaveName) {
+    private static synchronized int fork(PtySpec spec, String file, int masterFd, String slaveName) {
         String[] argv = spec.argv().toArray(new String[0]);
         String[] env = ChildEnvironment.of(spec).toArray(new String[0]);
-        String cwd = spec.cwd().toAbsolutePath().toString();
+        boolean stays = spec.cwd().equals(JvmSurroundings.directory());
+        String cwd = stays ? "." : RawText.of(spec.cwd());
+        // It looks for the file from the JVM's directory, before it enters the child's.
+        String seenFromHere = stays ? file : RawText.of(Executables.path(spec, file));
         long[] inherited = new long[SIGSET_LONGS];
         IgnoredSignals handled = new IgnoredSignals();
         LibC.pthread_sigmask(SIG_SETMASK, new long[SIGSET_LONGS], inherited);
@@ -68,7 +63,7 @@ final class ForkLauncher {
         int errno;
         try {
             proveDescriptor(spec.argv().get(0));
-            pid = PtyHelpers.execPty(file.toString(), argv, env, cwd, slaveName, masterFd, none(), -1, false);
+            pid = LibPty.exec(seenFromHere, argv, env, cwd, slaveName, masterFd);
             errno = Native.getLastError();
             if (pid <= 0 && LibC.getpid() != self) {
                 LibC._exit(errno); // the copy; nothing of Java's may run in it
@@ -93,16 +88,10 @@ final class ForkLauncher {
         LibC.close(free);
     }
 
-    @SuppressWarnings("NullAway") // pty4j's way to say that standard error has no terminal of its own
-    private static String none() {
-        @Nullable String none = null;
-        return none;
-    }
-
     /** What {@link #launch} cannot report because it happens after the fork. */
     static void check(PtySpec spec) {
-        Path file = Executables.find(spec);
-        int errno = Executables.formatProblem(file);
+        String file = Executables.find(spec);
+        int errno = Executables.formatProblem(Executables.path(spec, file));
         if (errno != 0) {
             List<String> argv = spec.argv();
             throw SpawnErrors.of(errno, argv.get(0), "cannot run " + file + ": " + Errno.text(errno));

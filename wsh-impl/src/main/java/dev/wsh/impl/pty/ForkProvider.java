@@ -7,7 +7,6 @@ import dev.wsh.spi.PtyHandler;
 import dev.wsh.spi.PtyProvider;
 import dev.wsh.spi.PtySpec;
 import dev.wsh.spi.TimeSource;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -74,7 +73,7 @@ final class ForkProvider implements PtyProvider {
     @Override
     public Pty spawn(PtySpec spec, PtyHandler handler, TimeSource time) {
         ForkLauncher.check(spec);
-        Path file = Executables.find(spec);
+        String file = Executables.find(spec);
         ChildSignals.keepStatuses();
         LivePtys.prepare(time);
         UnixPty pty;
@@ -94,7 +93,7 @@ final class ForkProvider implements PtyProvider {
         return pty;
     }
 
-    private static UnixPty make(PtySpec spec, Path file, PtyHandler handler, TimeSource time) {
+    private static UnixPty make(PtySpec spec, String file, PtyHandler handler, TimeSource time) {
         String executable = spec.argv().get(0);
         Master master = Master.open(spec.rows(), spec.cols(), executable);
         int wake = NO_DESCRIPTOR;

@@ -1,6 +1,5 @@
 package dev.wsh.impl.pty;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,7 +14,7 @@ final class InheritedVariables {
 
     InheritedVariables(Map<String, String> variables) {
         variables.forEach((name, value) -> {
-            byte[] text = (name + "=" + value).getBytes(StandardCharsets.UTF_8);
+            byte[] text = RawText.bytes(name + "=" + value);
             @SuppressWarnings("resource") // for as long as the JVM
             NativeBlock block = new NativeBlock(text.length + 1);
             block.bytes().put(0, text);

@@ -46,6 +46,12 @@ final class LibC {
 
     static native int ioctl(int fd, long request, byte[] argument);
 
+    static native int posix_openpt(int flags);
+
+    static native int grantpt(int fd);
+
+    static native int unlockpt(int fd);
+
     static native int poll(Pointer fds, long count, int timeoutMillis);
 
     static native int poll(long fds, long count, int timeoutMillis);

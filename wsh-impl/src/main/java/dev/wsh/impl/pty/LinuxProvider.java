@@ -7,7 +7,6 @@ import dev.wsh.spi.PtyHandler;
 import dev.wsh.spi.PtyProvider;
 import dev.wsh.spi.PtySpec;
 import dev.wsh.spi.TimeSource;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -18,8 +17,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The provider for Linux on x86-64 and aarch64: pty4j opens the terminal, {@code posix_spawn} starts the process, a few
- * epoll loops serve all sessions.
+ * The provider for Linux on x86-64 and aarch64: {@code posix_spawn} starts the process, a few epoll loops serve all
+ * sessions.
  *
  * <p>Needs glibc 2.34 and Linux 5.3; where something is missing {@link #unavailable()} says what, and {@link ForkProvider}
  * takes over. This class is threadsafe.
@@ -32,7 +31,7 @@ final class LinuxProvider implements PtyProvider {
     private boolean looked;
 
     /** The last spec that was checked, and its executable. */
-    private record Checked(PtySpec spec, Path file) {}
+    private record Checked(PtySpec spec, String file) {}
 
     @Override
     public String name() {
@@ -54,6 +53,9 @@ final class LinuxProvider implements PtyProvider {
         }
         if (!Platform.ARCH.equals("x86-64") && !Platform.ARCH.equals("aarch64")) {
             return "unknown layouts on " + Platform.ARCH;
+        }
+        if (Pty4jLibrary.jnaProblem().isPresent()) {
+            return Pty4jLibrary.jnaProblem().get();
         }
         try {
             try (NativeBlock actions = new NativeBlock(512)) {
@@ -104,14 +106,14 @@ final class LinuxProvider implements PtyProvider {
 
     /** What was found a moment ago need not be looked for again: the kernel says so if it has gone since. */
     @SuppressWarnings("ReferenceEquality") // the same one, or it was not checked
-    private Path find(PtySpec spec) {
+    private String find(PtySpec spec) {
         Checked last = checked.getAndSet(null);
         return last != null && last.spec() == spec ? last.file() : Executables.find(spec);
     }
 
     @Override
     public Pty spawn(PtySpec spec, PtyHandler handler, TimeSource time) {
-        Path file = find(spec);
+        String file = find(spec);
         LivePtys.prepare(time);
         EpollLoop loop = null;
         UnixPty pty;
@@ -136,7 +138,7 @@ final class LinuxProvider implements PtyProvider {
         return pty;
     }
 
-    private UnixPty make(PtySpec spec, Path file, PtyHandler handler, TimeSource time, EpollLoop loop) {
+    private UnixPty make(PtySpec spec, String file, PtyHandler handler, TimeSource time, EpollLoop loop) {
         Master master = Master.open(spec.rows(), spec.cols(), spec.argv().get(0));
         try {
             Child child = launcher().launch(spec, file, master);

@@ -1,7 +1,5 @@
 package dev.wsh.impl.pty;
 
-import com.pty4j.unix.PtyHelpers;
-import com.pty4j.unix.PtyHelpers.OSFacade;
 import dev.wsh.SpawnException;
 import dev.wsh.spi.Pty;
 import java.nio.ByteBuffer;
@@ -9,18 +7,18 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The master side of one pseudo-terminal, opened by pty4j and read, written and controlled directly.
+ * The master side of one pseudo-terminal.
  *
  * <p>pty4j's {@code Pty} would open it with the same calls, but adds a pipe to each terminal, leaks it when terminals
- * run out, and closes descriptor 0 when descriptors do. Requests are those of Linux's {@code asm-generic/ioctls.h}
+ * run out, and closes descriptor 0 when descriptors do; and whatever touches its helpers unpacks a file that stays. Requests are those of Linux's {@code asm-generic/ioctls.h}
  * (x86-64, aarch64, riscv64). Confined to the terminal's loop, except for {@link #open}.
  */
 final class Master {
-    private static final int F_GETFD = 1;
-    private static final int F_SETFD = 2;
     private static final int F_GETFL = 3;
     private static final int F_SETFL = 4;
-    private static final int FD_CLOEXEC = 1;
+    private static final int O_RDWR = 2;
+    private static final int O_NOCTTY = 0x100;
+    private static final int O_CLOEXEC = 0x80000;
     private static final int O_NONBLOCK = 0x800;
     private static final long TCGETS = 0x5401;
     private static final long TCSETS = 0x5402;
@@ -49,15 +47,13 @@ final class Master {
      * @throws SpawnException if terminals or descriptors have run out; nothing is left open
      */
     static Master open(int rows, int cols, String executable) {
-        OSFacade pty4j = PtyHelpers.getInstance();
-        int fd = pty4j.getpt();
+        int fd = LibC.posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
         if (fd < 0) {
             throw failure(LibC.errno(), executable);
         }
         try {
-            check(LibC.fcntl(fd, F_SETFD, LibC.fcntl(fd, F_GETFD, 0) | FD_CLOEXEC), executable);
-            check(pty4j.grantpt(fd), executable);
-            check(pty4j.unlockpt(fd), executable);
+            check(LibC.grantpt(fd), executable);
+            check(LibC.unlockpt(fd), executable);
             check(LibC.fcntl(fd, F_SETFL, LibC.fcntl(fd, F_GETFL, 0) | O_NONBLOCK), executable);
             int[] number = new int[1];
             check(LibC.ioctl(fd, TIOCGPTN, number), executable);

@@ -60,7 +60,7 @@ public final class PtyProviders {
             if (provider instanceof LinuxProvider linux) {
                 linux.prepare();
             } else {
-                ForkLauncher.prepare(terminal);
+                ForkLauncher.prepare();
             }
         } finally {
             terminal.close();

@@ -1,8 +1,6 @@
 package dev.wsh.impl.pty;
 
 import dev.wsh.spi.PtySpec;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +20,7 @@ final class SpawnLauncher {
     private static final int SIGSET_BYTES = 128;
 
     private final NativeBlock attributes = new NativeBlock(STRUCT_BYTES);
-    private final InheritedVariables variables = new InheritedVariables(System.getenv());
+    private final InheritedVariables variables = new InheritedVariables(JvmSurroundings.environment());
 
     SpawnLauncher() {
         try (NativeBlock set = new NativeBlock(SIGSET_BYTES)) {
@@ -48,7 +46,7 @@ final class SpawnLauncher {
      *
      * @throws dev.wsh.SpawnException with the errno of {@code execve}; there is no process then
      */
-    Child launch(PtySpec spec, Path file, Master master) {
+    Child launch(PtySpec spec, String file, Master master) {
         int[] pid = new int[1];
         int errno;
         try (NativeBlock actions = new NativeBlock(STRUCT_BYTES);
@@ -60,7 +58,7 @@ final class SpawnLauncher {
                     if (errno == 0) {
                         errno = LibSpawn.posix_spawn(
                                 pid,
-                                cString(file.toString()),
+                                cString(file),
                                 actions.pointer(),
                                 attributes.pointer(),
                                 strings.pointer(),
@@ -72,7 +70,7 @@ final class SpawnLauncher {
             }
         }
         if (errno != 0) {
-            throw SpawnErrors.of(errno, spec.argv().get(0), "cannot start " + file + ": " + reason(errno, file));
+            throw SpawnErrors.of(errno, spec.argv().get(0), "cannot start " + file + ": " + reason(errno, spec, file));
         }
         return new Child(pid[0]);
     }
@@ -83,14 +81,15 @@ final class SpawnLauncher {
         errno |= LibSpawn.posix_spawn_file_actions_adddup2(actions.pointer(), 0, 1);
         errno |= LibSpawn.posix_spawn_file_actions_adddup2(actions.pointer(), 0, 2);
         errno |= LibSpawn.posix_spawn_file_actions_addclosefrom_np(actions.pointer(), 3);
-        errno |= LibSpawn.posix_spawn_file_actions_addchdir_np(
-                actions.pointer(), cString(spec.cwd().toAbsolutePath().toString()));
+        if (!spec.cwd().equals(JvmSurroundings.directory())) {
+            errno |= LibSpawn.posix_spawn_file_actions_addchdir_np(actions.pointer(), cString(RawText.of(spec.cwd())));
+        }
         return errno == 0 ? 0 : Errno.ENOMEM;
     }
 
     /** A script may be there while the interpreter that its first line names is not. */
-    private static String reason(int errno, Path file) {
-        return errno == Errno.ENOENT && Executables.formatProblem(file) == Errno.ENOENT
+    private static String reason(int errno, PtySpec spec, String file) {
+        return errno == Errno.ENOENT && Executables.formatProblem(Executables.path(spec, file)) == Errno.ENOENT
                 ? "the interpreter in its first line does not exist (errno " + errno + ")"
                 : Errno.text(errno);
     }
@@ -157,7 +156,6 @@ final class SpawnLauncher {
 
     /** UTF-8 always: the terminal that the program writes to is a UTF-8 terminal, whatever the JVM's locale is. */
     private static byte[] cString(String string) {
-        byte[] utf8 = string.getBytes(StandardCharsets.UTF_8);
-        return java.util.Arrays.copyOf(utf8, utf8.length + 1);
+        return RawText.cString(string);
     }
 }

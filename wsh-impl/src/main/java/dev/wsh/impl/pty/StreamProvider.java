@@ -58,7 +58,7 @@ final class StreamProvider implements PtyProvider {
         List<String> argv = new ArrayList<>(spec.argv());
         if (!Platform.isWindows()) {
             String name = argv.get(0);
-            String found = Executables.find(spec).toString();
+            String found = Executables.path(spec, Executables.find(spec)).toString();
             if (name.indexOf('/') < 0) {
                 argv.set(0, found);
             }

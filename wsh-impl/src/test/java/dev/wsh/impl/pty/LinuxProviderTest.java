@@ -11,7 +11,6 @@ import dev.wsh.spi.PtyProvider;
 import dev.wsh.spi.PtySpec;
 import dev.wsh.spi.TimeSource;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,7 @@ final class LinuxProviderTest extends UnixProviderSoak {
         PtySpec spec = sh("trap '' HUP; sleep 1000");
         Master master = Master.open(spec.rows(), spec.cols(), "sh");
         try {
-            Child child = new SpawnLauncher().launch(spec, Path.of("/bin/sh"), master);
+            Child child = new SpawnLauncher().launch(spec, "/bin/sh", master);
             Error cause = new OutOfMemoryError("on purpose");
             assertSame(
                     cause,
