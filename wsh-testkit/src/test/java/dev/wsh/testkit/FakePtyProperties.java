@@ -61,15 +61,15 @@ class FakePtyProperties {
 
     private static List<List<String>> run(List<FakePty> fakes) {
         VirtualTime time = new VirtualTime();
-        List<RecordingHandler> handlers = new ArrayList<>();
+        List<TracingHandler> handlers = new ArrayList<>();
         for (FakePty fake : fakes) {
-            RecordingHandler handler = new RecordingHandler(time);
+            TracingHandler handler = new TracingHandler(time);
             handlers.add(handler);
-            fake.spawn(RecordingHandler.spec("x"), handler, time);
+            fake.spawn(TracingHandler.spec("x"), handler, time);
         }
         time.advance(Duration.ofSeconds(1));
         time.close();
-        return handlers.stream().map(RecordingHandler::trace).toList();
+        return handlers.stream().map(TracingHandler::trace).toList();
     }
 
     @Property
@@ -106,8 +106,8 @@ class FakePtyProperties {
 
     private static List<String> outputByInstant(FakePty fake) {
         VirtualTime time = new VirtualTime();
-        RecordingHandler handler = new RecordingHandler(time);
-        fake.spawn(RecordingHandler.spec("x"), handler, time);
+        TracingHandler handler = new TracingHandler(time);
+        fake.spawn(TracingHandler.spec("x"), handler, time);
         return IntStream.range(0, 200)
                 .mapToObj(ms -> {
                     time.settle();
@@ -141,8 +141,8 @@ class FakePtyProperties {
 
     private static String reactions(FakePty fake, List<byte[]> pieces) {
         VirtualTime time = new VirtualTime();
-        RecordingHandler handler = new RecordingHandler(time);
-        Pty pty = fake.spawn(RecordingHandler.spec("x"), handler, time);
+        TracingHandler handler = new TracingHandler(time);
+        Pty pty = fake.spawn(TracingHandler.spec("x"), handler, time);
         pieces.forEach(piece -> pty.write(ByteBuffer.wrap(piece)));
         time.advance(Duration.ofSeconds(1));
         return handler.output();

@@ -78,7 +78,7 @@ class FakePtyRealTimeTest {
         FakePty fake = FakePty.script()
                 .onStart(every(ofMillis(5), 4, out(".")), after(ofMillis(5)))
                 .onInput("q", out("bye"), exit(3));
-        Pty pty = fake.spawn(RecordingHandler.spec("sh"), handler, time);
+        Pty pty = fake.spawn(TracingHandler.spec("sh"), handler, time);
         pty.loop().execute(() -> pty.write(ByteBuffer.wrap(new byte[] {'q'})));
         assertEquals("exit 3", await(handler.exit));
         assertTrue(await(handler.end).endsWith("bye"));
@@ -89,7 +89,7 @@ class FakePtyRealTimeTest {
     @Test
     void end_onRealTime_killsAfterTheGrace() throws Exception {
         FakePty fake = FakePty.script().onSignal(Signal.HUP, ignore());
-        Pty pty = fake.spawn(RecordingHandler.spec("sh"), handler, time);
+        Pty pty = fake.spawn(TracingHandler.spec("sh"), handler, time);
         KillReport report = await(fake.end(List.of(pty), ofMillis(20)));
         assertEquals(Optional.of(Signal.KILL), report.gone().get(0).lastSignal());
         assertTrue(report.took().compareTo(ofMillis(20)) >= 0, report::toString);
@@ -99,7 +99,7 @@ class FakePtyRealTimeTest {
     @Test
     void awaitInput_interrupted_saysSo() {
         FakePty fake = FakePty.script();
-        fake.spawn(RecordingHandler.spec("sh"), handler, time);
+        fake.spawn(TracingHandler.spec("sh"), handler, time);
         Thread.currentThread().interrupt();
         assertThrows(IllegalStateException.class, () -> fake.terminal().awaitInput("never"));
         assertTrue(Thread.interrupted());

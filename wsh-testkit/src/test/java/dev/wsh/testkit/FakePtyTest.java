@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Test;
 class FakePtyTest {
 
     private final VirtualTime time = new VirtualTime();
-    private final RecordingHandler handler = new RecordingHandler(time);
+    private final TracingHandler handler = new TracingHandler(time);
 
     @AfterEach
     void nothingFailed() {
@@ -56,7 +56,7 @@ class FakePtyTest {
     }
 
     private static PtySpec spec(String... argv) {
-        return RecordingHandler.spec(argv);
+        return TracingHandler.spec(argv);
     }
 
     private Pty spawn(FakePty fake, String... argv) {
@@ -291,7 +291,7 @@ class FakePtyTest {
         time.settle();
         assertEquals(List.of("0 out x", "0 failure a bug in the engine"), trace());
         assertEquals(0, write(pty, "x"));
-        RecordingHandler second = new RecordingHandler(time);
+        TracingHandler second = new TracingHandler(time);
         fake.spawn(spec("sh"), second, time);
         time.settle();
         assertEquals("xy", second.output());
@@ -357,7 +357,7 @@ class FakePtyTest {
         FakePty fake = FakePty.script().onStart(out("x".repeat(1000))).chunking(Chunking.random(42, 50));
         spawn(fake, "sh");
         time.settle();
-        RecordingHandler second = new RecordingHandler(time);
+        TracingHandler second = new TracingHandler(time);
         fake.spawn(spec("sh"), second, time);
         time.settle();
         assertEquals(handler.reads(), second.reads());

@@ -9,6 +9,8 @@ import dev.wsh.SessionSpec;
 import dev.wsh.Wsh;
 import dev.wsh.spi.Pty;
 import dev.wsh.spi.PtyProvider;
+import dev.wsh.testkit.PtyProviderContract;
+import dev.wsh.testkit.RecordingHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,7 +108,7 @@ final class HostileWorldProgram {
                 System.out.println(e.getCause().getMessage());
             }
         }
-        System.out.println(handler.exit.get());
+        System.out.println(handler.exit().get());
         long end = System.nanoTime() + ofSeconds(10).toNanos();
         while (LibC.kill(job, 0) == 0 && System.nanoTime() < end) {
             int[] status = new int[1];

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Writes down what a provider says, with the virtual time in milliseconds. */
-final class RecordingHandler implements PtyHandler {
+final class TracingHandler implements PtyHandler {
 
     private static final AtomicLong SESSIONS = new AtomicLong();
 
@@ -24,7 +24,7 @@ final class RecordingHandler implements PtyHandler {
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final ArrayDeque<Runnable> onNextOutput = new ArrayDeque<>();
 
-    RecordingHandler(VirtualTime time) {
+    TracingHandler(VirtualTime time) {
         this.time = time;
     }
 

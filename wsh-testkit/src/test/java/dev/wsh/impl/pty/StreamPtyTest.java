@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import com.pty4j.PtyProcess;
+import dev.wsh.testkit.RecordingHandler;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

@@ -10,6 +10,7 @@ import dev.wsh.spi.Pty;
 import dev.wsh.spi.PtyProvider;
 import dev.wsh.spi.PtySpec;
 import dev.wsh.spi.TimeSource;
+import dev.wsh.testkit.RecordingHandler;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class LinuxProviderTest extends UnixProviderSoak {
             ptys.add(PROVIDER.spawn(sh(line), handler, time));
             await(handler.shows("ready"));
         }
-        await(handlers.get(3).exit);
+        await(handlers.get(3).exit());
         onLoop(ptys.get(1), () -> {
             ptys.get(1).pauseOutput();
             due.set(new LinkageError("an error on purpose"));
@@ -73,7 +74,7 @@ final class LinuxProviderTest extends UnixProviderSoak {
         });
         ptys.get(0).loop().execute(() -> {}); // another round, if that one was asked before
         for (RecordingHandler handler : handlers) {
-            assertInstanceOf(LinkageError.class, await(handler.failure));
+            assertInstanceOf(LinkageError.class, await(handler.failure()));
         }
         eventually(
                 "children", () -> ProcessHandle.current().children().findAny().isEmpty());
@@ -89,7 +90,7 @@ final class LinuxProviderTest extends UnixProviderSoak {
 
         RecordingHandler next = new RecordingHandler();
         Pty pty = PROVIDER.spawn(sh("exit 7"), next, time);
-        assertEquals(OptionalInt.of(7), await(next.exit).code());
+        assertEquals(OptionalInt.of(7), await(next.exit()).code());
         onLoop(pty, () -> {
             pty.close();
             return true;

@@ -7,6 +7,7 @@ import dev.wsh.ExitStatus;
 import dev.wsh.ExitStatus.OutputEnd;
 import dev.wsh.Signal;
 import dev.wsh.spi.Pty;
+import dev.wsh.testkit.RecordingHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -47,8 +48,8 @@ abstract class UnixProviderSoak extends UnixReadingContract {
             }
             RecordingHandler handler = new RecordingHandler();
             Pty pty = provider(Program.PRINTS_END).spawn(command("printf", "END"), handler, TIME);
-            ExitStatus exit = await(handler.exit);
-            assertEquals("END", handler.textAtExit, "session " + i);
+            ExitStatus exit = await(handler.exit());
+            assertEquals("END", handler.textAtExit(), "session " + i);
             assertTrue(exit.success());
             closeAndForget(pty);
         }
@@ -71,10 +72,10 @@ abstract class UnixProviderSoak extends UnixReadingContract {
                         .spawn(sh("trap '' HUP; (sleep 0.05; printf LATE) & printf END"), handler, TIME));
             }
             for (RecordingHandler handler : handlers) {
-                ExitStatus exit = await(handler.exit);
-                await(handler.endOfOutput);
+                ExitStatus exit = await(handler.exit());
+                await(handler.endOfOutput());
                 if (exit.output() == OutputEnd.TERMINAL_STILL_OPEN) {
-                    assertTrue(handler.textAtExit.startsWith("END"), handler.textAtExit);
+                    assertTrue(handler.textAtExit().startsWith("END"), handler.textAtExit());
                 }
                 assertEquals("ENDLATE", handler.text());
             }
@@ -98,7 +99,7 @@ abstract class UnixProviderSoak extends UnixReadingContract {
                 pty.signal(signal);
                 return true;
             });
-            assertEquals(signal, await(handler.exit).signal().orElseThrow());
+            assertEquals(signal, await(handler.exit()).signal().orElseThrow());
             closeAndForget(pty);
         }
     }
@@ -110,8 +111,8 @@ abstract class UnixProviderSoak extends UnixReadingContract {
         for (int i = 0; i < times("sizes", 1_000); i++) {
             RecordingHandler handler = new RecordingHandler();
             Pty pty = provider(Program.WAITS).spawn(command("stty", "size"), handler, TIME);
-            await(handler.exit);
-            assertEquals("24 80\r\n", handler.textAtExit);
+            await(handler.exit());
+            assertEquals("24 80\r\n", handler.textAtExit());
             closeAndForget(pty);
         }
     }

@@ -7,6 +7,8 @@ import dev.wsh.SpawnException;
 import dev.wsh.spi.Pty;
 import dev.wsh.spi.PtyProvider;
 import dev.wsh.spi.PtySpec;
+import dev.wsh.testkit.PtyProviderContract;
+import dev.wsh.testkit.RecordingHandler;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -57,7 +59,7 @@ final class JvmLifeProgram {
                 String line = "set -m; sleep 1000 </dev/null >/dev/null 2>&1 & echo pid=$!; echo ready; exit";
                 Pty pty = provider.spawn(PtyProviderContract.sh(line), handler, time);
                 String pid = pids(handler).get(0);
-                handler.exit.get();
+                handler.exit().get();
                 CompletableFuture.runAsync(pty::close, pty.loop()).get(); // as a session does that has ended
                 System.out.println(pid);
                 System.out.flush();
@@ -98,13 +100,14 @@ final class JvmLifeProgram {
                 Pty pty = provider.spawn(PtyProviderContract.command("sleep", "1000"), handler, time);
                 KillReport report =
                         provider.end(List.of(pty), Duration.ofSeconds(10)).get();
-                System.out.println("HUP is ignored: " + ignoresHangup() + "; " + handler.exit.get() + " after "
+                System.out.println("HUP is ignored: " + ignoresHangup() + "; "
+                        + handler.exit().get() + " after "
                         + report.gone().get(0).lastSignal().orElseThrow().name());
             }
             case "exhaust" -> {
                 RecordingHandler first = new RecordingHandler(); // loads what stays open: libraries, random numbers
                 Pty loader = provider.spawn(PtyProviderContract.sh("exit 0"), first, time);
-                first.exit.get();
+                first.exit().get();
                 provider.end(List.of(loader), Duration.ZERO).get();
                 CompletableFuture.runAsync(loader::close, loader.loop()).get();
                 while (!time.threads().isEmpty()) {
@@ -145,7 +148,7 @@ final class JvmLifeProgram {
             case "status" -> {
                 RecordingHandler handler = new RecordingHandler();
                 provider.spawn(PtyProviderContract.sh("exit 7"), handler, time);
-                System.out.println(handler.exit.get());
+                System.out.println(handler.exit().get());
             }
             default -> throw new IllegalArgumentException(args[1]);
         }
@@ -172,7 +175,7 @@ final class JvmLifeProgram {
     private static String startWithFree(int free, PtyProvider provider, TestTime time) throws Exception {
         RecordingHandler loaded = new RecordingHandler(); // with no descriptor free no class can be loaded
         provider.spawn(PtyProviderContract.sh("exit 0"), loaded, time);
-        loaded.exit.get();
+        loaded.exit().get();
         try {
             provider.spawn(PtyProviderContract.command("no-such-program"), loaded, time);
         } catch (SpawnException expected) {
@@ -195,7 +198,7 @@ final class JvmLifeProgram {
         }
         hoard.forEach(LibC::close);
         if (errno.isEmpty()) {
-            handler.exit.get();
+            handler.exit().get();
         }
         return errno + " " + handler.text() + " "
                 + ProcessHandle.current().children().count();

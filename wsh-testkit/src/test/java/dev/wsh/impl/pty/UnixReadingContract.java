@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.wsh.spi.Pty;
+import dev.wsh.testkit.RecordingHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -40,7 +41,7 @@ abstract class UnixReadingContract extends UnixProviderContract {
 
         Meter(long seed) {
             this.seed = seed;
-            handler.onOutput = this::look;
+            handler.whenOutput(this::look);
         }
 
         private void look() {

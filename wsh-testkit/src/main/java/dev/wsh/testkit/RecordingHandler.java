@@ -1,4 +1,4 @@
-package dev.wsh.impl.pty;
+package dev.wsh.testkit;
 
 import dev.wsh.ExitStatus;
 import dev.wsh.spi.PtyHandler;
@@ -11,8 +11,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** Remembers what a provider tells, lets tests wait for it, and notes calls that break the handler's contract. */
-final class RecordingHandler implements PtyHandler {
+/**
+ * Remembers what a provider tells of a terminal, lets tests wait for it, and notes calls that break the contract of
+ * {@link PtyHandler}: two at the same time, one after {@link #closed}, output after its end, a second end or exit.
+ *
+ * <p>This class is threadsafe.
+ */
+public final class RecordingHandler implements PtyHandler {
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final List<Wait> waits = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
@@ -23,28 +28,82 @@ final class RecordingHandler implements PtyHandler {
 
     private record Wait(Predicate<String> test, CompletableFuture<String> future) {}
 
-    final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
-    final CompletableFuture<Void> endOfOutput = new CompletableFuture<>();
-    final CompletableFuture<Throwable> failure = new CompletableFuture<>();
-    volatile Runnable onOutput = () -> {};
-    volatile Runnable onWritable = () -> {};
-    volatile String textAtExit = "";
+    private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
+    private final CompletableFuture<Void> endOfOutput = new CompletableFuture<>();
+    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    private volatile Runnable whenOutput = () -> {};
+    private volatile Runnable whenWritable = () -> {};
+    private volatile String textAtExit = "";
 
-    RecordingHandler() {
+    /** Creates a handler that keeps all output. */
+    public RecordingHandler() {
         this(true);
     }
 
-    /** Without keeping the output: for floods. */
-    RecordingHandler(boolean keep) {
+    /**
+     * Creates a handler.
+     *
+     * @param keep false to count the output only, for floods
+     */
+    public RecordingHandler(boolean keep) {
         this.keep = keep;
     }
 
-    /** Completes with the whole output when the output contains the text. */
-    CompletableFuture<String> shows(String text) {
+    /** {@return completes when the process has ended} */
+    public CompletableFuture<ExitStatus> exit() {
+        return exit;
+    }
+
+    /** {@return completes when no more output can come} */
+    public CompletableFuture<Void> endOfOutput() {
+        return endOfOutput;
+    }
+
+    /** {@return completes when the provider gives the terminal up} */
+    public CompletableFuture<Throwable> failure() {
+        return failure;
+    }
+
+    /**
+     * Lets something run inside each call of {@link #onOutput}, instead of what was set before.
+     *
+     * @param task what runs
+     */
+    public void whenOutput(Runnable task) {
+        whenOutput = task;
+    }
+
+    /**
+     * Lets something run inside each call of {@link #onWritable}, instead of what was set before.
+     *
+     * @param task what runs
+     */
+    public void whenWritable(Runnable task) {
+        whenWritable = task;
+    }
+
+    /** {@return the output that had come before the exit; empty before it} */
+    public String textAtExit() {
+        return textAtExit;
+    }
+
+    /**
+     * Waits for a text in the output.
+     *
+     * @param text what to look for
+     * @return completes with all output once it contains the text
+     */
+    public CompletableFuture<String> shows(String text) {
         return output(all -> all.contains(text));
     }
 
-    CompletableFuture<String> output(Predicate<String> test) {
+    /**
+     * Waits until the output passes a test.
+     *
+     * @param test gets all output so far, decoded as UTF-8
+     * @return completes with the output that passed
+     */
+    public CompletableFuture<String> output(Predicate<String> test) {
         CompletableFuture<String> future = new CompletableFuture<>();
         synchronized (this) {
             waits.add(new Wait(test, future));
@@ -63,20 +122,23 @@ final class RecordingHandler implements PtyHandler {
         done.forEach(wait -> wait.future().complete(all));
     }
 
-    synchronized String text() {
+    /** {@return all output so far, decoded as UTF-8; empty if it is not kept} */
+    public synchronized String text() {
         return output.toString(StandardCharsets.UTF_8);
     }
 
-    synchronized long bytes() {
+    /** {@return how many bytes came so far} */
+    public synchronized long bytes() {
         return bytes;
     }
 
     /** From now on no call may come. */
-    synchronized void closed() {
+    public synchronized void closed() {
         closed = true;
     }
 
-    synchronized List<String> violations() {
+    /** {@return what broke the contract so far, in words} */
+    public synchronized List<String> violations() {
         return List.copyOf(violations);
     }
 
@@ -108,7 +170,7 @@ final class RecordingHandler implements PtyHandler {
             }
         }
         try {
-            onOutput.run();
+            whenOutput.run();
         } finally {
             leave();
             if (keep) {
@@ -120,7 +182,7 @@ final class RecordingHandler implements PtyHandler {
     @Override
     public void onWritable() {
         enter("onWritable");
-        onWritable.run();
+        whenWritable.run();
         leave();
     }
 

@@ -8,6 +8,8 @@ import dev.wsh.Signal;
 import dev.wsh.spi.Pty;
 import dev.wsh.spi.PtyProvider;
 import dev.wsh.spi.TimeSource;
+import dev.wsh.testkit.PtyProviderContract;
+import dev.wsh.testkit.RecordingHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.condition.OS;
  * The contract for pty4j's own process and streams, as macOS and Windows use them; here over pty4j's process for Linux.
  */
 @DisabledOnOs(OS.WINDOWS)
+@org.junit.jupiter.api.Tag("pty")
 final class StreamProviderTest extends PtyProviderContract {
     private static final TestTime TIME = new TestTime();
     private static final PtyProvider PROVIDER = new StreamProvider();
@@ -61,18 +64,18 @@ final class StreamProviderTest extends PtyProviderContract {
         write(pty, "still here\n");
         await(handler.shows("+still here"));
         signal(pty, Signal.TERM);
-        await(handler.exit);
+        await(handler.exit());
     }
 
     @Test
     void onOutput_throws_endsTheProgram() throws Exception {
         RecordingHandler handler = new RecordingHandler();
-        handler.onOutput = () -> {
+        handler.whenOutput(() -> {
             throw new IllegalStateException("a bug in the handler");
-        };
+        });
         Pty pty = start(Program.IGNORES_HUP, handler);
         ProcessHandle program = ProcessHandle.of(pty.pid().orElseThrow()).orElseThrow();
-        await(handler.failure);
+        await(handler.failure());
         await(program.onExit());
     }
 
@@ -87,13 +90,13 @@ final class StreamProviderTest extends PtyProviderContract {
         await(heeding.shows("ready"));
         await(ignoring.shows("ready"));
         CompletableFuture<KillReport> end = PROVIDER.end(List.of(heeds, ignores), GRACE);
-        await(heeding.exit);
+        await(heeding.exit());
         await(graceOver).run();
         KillReport report = await(end);
         assertTrue(report.complete(), report::toString);
         assertEquals(Optional.of(Signal.TERM), lastSignal(report, heeds));
         assertEquals(Optional.of(Signal.KILL), lastSignal(report, ignores));
-        await(ignoring.exit);
+        await(ignoring.exit());
         for (Pty pty : List.of(heeds, ignores)) {
             onLoop(pty, () -> {
                 pty.close();
@@ -123,7 +126,7 @@ final class StreamProviderTest extends PtyProviderContract {
         ended.complete(PROVIDER.end(List.of(pty), GRACE));
         assertTrue(await(ended.get()).complete());
         assertTrue(await(cancelledInTime), "cancelled before the end is told");
-        await(handler.exit);
+        await(handler.exit());
         onLoop(pty, () -> {
             pty.close();
             return true;

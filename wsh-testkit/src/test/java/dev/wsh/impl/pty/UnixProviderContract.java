@@ -17,6 +17,8 @@ import dev.wsh.SpawnException;
 import dev.wsh.spi.Pty;
 import dev.wsh.spi.PtySpec;
 import dev.wsh.spi.TimeSource;
+import dev.wsh.testkit.PtyProviderContract;
+import dev.wsh.testkit.RecordingHandler;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,6 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the providers for Linux promise beyond the contract; after each test no process, thread or descriptor is left. */
 @EnabledOnOs(OS.LINUX)
+@org.junit.jupiter.api.Tag("pty")
 abstract class UnixProviderContract extends PtyProviderContract {
     protected static final TestTime TIME = new TestTime();
     private static final String LINE_WARNING = "the kernel would drop the rest";
@@ -68,7 +71,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
     final void countsDescriptors() throws Exception {
         RecordingHandler warmUp = new RecordingHandler();
         Pty pty = provider(Program.EXITS_7).spawn(spec(Program.EXITS_7), warmUp, TIME);
-        await(warmUp.exit);
+        await(warmUp.exit());
         await(provider(Program.EXITS_7).end(List.of(pty), Duration.ZERO));
         onLoop(pty, () -> {
             pty.close();
@@ -116,7 +119,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
     protected final String outputOf(PtySpec spec) throws Exception {
         RecordingHandler handler = new RecordingHandler();
         start(provider(Program.WAITS), spec, handler);
-        await(handler.exit);
+        await(handler.exit());
         return handler.text().replace("\r\n", "\n");
     }
 
@@ -216,11 +219,11 @@ abstract class UnixProviderContract extends PtyProviderContract {
     @Test
     void onOutput_throws_endsTheProgram() throws Exception {
         RecordingHandler handler = new RecordingHandler();
-        handler.onOutput = () -> {
+        handler.whenOutput(() -> {
             throw new IllegalStateException("a bug in the handler");
-        };
+        });
         Pty pty = start(Program.IGNORES_HUP, handler);
-        await(handler.failure);
+        await(handler.failure());
         handler.closed();
         eventually(
                 "the program",
@@ -328,7 +331,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
                 RecordingHandler handler = new RecordingHandler();
                 Pty pty = start(provider(Program.WAITS), command("sleep", "1000"), handler);
                 signal(pty, signal);
-                assertEquals(signal, await(handler.exit).signal().orElseThrow());
+                assertEquals(signal, await(handler.exit()).signal().orElseThrow());
             }
         }
     }
@@ -337,10 +340,10 @@ abstract class UnixProviderContract extends PtyProviderContract {
     void onExit_code143AndTerm_areToldApart() throws Exception {
         RecordingHandler code = new RecordingHandler();
         start(provider(Program.WAITS), sh("exit 143"), code);
-        assertEquals(OptionalInt.of(143), await(code.exit).code());
+        assertEquals(OptionalInt.of(143), await(code.exit()).code());
         RecordingHandler signal = new RecordingHandler();
         start(provider(Program.WAITS), sh("kill -TERM $$"), signal);
-        ExitStatus exit = await(signal.exit);
+        ExitStatus exit = await(signal.exit());
         assertTrue(exit.code().isEmpty());
         assertEquals(Signal.TERM, exit.signal().orElseThrow());
     }
@@ -350,7 +353,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
         RecordingHandler handler = new RecordingHandler();
         Pty pty = startReady("ulimit -c 0; echo ready; exec sleep 1000", handler);
         write(pty, "\u001c");
-        assertEquals(Signal.QUIT, await(handler.exit).signal().orElseThrow());
+        assertEquals(Signal.QUIT, await(handler.exit()).signal().orElseThrow());
     }
 
     @Test
@@ -365,7 +368,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
         assertFalse(foreground.isLeader());
         signal(pty, Signal.INT);
         assertTrue(await(handler.shows("code=3")).contains("job"));
-        await(handler.exit);
+        await(handler.exit());
         assertFalse(handler.text().contains("shell"));
     }
 
@@ -392,12 +395,12 @@ abstract class UnixProviderContract extends PtyProviderContract {
                 "trap '' HUP; (while [ ! -e " + dir
                         + "/go ]; do sleep 0.01; done; printf LATE) & echo ready; printf LEADER",
                 handler);
-        ExitStatus exit = await(handler.exit);
+        ExitStatus exit = await(handler.exit());
         assertEquals(OutputEnd.TERMINAL_STILL_OPEN, exit.output());
-        assertTrue(handler.textAtExit.endsWith("LEADER"), handler.textAtExit);
-        assertFalse(handler.endOfOutput.isDone());
+        assertTrue(handler.textAtExit().endsWith("LEADER"), handler.textAtExit());
+        assertFalse(handler.endOfOutput().isDone());
         Files.createFile(dir.resolve("go"));
-        await(handler.endOfOutput);
+        await(handler.endOfOutput());
         assertTrue(handler.text().endsWith("LATE"));
     }
 
@@ -416,9 +419,9 @@ abstract class UnixProviderContract extends PtyProviderContract {
         }
         // at most the next look; the clock is shared, and timers of an earlier test may take a moment to run out
         eventually("one timer at most", () -> TIME.timers() <= 1);
-        assertFalse(handler.endOfOutput.isDone());
+        assertFalse(handler.endOfOutput().isDone());
         Files.createFile(dir.resolve("go"));
-        assertEquals(OptionalInt.of(5), await(handler.exit).code());
+        assertEquals(OptionalInt.of(5), await(handler.exit()).code());
         assertEquals("LATE", handler.text());
     }
 
@@ -444,13 +447,13 @@ abstract class UnixProviderContract extends PtyProviderContract {
                 return stat == null || !stat.alive();
             }
         });
-        assertFalse(handler.exit.isDone());
+        assertFalse(handler.exit().isDone());
         onLoop(pty, () -> {
             pty.resumeOutput();
             return true;
         });
-        await(handler.exit);
-        assertTrue(handler.textAtExit.endsWith("END"));
+        await(handler.exit());
+        assertTrue(handler.textAtExit().endsWith("END"));
     }
 
     // Input
@@ -460,7 +463,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
         RecordingHandler handler = new RecordingHandler();
         Pty pty = startReady("echo ready; IFS= read -r x; printf '<%s>' \"$x\"", handler);
         write(pty, "é\u007f\n");
-        await(handler.exit);
+        await(handler.exit());
         assertTrue(handler.text().endsWith("<>"), handler.text());
     }
 
@@ -476,7 +479,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
                 written.complete(null);
             }
         };
-        handler.onWritable = push;
+        handler.whenWritable(push);
         pty.loop().execute(push);
         return written;
     }
@@ -559,7 +562,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
             data[i] = (byte) ('a' + i % 23);
         }
         await(startWriting(pty, handler, data));
-        await(handler.exit);
+        await(handler.exit());
         Matcher sum = Pattern.compile("(\\d+) " + size).matcher(handler.text());
         assertTrue(sum.find(), handler.text());
         assertEquals(cksum(data), Long.parseLong(sum.group(1)));
@@ -593,7 +596,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
         write(pty, "x".repeat(1024 * 1024));
         assertTrue(await(provider(Program.WAITS).end(List.of(pty), Duration.ofMillis(50)))
                 .complete());
-        await(handler.exit);
+        await(handler.exit());
     }
 
     // Ending the whole tree
@@ -642,7 +645,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
                 assertTrue(stat == null || !stat.alive(), () -> stat + " " + report);
             }
         }
-        await(handler.exit);
+        await(handler.exit());
     }
 
     /** A shell whose child is killed first goes on with its next command. */
@@ -661,7 +664,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
         }
         assertTrue(
                 await(provider(Program.WAITS).end(List.of(pty), Duration.ZERO)).complete());
-        await(handler.exit);
+        await(handler.exit());
         assertFalse(handler.text().contains("NEXT"), handler.text());
     }
 
@@ -670,7 +673,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
         RecordingHandler handler = new RecordingHandler();
         Pty pty = startReady("setsid sh -c 'echo pid=$$; echo ready; exec sleep 1000' & read x", handler);
         write(pty, "\n");
-        await(handler.exit);
+        await(handler.exit());
         Matcher pid = Pattern.compile("pid=(\\d+)").matcher(handler.text());
         assertTrue(pid.find());
         KillReport report = await(provider(Program.WAITS).end(List.of(pty), Duration.ofSeconds(5)));
@@ -692,7 +695,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
         assertTrue(await(atOnce).complete());
         assertTrue(await(gently).complete());
         assertTrue(await(gently).took().compareTo(Duration.ofSeconds(20)) < 0);
-        await(handler.exit);
+        await(handler.exit());
     }
 
     @Test
@@ -704,10 +707,10 @@ abstract class UnixProviderContract extends PtyProviderContract {
         await(one.shows("ready"));
         await(two.shows("ready"));
         await(provider(Program.WAITS).end(List.of(first), Duration.ZERO));
-        await(one.exit);
+        await(one.exit());
         write(second, "still here\n");
         await(two.shows("+still here"));
-        assertFalse(two.exit.isDone());
+        assertFalse(two.exit().isDone());
     }
 
     // Running out
@@ -749,11 +752,11 @@ abstract class UnixProviderContract extends PtyProviderContract {
                 eventually("the timer, since the leader has a pidfd now", () -> TIME.timers() == 0);
             }
             write(pty, "\n");
-            await(handler.exit);
+            await(handler.exit());
         } finally {
             hoard.forEach(LibC::close);
         }
-        assertEquals(OptionalInt.of(7), handler.exit.get().code());
+        assertEquals(OptionalInt.of(7), handler.exit().get().code());
     }
 
     @Test
@@ -890,7 +893,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
         } finally {
             none.set(false);
         }
-        await(handler.exit);
+        await(handler.exit());
     }
 
     /** Each link lives for some milliseconds, in the leader's group, without the id, and after the leader. */
@@ -916,7 +919,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
         } finally {
             Files.createFile(dir.resolve("stop"));
         }
-        await(handler.exit);
+        await(handler.exit());
     }
 
     private int links() {
@@ -950,7 +953,7 @@ abstract class UnixProviderContract extends PtyProviderContract {
         assertTrue(
                 report.gone().stream().anyMatch(gone -> gone.process().pid() == Long.parseLong(pid.group(1))),
                 report::toString);
-        assertFalse(one.exit.isDone());
+        assertFalse(one.exit().isDone());
     }
 
     /** The engine of a JVM inside a session adds its id; the outer one still finds what left the kernel's session. */
