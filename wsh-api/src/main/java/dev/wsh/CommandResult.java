@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Printable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,8 @@ public record CommandResult(
 
     /** How many lines of output {@link #toString} shows. */
     private static final int LAST_LINES = 5;
+
+    private static final int MOST_SHOWN = 1_000;
 
     /** Whether a status is a fact or an inference. */
     public enum Certainty {
@@ -103,7 +106,7 @@ public record CommandResult(
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder();
-        out.append(command.strip()).append(": ").append(status);
+        out.append(Printable.line(command.strip(), MOST_SHOWN)).append(": ").append(status);
         if (certainty == Certainty.INFERRED) {
             out.append(" (inferred)");
         }
@@ -119,7 +122,8 @@ public record CommandResult(
         if (first > 0) {
             out.append("\n    (").append(first).append(" more lines)");
         }
-        lines.subList(first, lines.size()).forEach(line -> out.append("\n    ").append(line));
+        lines.subList(first, lines.size())
+                .forEach(line -> out.append("\n    ").append(Printable.line(line, MOST_SHOWN)));
         return out.toString();
     }
 }

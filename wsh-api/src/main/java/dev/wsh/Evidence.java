@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Printable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -63,23 +64,23 @@ public record Evidence(
                 .append(", column ")
                 .append(screen.cursor().col());
         out.append(", quiet for ").append(readable(session.sinceActivity())).append('\n');
-        nearest.ifPresent(text -> out.append("  nearest: ").append(text).append('\n'));
-        reasons.forEach(reason -> out.append("  ").append(reason).append('\n'));
+        nearest.ifPresent(
+                text -> out.append("  nearest: ").append(Printable.line(text)).append('\n'));
+        reasons.forEach(
+                reason -> out.append("  ").append(Printable.line(reason)).append('\n'));
         if (!lastInputs.isEmpty()) {
-            out.append("  last inputs: ").append(String.join(" | ", lastInputs)).append('\n');
+            out.append("  last inputs: ")
+                    .append(Printable.line(String.join(" | ", lastInputs)))
+                    .append('\n');
         }
         inputWaiting.ifPresent(text -> out.append("  ").append(text).append('\n'));
         if (!unansweredQueries.isEmpty()) {
             out.append("  unanswered queries: ")
-                    .append(String.join(" ", unansweredQueries))
+                    .append(Printable.line(String.join(" ", unansweredQueries)))
                     .append('\n');
         }
         for (ProcessInfo process : processes) {
-            out.append("  process ")
-                    .append(process.pid())
-                    .append(": ")
-                    .append(process.command())
-                    .append('\n');
+            out.append("  process ").append(process).append('\n');
         }
         frame(out);
         return out.toString();
@@ -96,7 +97,9 @@ public record Evidence(
             return;
         }
         for (int row = 0; row < last; row++) {
-            out.append(String.format("  %3d|", row)).append(lines.get(row)).append('\n');
+            out.append(String.format("  %3d|", row))
+                    .append(Printable.line(lines.get(row)))
+                    .append('\n');
         }
         if (last < lines.size()) {
             out.append("      (").append(lines.size() - last).append(" more rows are blank)\n");

@@ -1,5 +1,7 @@
 package dev.wsh;
 
+import dev.wsh.engine.Printable;
+
 /** How text that was typed is shown. */
 final class InputWords {
 
@@ -8,7 +10,6 @@ final class InputWords {
     private InputWords() {}
 
     static String quoted(String text) {
-        String shown = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text;
-        return "\"" + shown.replace("\n", "\\n").replace("\r", "\\r").replace("\u001b", "\\e") + "\"";
+        return Printable.quoted(text, MOST_SHOWN);
     }
 }

@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Printable;
 import java.io.Serial;
 import java.util.Objects;
 
@@ -8,6 +9,8 @@ public final class InvalidSpecException extends WshException {
 
     @Serial
     private static final long serialVersionUID = 1L;
+
+    private static final int MOST_SHOWN = 200;
 
     private final String field;
     private final String value;
@@ -21,7 +24,7 @@ public final class InvalidSpecException extends WshException {
      * @param expected what would be right
      */
     public InvalidSpecException(String field, String value, String expected) {
-        super(field + " " + quote(value) + " is not allowed; expected " + expected, null);
+        super(field + " " + Printable.quoted(value, MOST_SHOWN) + " is not allowed; expected " + expected, null);
         this.field = Objects.requireNonNull(field, "field");
         this.value = Objects.requireNonNull(value, "value");
         this.expected = Objects.requireNonNull(expected, "expected");
@@ -52,18 +55,5 @@ public final class InvalidSpecException extends WshException {
      */
     public String expected() {
         return expected;
-    }
-
-    private static String quote(String value) {
-        StringBuilder quoted = new StringBuilder("\"");
-        value.codePoints().limit(200).forEach(c -> {
-            if (Character.isISOControl(c)) {
-                quoted.append(String.format("\\u%04x", c));
-            } else {
-                quoted.appendCodePoint(c);
-            }
-        });
-        return quoted.append(value.codePointCount(0, value.length()) > 200 ? "…\"" : "\"")
-                .toString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Printable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,8 @@ public record Match(
         String line,
         Region.Span region,
         Screen screen) {
+
+    private static final int MOST_SHOWN = 500;
 
     /** Copies the groups. */
     public Match {
@@ -123,7 +126,7 @@ public record Match(
     /** {@return the text and where it stands} */
     @Override
     public String toString() {
-        return "\"" + text + "\" at row " + row() + ", column " + col()
-                + (groups.isEmpty() ? "" : ", groups " + groups);
+        return Printable.quoted(text, MOST_SHOWN) + " at row " + row() + ", column " + col()
+                + (groups.isEmpty() ? "" : ", groups " + Printable.line(groups.toString(), MOST_SHOWN));
     }
 }

@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Printable;
 import java.io.Serial;
 
 /** There is no live session of that name. */
@@ -14,6 +15,6 @@ public final class NoSuchSessionException extends WshException {
      * @param message what happened
      */
     public NoSuchSessionException(String message) {
-        super(message, null);
+        super(Printable.line(message), null);
     }
 }

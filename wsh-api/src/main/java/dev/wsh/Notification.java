@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Printable;
 import java.util.Objects;
 
 /**
@@ -12,10 +13,18 @@ import java.util.Objects;
  */
 public record Notification(String id, String title, String body) {
 
+    private static final int MOST_SHOWN = 500;
+
     /** Checks the parts. */
     public Notification {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(body, "body");
+    }
+
+    /** {@return title and text, as far as there are any} */
+    @Override
+    public String toString() {
+        return "Notification[" + Printable.line((title + " " + body).strip(), MOST_SHOWN) + "]";
     }
 }

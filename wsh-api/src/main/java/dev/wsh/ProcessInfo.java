@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Printable;
 import java.util.Objects;
 
 /**
@@ -10,6 +11,8 @@ import java.util.Objects;
  * @param sessionId the {@linkplain Session#id session} that it belongs to
  */
 public record ProcessInfo(long pid, String command, String sessionId) {
+
+    private static final int MOST_SHOWN = 500;
 
     /** Checks the parts. */
     public ProcessInfo {
@@ -33,6 +36,6 @@ public record ProcessInfo(long pid, String command, String sessionId) {
     /** {@return such as {@code 4711: sleep 60}} */
     @Override
     public String toString() {
-        return pid + ": " + command;
+        return pid + ": " + Printable.line(command, MOST_SHOWN);
     }
 }

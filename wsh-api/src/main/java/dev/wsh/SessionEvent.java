@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Printable;
 import java.util.Set;
 
 /** Something that happened to a session. Events of one session come in order. */
@@ -89,7 +90,13 @@ public sealed interface SessionEvent {
      * @param mark when
      * @param title the new title
      */
-    record TitleChanged(Session session, Mark mark, String title) implements SessionEvent {}
+    record TitleChanged(Session session, Mark mark, String title) implements SessionEvent {
+        /** {@return the session and its title} */
+        @Override
+        public String toString() {
+            return "TitleChanged[" + session + ", title " + Printable.quoted(title, 200) + "]";
+        }
+    }
 
     /**
      * The screen has another size.

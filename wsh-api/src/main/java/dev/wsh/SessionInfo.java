@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Printable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -39,10 +40,34 @@ public record SessionInfo(
         Duration sinceActivity,
         Optional<ExitStatus> exitStatus) {
 
+    private static final int MOST_SHOWN = 500;
+
     /** Copies the collections. */
     public SessionInfo {
         tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
         command = List.copyOf(command);
+    }
+
+    /** {@return the session, how it stands, its command and its title, on one line} */
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder()
+                .append(Printable.quoted(name, MOST_SHOWN))
+                .append(" (")
+                .append(state);
+        exitStatus.ifPresent(exit -> out.append(", ").append(exit));
+        out.append("), ").append(rows).append(" rows x ").append(cols).append(" columns");
+        if (!tags.isEmpty()) {
+            out.append(", tagged ").append(String.join(", ", tags));
+        }
+        pid.ifPresent(number -> out.append(", process ").append(number));
+        out.append(": ").append(Printable.line(String.join(" ", command), MOST_SHOWN));
+        if (!title.isEmpty()) {
+            out.append(", title ").append(Printable.quoted(title, MOST_SHOWN));
+        }
+        return out.append(", quiet for ")
+                .append(Evidence.readable(sinceActivity))
+                .toString();
     }
 
     /** Where a session is in its life. */

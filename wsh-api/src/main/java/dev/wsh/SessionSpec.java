@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Printable;
 import dev.wsh.spi.PtyProvider;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,8 @@ import java.util.function.Predicate;
  * <p>What it holds is checked by {@link Wsh#start}, before anything is started.
  */
 public final class SessionSpec {
+
+    private static final int MOST_SHOWN = 1_000;
 
     private final Content content;
 
@@ -371,7 +374,7 @@ public final class SessionSpec {
 
     @Override
     public String toString() {
-        return "SessionSpec[" + content.launch()
+        return "SessionSpec[" + Printable.line(content.launch().toString(), MOST_SHOWN)
                 + content.name().map(name -> ", named " + name).orElse("") + "]";
     }
 

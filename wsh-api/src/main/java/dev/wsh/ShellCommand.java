@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Printable;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,6 +16,8 @@ import java.util.OptionalInt;
  */
 public record ShellCommand(Optional<String> line, String output, OptionalInt status, boolean running, boolean cut) {
 
+    private static final int MOST_SHOWN = 1_000;
+
     /** Checks the parts. */
     public ShellCommand {
         Objects.requireNonNull(line, "line");
@@ -26,6 +29,6 @@ public record ShellCommand(Optional<String> line, String output, OptionalInt sta
     @Override
     public String toString() {
         String how = status.isPresent() ? "exit " + status.getAsInt() : running ? "running" : "ended";
-        return line.orElse("(a command)") + ": " + how;
+        return Printable.line(line.orElse("(a command)"), MOST_SHOWN) + ": " + how;
     }
 }

@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Printable;
 import java.io.Serial;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -17,13 +18,13 @@ public final class SpawnException extends WshException {
     /**
      * Creates the exception.
      *
-     * @param message what happened
+     * @param message what happened; one line, in which control characters are escaped
      * @param executable what was to be started
      * @param errno the system's error number, or 0 where there is none
      * @param cause what caused it, or null
      */
     public SpawnException(String message, String executable, int errno, @Nullable Throwable cause) {
-        super(message, cause);
+        super(Printable.line(message), cause);
         this.executable = Objects.requireNonNull(executable, "executable");
         this.errno = errno;
     }

@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Printable;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,11 @@ public abstract class WshException extends RuntimeException {
     /**
      * Creates an exception.
      *
-     * @param message what was wrong, with which session, and what would be right
+     * @param message what was wrong, with which session, and what would be right; control characters in it are escaped, but
+     *     for the ends of lines
      * @param cause what caused it, or null
      */
     protected WshException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(Printable.lines(message), cause);
     }
 }

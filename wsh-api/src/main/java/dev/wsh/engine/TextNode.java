@@ -28,6 +28,7 @@ public record TextNode(
         List<Region> regions,
         Optional<Mark> after)
         implements ConditionTree<Match>, TextCondition {
+    private static final int MOST_SHOWN = 500;
 
     /** Checks the parts and copies the lists. */
     public TextNode {
@@ -99,7 +100,10 @@ public record TextNode(
     public String describe() {
         boolean literal = (pattern.flags() & Pattern.LITERAL) != 0;
         StringBuilder out = new StringBuilder(lasting ? "text " : "visible ");
-        out.append(literal ? '"' + pattern.pattern() + '"' : "/" + pattern + "/");
+        out.append(
+                literal
+                        ? Printable.quoted(pattern.pattern(), MOST_SHOWN)
+                        : "/" + Printable.line(pattern.pattern(), MOST_SHOWN) + "/");
         out.append((pattern.flags() & Pattern.CASE_INSENSITIVE) != 0 ? " in any case" : "");
         out.append(styles.isEmpty() ? "" : " of a style");
         regions.forEach(region -> out.append(" in ").append(region));

@@ -178,7 +178,7 @@ final class Executables {
                 throw new InvalidSpecException("env", name, "a name of at least one character, without '=' and NUL");
             }
             if (value.indexOf('\0') >= 0) {
-                throw new InvalidSpecException("env", value, "no NUL character");
+                throw new InvalidSpecException("env", name, "a value without NUL"); // which may be a secret
             }
         });
     }

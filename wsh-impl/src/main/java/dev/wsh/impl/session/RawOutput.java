@@ -2,6 +2,7 @@ package dev.wsh.impl.session;
 
 import dev.wsh.Mark;
 import dev.wsh.Output;
+import dev.wsh.engine.Printable;
 import dev.wsh.impl.vt.TerminalEngine;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
 import dev.wsh.impl.vt.state.TerminalListener;
@@ -154,6 +155,6 @@ final class RawOutput implements Output {
         String shown = new String(raw, StandardCharsets.UTF_8);
         return "Output[" + raw.length + " bytes"
                 + (droppedBytes == 0 ? "" : " after " + droppedBytes + " that were dropped")
-                + (shown.length() > 60 ? "" : ": " + shown.strip()) + "]";
+                + (shown.length() > 60 ? "" : ": " + Printable.line(shown.strip())) + "]";
     }
 }

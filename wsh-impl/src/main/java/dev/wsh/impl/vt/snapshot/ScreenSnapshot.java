@@ -6,6 +6,7 @@ import dev.wsh.Region;
 import dev.wsh.Screen;
 import dev.wsh.ShellCommand;
 import dev.wsh.Unsupported;
+import dev.wsh.engine.Printable;
 import dev.wsh.impl.vt.grid.Cells;
 import dev.wsh.impl.vt.grid.FrozenRow;
 import dev.wsh.impl.vt.grid.HistoryView;
@@ -367,7 +368,7 @@ public final class ScreenSnapshot implements Screen {
         }
         int row = 0;
         for (String line : shown.split("\n", -1)) {
-            out.append(String.format("%n%3d|%s", row++, line));
+            out.append(String.format("%n%3d|%s", row++, Printable.line(line)));
         }
         return out.toString();
     }
