@@ -20,11 +20,7 @@ public final class CommandFailedException extends WshException {
         this.result = result;
     }
 
-    /**
-     * Returns the result of the command.
-     *
-     * @return the result
-     */
+    /** {@return the result of the command} */
     public CommandResult result() {
         return result;
     }

@@ -22,11 +22,7 @@ public final class ConditionFailedException extends WshException {
         this.evidence = evidence;
     }
 
-    /**
-     * Returns what was seen.
-     *
-     * @return the evidence
-     */
+    /** {@return what was seen} */
     public Evidence evidence() {
         return evidence;
     }

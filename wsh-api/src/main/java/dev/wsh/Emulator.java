@@ -56,18 +56,10 @@ public interface Emulator {
      */
     void resize(int rows, int cols);
 
-    /**
-     * Returns the screen.
-     *
-     * @return the screen of this moment
-     */
+    /** {@return the screen} */
     Screen screen();
 
-    /**
-     * Returns the history.
-     *
-     * @return the history of this moment
-     */
+    /** {@return the history} */
     Scrollback scrollback();
 
     /**

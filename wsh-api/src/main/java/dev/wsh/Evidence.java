@@ -46,11 +46,7 @@ public record Evidence(
         processes = List.copyOf(processes);
     }
 
-    /**
-     * Returns the evidence as a person reads it: the session, what was awaited, the screen in a frame.
-     *
-     * @return several lines
-     */
+    /** {@return the evidence as a person reads it: the session, what was awaited, the screen in a frame} */
     public String describe() {
         StringBuilder out = new StringBuilder();
         out.append("session \"").append(session.name()).append("\" (").append(session.state());

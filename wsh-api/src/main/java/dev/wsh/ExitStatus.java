@@ -73,11 +73,7 @@ public record ExitStatus(OptionalInt code, Optional<Signal> signal, OutputEnd ou
         return new ExitStatus(OptionalInt.empty(), Optional.of(signal), OutputEnd.UNKNOWN);
     }
 
-    /**
-     * Returns the status of a process that somebody else reaped.
-     *
-     * @return a status without code and signal
-     */
+    /** {@return a status without code and signal, of a process that somebody else reaped} */
     public static ExitStatus unknown() {
         return new ExitStatus(OptionalInt.empty(), Optional.empty(), OutputEnd.UNKNOWN);
     }
@@ -98,9 +94,8 @@ public record ExitStatus(OptionalInt code, Optional<Signal> signal, OutputEnd ou
     }
 
     /**
-     * Tells whether the process ended with code 0.
-     *
-     * @return true for code 0; false for any other code, a signal, an unknown end, or one by the limit of time
+     * {@return whether the process ended with code 0; false for any other code, a signal, an unknown end, or one by the
+     * limit of time}
      */
     public boolean success() {
         return code.orElse(-1) == 0 && !timedOut;
@@ -120,19 +115,16 @@ public record ExitStatus(OptionalInt code, Optional<Signal> signal, OutputEnd ou
     }
 
     /**
-     * Returns the status as a shell shows it in {@code $?}.
-     *
-     * @return the code, or 128 plus the signal's number; empty when unknown
+     * {@return the status as a shell shows it in {@code $?}: the code, or 128 plus the signal's number; empty when
+     * unknown}
      */
     public OptionalInt shellCode() {
         return signal.isPresent() ? OptionalInt.of(128 + signal.get().number()) : code;
     }
 
     /**
-     * Returns a short text, such as {@code exit 0}, {@code signal TERM}, {@code unknown status} or {@code signal HUP, timed
-     * out}.
-     *
-     * @return the status in words
+     * {@return a short text, such as {@code exit 0}, {@code signal TERM}, {@code unknown status} or {@code signal HUP,
+     * timed out}}
      */
     @Override
     public String toString() {

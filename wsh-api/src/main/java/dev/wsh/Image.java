@@ -58,74 +58,43 @@ public interface Image {
         }
     }
 
-    /**
-     * Returns how the image came.
-     *
-     * @return the protocol
-     */
+    /** {@return how the image came} */
     Protocol protocol();
 
-    /**
-     * Returns what {@link #data} are.
-     *
-     * @return the format
-     */
+    /** {@return what {@link #data} are} */
     Format format();
 
-    /**
-     * Returns the number by which the program calls the image ({@code i=} of kitty's protocol).
-     *
-     * @return 0 if it has none
-     */
+    /** {@return the number by which the program calls the image ({@code i=} of kitty's protocol); 0 if it has none} */
     long id();
 
     /**
-     * Returns where the image's upper edge is.
-     *
-     * @return the absolute number of the logical line, as in {@link Scrollback}; on the alternate screen the row, from 0
+     * {@return where the image's upper edge is: the absolute number of the logical line, as in {@link Scrollback}; on
+     * the alternate screen the row, from 0}
      */
     long line();
 
-    /**
-     * Returns where the image's left edge is.
-     *
-     * @return the column in that line, from 0
-     */
+    /** {@return where the image's left edge is: the column in that line, from 0} */
     int col();
 
-    /**
-     * Returns the width of the image itself.
-     *
-     * @return in pixels; 0 if the data do not tell
-     */
+    /** {@return the width of the image itself in pixels; 0 if the data do not tell} */
     int width();
 
-    /**
-     * Returns the height of the image itself.
-     *
-     * @return in pixels; 0 if the data do not tell
-     */
+    /** {@return the height of the image itself in pixels; 0 if the data do not tell} */
     int height();
 
     /**
-     * Returns how many columns the image would take.
-     *
-     * @return what the program asks for, otherwise what the pixels need; 0 if neither is known
+     * {@return how many columns the image would take: what the program asks for, otherwise what the pixels need; 0 if
+     * neither is known}
      */
     int cols();
 
     /**
-     * Returns how many rows the image would take.
-     *
-     * @return what the program asks for, otherwise what the pixels need; 0 if neither is known
+     * {@return how many rows the image would take: what the program asks for, otherwise what the pixels need; 0 if
+     * neither is known}
      */
     int rows();
 
-    /**
-     * Returns the image as it came, without the encoding of the transport.
-     *
-     * @return a copy
-     */
+    /** {@return a copy of the image as it came, without the encoding of the transport} */
     byte[] data();
 
     /**

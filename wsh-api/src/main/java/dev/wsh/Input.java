@@ -190,11 +190,7 @@ public sealed interface Input
             raw = copy.put(raw.duplicate()).flip().asReadOnlyBuffer();
         }
 
-        /**
-         * Returns the bytes.
-         *
-         * @return a read-only view of its own
-         */
+        /** {@return the bytes, as a read-only view of their own} */
         @Override
         public ByteBuffer raw() {
             return raw.duplicate();

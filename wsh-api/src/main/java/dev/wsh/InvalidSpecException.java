@@ -30,29 +30,17 @@ public final class InvalidSpecException extends WshException {
         this.expected = Objects.requireNonNull(expected, "expected");
     }
 
-    /**
-     * Returns what is wrong.
-     *
-     * @return the field's name
-     */
+    /** {@return the name of the field that is wrong} */
     public String field() {
         return field;
     }
 
-    /**
-     * Returns the value that is not allowed.
-     *
-     * @return the value as text
-     */
+    /** {@return the value that is not allowed, as text} */
     public String value() {
         return value;
     }
 
-    /**
-     * Returns what would be right.
-     *
-     * @return a phrase
-     */
+    /** {@return what would be right} */
     public String expected() {
         return expected;
     }

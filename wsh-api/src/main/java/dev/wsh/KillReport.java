@@ -21,11 +21,7 @@ public record KillReport(List<Gone> gone, List<ProcessInfo> survivors, Duration 
         Objects.requireNonNull(took, "took");
     }
 
-    /**
-     * Tells whether nothing survived.
-     *
-     * @return true if there is no survivor
-     */
+    /** {@return whether nothing survived} */
     public boolean complete() {
         return survivors.isEmpty();
     }

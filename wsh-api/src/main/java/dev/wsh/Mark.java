@@ -6,24 +6,12 @@ package dev.wsh;
  */
 public interface Mark extends Comparable<Mark> {
 
-    /**
-     * Returns the session it belongs to.
-     *
-     * @return the session's id
-     */
+    /** {@return the session it belongs to} */
     String sessionId();
 
-    /**
-     * Returns how much activity there was so far: pieces of output, inputs, resizes and signals.
-     *
-     * @return 0 or more; grows only
-     */
+    /** {@return how much activity there was so far: pieces of output, inputs, resizes and signals; grows only} */
     long generation();
 
-    /**
-     * Returns how many bytes of output there were so far.
-     *
-     * @return 0 or more; grows only
-     */
+    /** {@return how many bytes of output there were so far; grows only} */
     long outputOffset();
 }

@@ -20,11 +20,7 @@ public final class NameConflictException extends WshException {
         this.name = name;
     }
 
-    /**
-     * Returns the name that is taken.
-     *
-     * @return the name
-     */
+    /** {@return the name that is taken} */
     public String name() {
         return name;
     }

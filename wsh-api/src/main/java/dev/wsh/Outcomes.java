@@ -13,9 +13,8 @@ package dev.wsh;
 public interface Outcomes extends Race {
 
     /**
-     * Tells whether nothing more can come: no live member, and no ended one that was not reported yet.
-     *
-     * @return true if so; a member may still join later
+     * {@return whether nothing more can come: no live member, and no ended one that was not reported yet; a member may
+     * still join later}
      */
     boolean isDrained();
 }

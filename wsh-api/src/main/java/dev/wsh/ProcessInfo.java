@@ -21,10 +21,8 @@ public record ProcessInfo(long pid, String command, String sessionId) {
     }
 
     /**
-     * Returns the program: the file name at the beginning of the command line, without its path, and without the dash of
-     * a login shell.
-     *
-     * @return such as {@code sleep}
+     * {@return the program, such as {@code sleep}: the file name at the beginning of the command line, without its
+     * path, and without the dash of a login shell}
      */
     public String program() {
         int end = command.indexOf(' ');

@@ -9,32 +9,16 @@ import java.util.regex.Pattern;
 /** A terminal's screen at one moment; immutable. Rows and columns count from 0. */
 public interface Screen {
 
-    /**
-     * Returns the height.
-     *
-     * @return 1 to 1000
-     */
+    /** {@return the height; 1 to 1000} */
     int rows();
 
-    /**
-     * Returns the width.
-     *
-     * @return 1 to 1000
-     */
+    /** {@return the width; 1 to 1000} */
     int cols();
 
-    /**
-     * Returns the version, which grows with every visible change and with nothing else.
-     *
-     * @return 0 or more
-     */
+    /** {@return the version, which grows with every visible change and with nothing else} */
     long version();
 
-    /**
-     * Returns the text of every row.
-     *
-     * @return {@link #rows} lines without trailing blanks
-     */
+    /** {@return the text of every row: {@link #rows} lines without trailing blanks} */
     List<String> lines();
 
     /**
@@ -47,9 +31,8 @@ public interface Screen {
     String line(int row);
 
     /**
-     * Returns the text of the screen: its rows joined by {@code \n}, without blank rows at the end.
-     *
-     * @return the text without trailing blanks in each row
+     * {@return the text of the screen: its rows without trailing blanks, joined by {@code \n}, without blank rows at
+     * the end}
      */
     String text();
 
@@ -82,46 +65,22 @@ public interface Screen {
      */
     boolean wrapped(int row);
 
-    /**
-     * Returns the absolute number of the logical line that row 0 belongs to, as in {@link Scrollback}.
-     *
-     * @return 0 or more
-     */
+    /** {@return the absolute number of the logical line that row 0 belongs to, as in {@link Scrollback}; 0 or more} */
     long firstLine();
 
-    /**
-     * Returns the cursor.
-     *
-     * @return where it is, and what it looks like
-     */
+    /** {@return where the cursor is, and what it looks like} */
     Cursor cursor();
 
-    /**
-     * Returns the window title (OSC 0, 2).
-     *
-     * @return empty at first
-     */
+    /** {@return the window title (OSC 0, 2); empty at first} */
     String title();
 
-    /**
-     * Returns the icon name (OSC 0, 1).
-     *
-     * @return empty at first
-     */
+    /** {@return the icon name (OSC 0, 1); empty at first} */
     String iconName();
 
-    /**
-     * Returns the working directory that the program told (OSC 7).
-     *
-     * @return empty if it told none
-     */
+    /** {@return the working directory that the program told (OSC 7); empty if it told none} */
     Optional<URI> cwd();
 
-    /**
-     * Tells whether the alternate screen is shown.
-     *
-     * @return true if so
-     */
+    /** {@return whether the alternate screen is shown} */
     boolean alternateScreen();
 
     /**
@@ -132,11 +91,7 @@ public interface Screen {
      */
     boolean mode(Mode mode);
 
-    /**
-     * Returns what the terminal knows beyond the cells.
-     *
-     * @return immutable, of the same moment
-     */
+    /** {@return what the terminal knows beyond the cells; immutable, of the same moment} */
     Terminal terminal();
 
     /**
@@ -246,10 +201,8 @@ public interface Screen {
     }
 
     /**
-     * Returns escape sequences that draw this screen: fed to a new emulator of the same size they give the same text,
-     * styles, links, cursor and modes.
-     *
-     * @return the sequences
+     * {@return escape sequences that draw this screen: fed to a new emulator of the same size they give the same text,
+     * styles, links, cursor and modes}
      */
     String toAnsi();
 
@@ -294,39 +247,22 @@ public interface Screen {
     /** What a terminal knows beyond the cells. */
     interface Terminal {
 
-        /**
-         * Returns how often the bell rang.
-         *
-         * @return 0 or more
-         */
+        /** {@return how often the bell rang; 0 or more} */
         long bells();
 
         /**
-         * Returns the progress that the program reports (OSC 9;4).
-         *
-         * @return the progress; empty if there is none, or the program took it away
+         * {@return the progress that the program reports (OSC 9;4); empty if there is none, or the program took it
+         * away}
          */
         Optional<Progress> progress();
 
-        /**
-         * Returns what the program wrote to the clipboard (OSC 52), oldest first.
-         *
-         * @return the last writes; their number is bounded
-         */
+        /** {@return what the program wrote to the clipboard (OSC 52), oldest first; their number is bounded} */
         List<String> clipboardWrites();
 
-        /**
-         * Returns the default foreground (OSC 10).
-         *
-         * @return the colour
-         */
+        /** {@return the default foreground (OSC 10)} */
         Color foreground();
 
-        /**
-         * Returns the default background (OSC 11).
-         *
-         * @return the colour
-         */
+        /** {@return the default background (OSC 11)} */
         Color background();
 
         /**
@@ -338,17 +274,12 @@ public interface Screen {
          */
         Color palette(int index);
 
-        /**
-         * Returns the shell's marks (OSC 133), oldest first.
-         *
-         * @return the last marks; their number is bounded
-         */
+        /** {@return the shell's marks (OSC 133), oldest first; their number is bounded} */
         List<ShellMark> shellMarks();
 
         /**
-         * Returns the messages that the program wanted a person to see (OSC 9, 99 and 777), oldest first.
-         *
-         * @return the last messages; their number is bounded
+         * {@return the messages that the program wanted a person to see (OSC 9, 99 and 777), oldest first; their number
+         * is bounded}
          */
         List<Notification> notifications();
 

@@ -9,34 +9,18 @@ import java.util.regex.Pattern;
  */
 public interface Scrollback {
 
-    /**
-     * Returns the number of the first line that is kept.
-     *
-     * @return also the number of lines that were dropped
-     */
+    /** {@return the number of the first line that is kept; also the number of lines that were dropped} */
     long firstLine();
 
-    /**
-     * Returns the number after the last line.
-     *
-     * @return exclusive
-     */
+    /** {@return the number after the last line} */
     long endLine();
 
-    /**
-     * Returns how many lines were dropped because the history is bounded.
-     *
-     * @return 0 or more
-     */
+    /** {@return how many lines were dropped because the history is bounded; 0 or more} */
     default long dropped() {
         return firstLine();
     }
 
-    /**
-     * Returns the text of all lines that are kept, oldest first, without trailing blanks.
-     *
-     * @return a list of its own
-     */
+    /** {@return the text of all lines that are kept, oldest first, without trailing blanks; a list of its own} */
     List<String> lines();
 
     /**
@@ -57,10 +41,6 @@ public interface Scrollback {
      */
     List<Match> findAll(Pattern regex);
 
-    /**
-     * Returns all lines that are kept, joined by {@code \n}.
-     *
-     * @return the text
-     */
+    /** {@return all lines that are kept, joined by {@code \n}} */
     String text();
 }

@@ -19,39 +19,19 @@ import java.util.regex.Pattern;
  */
 public interface Session extends AutoCloseable {
 
-    /**
-     * Returns the id.
-     *
-     * @return unique for ever; never changes
-     */
+    /** {@return the id, which is unique for ever and never changes} */
     String id();
 
-    /**
-     * Returns the present name.
-     *
-     * @return unique among the live sessions of a {@link Wsh}
-     */
+    /** {@return the present name; unique among the live sessions of a {@link Wsh}} */
     String name();
 
-    /**
-     * Returns the present tags.
-     *
-     * @return a copy, in alphabetical order
-     */
+    /** {@return the present tags; a copy, in alphabetical order} */
     SortedSet<String> tags();
 
-    /**
-     * Returns one atomic view of this session.
-     *
-     * @return the view
-     */
+    /** {@return one atomic view of this session} */
     SessionInfo info();
 
-    /**
-     * Returns what this system guarantees for this session.
-     *
-     * @return the guarantees of its provider
-     */
+    /** {@return what this system guarantees for this session} */
     Set<PtyProvider.Capability> capabilities();
 
     /**
@@ -260,38 +240,21 @@ public interface Session extends AutoCloseable {
      */
     Screen screen();
 
-    /**
-     * Returns the history above the screen.
-     *
-     * @return the history of this moment
-     */
+    /** {@return the history above the screen} */
     Scrollback scrollback();
 
-    /**
-     * Returns the screen, the history, the position, the modes and the exit of this moment.
-     *
-     * @return a snapshot, of the same frame as {@link #screen}
-     */
+    /** {@return the screen, the history, the position, the modes and the exit of this moment} */
     SessionSnapshot snapshot();
 
-    /**
-     * Returns the present position.
-     *
-     * @return a mark
-     */
+    /** {@return the present position} */
     Mark mark();
 
-    /**
-     * Returns the position at the start.
-     *
-     * @return the first mark
-     */
+    /** {@return the position at the start} */
     Mark startMark();
 
     /**
-     * Returns the position before the last input.
-     *
-     * @return the mark that the last {@link #send} returned; {@link #startMark} if there was none
+     * {@return the position before the last input, which the last {@link #send} returned; {@link #startMark} if there
+     * was none}
      */
     Mark lastInputMark();
 
@@ -444,17 +407,12 @@ public interface Session extends AutoCloseable {
     Flow.Publisher<Output> output(Mark from);
 
     /**
-     * Returns the end of the session, as {@link Process#onExit} does.
-     *
-     * @return complete after the last byte was read; no deadline
+     * {@return the end of the session, as {@link Process#onExit} does: complete after the last byte was read; no
+     * deadline}
      */
     Pending<ExitStatus> onExit();
 
-    /**
-     * Returns how the session ended.
-     *
-     * @return empty while it runs
-     */
+    /** {@return how the session ended; empty while it runs} */
     Optional<ExitStatus> exitStatus();
 
     /**

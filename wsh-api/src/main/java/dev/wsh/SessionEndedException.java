@@ -26,20 +26,12 @@ public final class SessionEndedException extends WshException {
         this.evidence = evidence;
     }
 
-    /**
-     * Returns how the session ended.
-     *
-     * @return the status; empty if it is not known, as after {@link Session#close}
-     */
+    /** {@return how the session ended; empty if it is not known, as after {@link Session#close}} */
     public Optional<ExitStatus> exitStatus() {
         return exit;
     }
 
-    /**
-     * Returns what was seen.
-     *
-     * @return the evidence
-     */
+    /** {@return what was seen} */
     public Evidence evidence() {
         return evidence;
     }

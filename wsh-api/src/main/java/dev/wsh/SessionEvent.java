@@ -6,18 +6,10 @@ import java.util.Set;
 /** Something that happened to a session. Events of one session come in order. */
 public sealed interface SessionEvent {
 
-    /**
-     * Returns the session.
-     *
-     * @return the session
-     */
+    /** {@return the session} */
     Session session();
 
-    /**
-     * Returns when it happened in the session's life.
-     *
-     * @return the mark just after it
-     */
+    /** {@return when it happened in the session's life: the mark just after it} */
     Mark mark();
 
     /** Whether a session is at work; alternates between {@link BecameActive} and {@link BecameIdle}. */

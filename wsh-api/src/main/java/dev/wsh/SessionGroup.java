@@ -11,25 +11,13 @@ import java.util.function.Predicate;
 /** A live view of the sessions that a filter selects. Thread-safe. */
 public interface SessionGroup extends Race {
 
-    /**
-     * Returns the members that live.
-     *
-     * @return a copy, in order of creation
-     */
+    /** {@return the members that live; a copy, in order of creation} */
     List<Session> sessions();
 
-    /**
-     * Returns the members that ended, were not closed and are still retained.
-     *
-     * @return a copy, in order of their end
-     */
+    /** {@return the members that ended, were not closed and are still retained; a copy, in order of their end} */
     List<Session> ended();
 
-    /**
-     * Tells whether no member lives.
-     *
-     * @return true if so
-     */
+    /** {@return whether no member lives} */
     default boolean isEmpty() {
         return sessions().isEmpty();
     }
@@ -75,26 +63,16 @@ public interface SessionGroup extends Race {
      */
     SessionGroup matching(Predicate<? super Session> test);
 
-    /**
-     * Returns this view with another rule: its races wait while it is empty instead of failing.
-     *
-     * @return a view
-     */
+    /** {@return this view with another rule: its races wait while it is empty instead of failing} */
     SessionGroup waitForMembers();
 
     /**
-     * Returns this view with another rule: its waits for all members succeed at once while nobody is there, instead of
-     * failing.
-     *
-     * @return a view
+     * {@return this view with another rule: its waits for all members succeed at once while nobody is there, instead of
+     * failing}
      */
     SessionGroup allowEmpty();
 
-    /**
-     * Returns the outcomes of this view as they come, each once.
-     *
-     * @return a new one, with nothing taken yet
-     */
+    /** {@return the outcomes of this view as they come, each once; nothing of a new one is taken yet} */
     Outcomes outcomes();
 
     /**

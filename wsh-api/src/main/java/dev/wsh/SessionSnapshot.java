@@ -59,9 +59,8 @@ public interface SessionSnapshot {
     List<Line> lines(long from, int limit);
 
     /**
-     * Returns the commands that shells told of by their marks (OSC 133), with their output as far as it is kept.
-     *
-     * @return the commands, oldest first; the last may still run
+     * {@return the commands that shells told of by their marks (OSC 133), oldest first, with their output as far as it
+     * is kept; the last may still run}
      */
     List<ShellCommand> commands();
 

@@ -353,11 +353,7 @@ public final class SessionSpec {
         return with(edit -> edit.widths = Optional.of(widths));
     }
 
-    /**
-     * Returns all of it at once, for engines and tools.
-     *
-     * @return the content
-     */
+    /** {@return all of it at once, for engines and tools} */
     public Content content() {
         return content;
     }

@@ -6,32 +6,16 @@ import java.util.Optional;
 /** How a wait for idle came out. Taken atomically: the screen and the mark belong together. */
 public sealed interface Settled {
 
-    /**
-     * Returns the session.
-     *
-     * @return the session
-     */
+    /** {@return the session} */
     Session session();
 
-    /**
-     * Returns the screen at that moment.
-     *
-     * @return the screen; the final one for {@link Ended}
-     */
+    /** {@return the screen at that moment; the final one for {@link Ended}} */
     Screen screen();
 
-    /**
-     * Returns the position at that moment.
-     *
-     * @return the mark
-     */
+    /** {@return the position at that moment} */
     Mark mark();
 
-    /**
-     * Returns how the session ended.
-     *
-     * @return present exactly for {@link Ended}
-     */
+    /** {@return how the session ended; present exactly for {@link Ended}} */
     Optional<ExitStatus> exitStatus();
 
     /** How sure it is that nothing more was coming. */

@@ -60,18 +60,16 @@ public record ShellMark(Kind kind, long line, int col, OptionalInt status, Map<S
     }
 
     /**
-     * Returns the name by which a shell tells its commands from those of shells inside it ({@code aid}).
-     *
-     * @return the name; empty if the mark has none
+     * {@return the name by which a shell tells its commands from those of shells inside it ({@code aid}); empty if the
+     * mark has none}
      */
     public Optional<String> id() {
         return Optional.ofNullable(options.get("aid"));
     }
 
     /**
-     * Returns which prompt begins here.
-     *
-     * @return empty for marks that begin no prompt, and for kinds of prompt that are not known
+     * {@return which prompt begins here; empty for marks that begin no prompt, and for kinds of prompt that are not
+     * known}
      */
     public Optional<Prompt> prompt() {
         if (kind != Kind.PROMPT_START && kind != Kind.NEXT_PROMPT_START && kind != Kind.PROMPT_PART) {
@@ -87,10 +85,8 @@ public record ShellMark(Kind kind, long line, int col, OptionalInt status, Map<S
     }
 
     /**
-     * Returns the command that the shell says it runs: {@code cmdline_url} with its percent signs decoded as UTF-8, or
-     * {@code cmdline} as the shell has quoted it.
-     *
-     * @return the command line; empty if the mark has none
+     * {@return the command that the shell says it runs: {@code cmdline_url} with its percent signs decoded as UTF-8, or
+     * {@code cmdline} as the shell has quoted it; empty if the mark has none}
      */
     public Optional<String> commandLine() {
         String url = options.get("cmdline_url");

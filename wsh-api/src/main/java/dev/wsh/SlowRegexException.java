@@ -56,11 +56,7 @@ public final class SlowRegexException extends WshException {
         return new SlowRegexException(regex, "was more than " + chars + " characters behind the output");
     }
 
-    /**
-     * Returns the regex.
-     *
-     * @return as it was written
-     */
+    /** {@return the regex as it was written} */
     public String regex() {
         return regex;
     }

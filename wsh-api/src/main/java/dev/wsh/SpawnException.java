@@ -29,20 +29,12 @@ public final class SpawnException extends WshException {
         this.errno = errno;
     }
 
-    /**
-     * Returns what was to be started.
-     *
-     * @return the executable as it was given
-     */
+    /** {@return what was to be started} */
     public String executable() {
         return executable;
     }
 
-    /**
-     * Returns the system's error number, such as 2 (ENOENT) or 13 (EACCES).
-     *
-     * @return the number; empty where the system gave none
-     */
+    /** {@return the system's error number, such as 2 (ENOENT) or 13 (EACCES); empty where the system gave none} */
     public OptionalInt errno() {
         return errno == 0 ? OptionalInt.empty() : OptionalInt.of(errno);
     }

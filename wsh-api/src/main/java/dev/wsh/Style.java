@@ -6,95 +6,43 @@ import java.util.Optional;
 /** How a cell is drawn (SGR, ECMA-48 8.3.117, with xterm's and kitty's extensions). Immutable; equal by value. */
 public interface Style {
 
-    /**
-     * Returns the foreground colour.
-     *
-     * @return the colour as the program set it, before {@link #inverse}
-     */
+    /** {@return the foreground colour as the program set it, before {@link #inverse}} */
     Color fg();
 
-    /**
-     * Returns the background colour.
-     *
-     * @return the colour as the program set it, before {@link #inverse}
-     */
+    /** {@return the background colour as the program set it, before {@link #inverse}} */
     Color bg();
 
-    /**
-     * Returns the colour of the underline (SGR 58).
-     *
-     * @return the colour; {@link Color#DEFAULT} means the foreground's
-     */
+    /** {@return the colour of the underline (SGR 58); {@link Color#DEFAULT} means the foreground's} */
     Color underlineColor();
 
-    /**
-     * Returns whether it is bold (SGR 1).
-     *
-     * @return true if so
-     */
+    /** {@return whether it is bold (SGR 1)} */
     boolean bold();
 
-    /**
-     * Returns whether it is faint (SGR 2).
-     *
-     * @return true if so
-     */
+    /** {@return whether it is faint (SGR 2)} */
     boolean faint();
 
-    /**
-     * Returns whether it is italic (SGR 3).
-     *
-     * @return true if so
-     */
+    /** {@return whether it is italic (SGR 3)} */
     boolean italic();
 
-    /**
-     * Returns the kind of underline (SGR 4, 21).
-     *
-     * @return the kind
-     */
+    /** {@return the kind of underline (SGR 4, 21)} */
     Underline underline();
 
-    /**
-     * Returns whether it blinks (SGR 5, 6).
-     *
-     * @return how
-     */
+    /** {@return whether it blinks (SGR 5, 6)} */
     Blink blink();
 
-    /**
-     * Returns whether foreground and background are swapped (SGR 7).
-     *
-     * @return true if so
-     */
+    /** {@return whether foreground and background are swapped (SGR 7)} */
     boolean inverse();
 
-    /**
-     * Returns whether it is hidden (SGR 8).
-     *
-     * @return true if so
-     */
+    /** {@return whether it is hidden (SGR 8)} */
     boolean hidden();
 
-    /**
-     * Returns whether it is crossed out (SGR 9).
-     *
-     * @return true if so
-     */
+    /** {@return whether it is crossed out (SGR 9)} */
     boolean strikethrough();
 
-    /**
-     * Returns whether it has a line above (SGR 53).
-     *
-     * @return true if so
-     */
+    /** {@return whether it has a line above (SGR 53)} */
     boolean overline();
 
-    /**
-     * Returns the hyperlink (OSC 8).
-     *
-     * @return the link; empty if there is none
-     */
+    /** {@return the hyperlink (OSC 8); empty if there is none} */
     Optional<Link> link();
 
     /** The kinds of underline, in the order of SGR 4:0 to 4:5. */

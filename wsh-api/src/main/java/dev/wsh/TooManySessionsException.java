@@ -23,11 +23,7 @@ public final class TooManySessionsException extends WshException {
         this.limit = limit;
     }
 
-    /**
-     * Returns the limit.
-     *
-     * @return the greatest number of live sessions
-     */
+    /** {@return the limit} */
     public int limit() {
         return limit;
     }

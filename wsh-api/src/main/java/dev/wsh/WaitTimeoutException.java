@@ -22,11 +22,7 @@ public final class WaitTimeoutException extends WshException {
         this.evidence = List.copyOf(evidence);
     }
 
-    /**
-     * Returns what was seen.
-     *
-     * @return one for each session that was waited for
-     */
+    /** {@return what was seen; one for each session that was waited for} */
     public List<Evidence> evidence() {
         return evidence;
     }

@@ -18,17 +18,12 @@ import java.util.concurrent.Executor;
  */
 public interface Pty extends AutoCloseable {
 
-    /**
-     * Returns the process id of the session's leader.
-     *
-     * @return the id; empty where there is no local process
-     */
+    /** {@return the process id of the session's leader; empty where there is no local process} */
     OptionalLong pid();
 
     /**
-     * Returns the loop that serves this terminal; everything of its session that touches the terminal runs there.
-     *
-     * @return an executor that runs tasks one at a time and in order
+     * {@return the loop that serves this terminal, which runs tasks one at a time and in order; everything of its
+     * session that touches the terminal runs there}
      */
     Executor loop();
 
@@ -114,9 +109,8 @@ public interface Pty extends AutoCloseable {
     }
 
     /**
-     * Tells how the terminal treats what is typed.
-     *
-     * @return its modes now; empty where they are unknown, and once it is closed
+     * {@return the modes by which the terminal treats what is typed now; empty where they are unknown, and once it is
+     * closed}
      */
     default Optional<LineModes> lineModes() {
         return Optional.empty();

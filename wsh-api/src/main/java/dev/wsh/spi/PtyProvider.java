@@ -15,11 +15,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface PtyProvider {
 
-    /**
-     * Returns a short name for logs and messages, such as {@code linux}.
-     *
-     * @return the name
-     */
+    /** {@return a short name for logs and messages, such as {@code linux}} */
     String name();
 
     /**
@@ -29,11 +25,7 @@ public interface PtyProvider {
      */
     Optional<String> unavailable();
 
-    /**
-     * Returns what this provider guarantees on this system.
-     *
-     * @return the guarantees; never changes
-     */
+    /** {@return what this provider guarantees on this system, which never changes} */
     Set<Capability> capabilities();
 
     /** Something that not every system can guarantee. */

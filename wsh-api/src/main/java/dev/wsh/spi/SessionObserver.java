@@ -90,9 +90,8 @@ public interface SessionObserver {
         boolean isDone();
 
         /**
-         * Tells whether the outcome reached anyone: a caller that blocks or asks for it, or a dependent stage.
-         *
-         * @return false for a wait that nobody looked at so far
+         * {@return whether the outcome reached anyone: a caller that blocks or asks for it, or a dependent stage; false
+         * for a wait that nobody looked at so far}
          */
         boolean isLookedAt();
 

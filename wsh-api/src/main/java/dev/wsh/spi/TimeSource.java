@@ -16,18 +16,10 @@ import java.util.concurrent.Executor;
  */
 public interface TimeSource extends AutoCloseable {
 
-    /**
-     * Returns a monotonic time in nanoseconds from an arbitrary origin; only differences mean anything.
-     *
-     * @return nanoseconds
-     */
+    /** {@return a monotonic time in nanoseconds from an arbitrary origin; only differences mean anything} */
     long nanoTime();
 
-    /**
-     * Returns the wall-clock time, for time stamps only.
-     *
-     * @return the present
-     */
+    /** {@return the wall-clock time, for time stamps only} */
     Instant now();
 
     /**

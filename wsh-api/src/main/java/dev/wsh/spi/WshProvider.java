@@ -6,11 +6,7 @@ import dev.wsh.Wsh;
 /** The engine; found by {@link java.util.ServiceLoader}, of which exactly one may be present. */
 public interface WshProvider {
 
-    /**
-     * Returns a builder with the defaults set.
-     *
-     * @return a new builder
-     */
+    /** {@return a builder with the defaults set} */
     Wsh.Builder builder();
 
     /**

@@ -22,20 +22,12 @@ public final class Chunking {
         this.sizes = sizes;
     }
 
-    /**
-     * Returns the chunking that does not cut: one read for each piece of output in the script.
-     *
-     * @return the default
-     */
+    /** {@return the chunking that does not cut: one read for each piece of output in the script} */
     public static Chunking whole() {
         return WHOLE;
     }
 
-    /**
-     * Returns the chunking that makes a read of every byte.
-     *
-     * @return reads of one byte
-     */
+    /** {@return the chunking that makes a read of every byte} */
     public static Chunking everyByte() {
         return everyBytes(1);
     }

@@ -71,9 +71,7 @@ public final class FakePty implements PtyProvider {
     private FakePty() {}
 
     /**
-     * Returns a fake whose program does nothing: it prints nothing, ignores its input, and ends when it is told to.
-     *
-     * @return a new fake
+     * {@return a fake whose program does nothing: it prints nothing, ignores its input, and ends when it is told to}
      */
     public static FakePty script() {
         return new FakePty();
@@ -282,11 +280,7 @@ public final class FakePty implements PtyProvider {
         return this;
     }
 
-    /**
-     * Returns everything that was spawned, also by way of {@link #forCommand}.
-     *
-     * @return oldest first
-     */
+    /** {@return everything that was spawned, also by way of {@link #forCommand}; oldest first} */
     public synchronized List<FakeTerminal> spawns() {
         return List.copyOf(spawns);
     }

@@ -42,11 +42,7 @@ public final class FakeTerminal {
         return device;
     }
 
-    /**
-     * Returns what was to be started.
-     *
-     * @return the argument of {@link FakePty#spawn}
-     */
+    /** {@return what was to be started} */
     public PtySpec spec() {
         return device.spec();
     }
@@ -106,20 +102,12 @@ public final class FakeTerminal {
         transcript.foreground(foreground);
     }
 
-    /**
-     * Returns everything that was typed.
-     *
-     * @return the input that the terminal has taken, decoded as UTF-8
-     */
+    /** {@return everything that was typed and the terminal has taken, decoded as UTF-8} */
     public String input() {
         return transcript.text();
     }
 
-    /**
-     * Returns everything that was typed, as bytes.
-     *
-     * @return the input that the terminal has taken
-     */
+    /** {@return everything that was typed and the terminal has taken, as bytes} */
     public byte[] inputBytes() {
         return transcript.bytes();
     }
@@ -153,56 +141,32 @@ public final class FakeTerminal {
         }
     }
 
-    /**
-     * Returns the sizes that the terminal has had.
-     *
-     * @return that of the start first
-     */
+    /** {@return the sizes that the terminal has had; that of the start first} */
     public List<Size> sizes() {
         return transcript.sizes();
     }
 
-    /**
-     * Returns the signals that the program was sent while it lived, the hangup of a close included.
-     *
-     * @return oldest first
-     */
+    /** {@return the signals that the program was sent while it lived, the hangup of a close included; oldest first} */
     public List<Signal> signals() {
         return transcript.signals();
     }
 
-    /**
-     * Returns how the program ended.
-     *
-     * @return empty while it lives
-     */
+    /** {@return how the program ended; empty while it lives} */
     public Optional<ExitStatus> exitStatus() {
         return transcript.exit();
     }
 
-    /**
-     * Tells whether the program lives.
-     *
-     * @return false once it has ended
-     */
+    /** {@return whether the program lives} */
     public boolean isAlive() {
         return transcript.exit().isEmpty();
     }
 
-    /**
-     * Tells whether the engine has closed the terminal.
-     *
-     * @return true after {@link Pty#close}
-     */
+    /** {@return whether the engine has closed the terminal} */
     public boolean isClosed() {
         return transcript.isClosed();
     }
 
-    /**
-     * Returns the command and the state.
-     *
-     * @return for messages
-     */
+    /** {@return the command and the state} */
     @Override
     public String toString() {
         return "FakeTerminal[" + String.join(" ", spec().argv()) + ", pid=" + pid() + ", "

@@ -89,9 +89,8 @@ public abstract class PtyProviderLab {
     protected abstract PtyProvider provider(Program program);
 
     /**
-     * Returns the time in which the provider is tested: that of an engine on real time, unless overridden.
-     *
-     * @return the same one during a test
+     * {@return the time in which the provider is tested: that of an engine on real time, unless overridden; the same
+     * one during a test}
      */
     protected TimeSource time() {
         EngineTime open = engine == null ? EngineTime.open() : engine;
@@ -110,9 +109,8 @@ public abstract class PtyProviderLab {
     }
 
     /**
-     * Tells whether {@link PtyProvider#check} looks for executables and directories, as it must where there are real ones.
-     *
-     * @return true unless overridden
+     * {@return whether {@link PtyProvider#check} looks for executables and directories, as it must where there are real
+     * ones; true unless overridden}
      */
     protected boolean checksSpecs() {
         return true;

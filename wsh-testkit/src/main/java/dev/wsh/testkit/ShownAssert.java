@@ -39,11 +39,7 @@ public final class ShownAssert extends SessionAssert {
         return this;
     }
 
-    /**
-     * Returns the text that was found, and its cells.
-     *
-     * @return the first one that meets all demands
-     */
+    /** {@return the first text that meets all demands, and its cells} */
     public Match match() {
         return await(
                 Conditions.found(

@@ -24,11 +24,7 @@ public final class Step {
         action.perform(play);
     }
 
-    /**
-     * Returns the step as it stands in the script, such as {@code out("$ ")}.
-     *
-     * @return for messages
-     */
+    /** {@return the step as it stands in the script, such as {@code out("$ ")}} */
     @Override
     public String toString() {
         return description;

@@ -26,9 +26,8 @@ public @interface Terminal {
     String shell() default "";
 
     /**
-     * Returns a script.
-     *
-     * @return the name of a resource beside the test class; it is copied into the working folder, made executable and run
+     * {@return the name of a script, a resource beside the test class; it is copied into the working folder, made
+     * executable and run}
      */
     String resource() default "";
 

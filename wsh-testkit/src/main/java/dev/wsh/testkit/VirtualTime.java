@@ -82,11 +82,7 @@ public final class VirtualTime implements TimeSource {
         return START.plusNanos(elapsed);
     }
 
-    /**
-     * Returns the virtual time since {@link #START}.
-     *
-     * @return how far time has moved
-     */
+    /** {@return the virtual time since {@link #START}} */
     public Duration elapsed() {
         return Duration.ofNanos(elapsed);
     }
@@ -136,10 +132,8 @@ public final class VirtualTime implements TimeSource {
     }
 
     /**
-     * Returns an executor for code of the test: what runs on it is part of the deterministic order, and it may block on
-     * this clock.
-     *
-     * @return the queue of this clock
+     * {@return an executor for code of the test: what runs on it is part of the deterministic order, and it may block
+     * on this clock}
      */
     public Executor executor() {
         return tasks;
@@ -265,20 +259,12 @@ public final class VirtualTime implements TimeSource {
         return agenda.timers(/* events= */ false);
     }
 
-    /**
-     * Returns the number of steps that the scripts of {@link FakePty}s still wait for.
-     *
-     * @return events of terminals that are still to come
-     */
+    /** {@return the number of steps that the scripts of {@link FakePty}s still wait for} */
     public int pendingEvents() {
         return agenda.timers(/* events= */ true);
     }
 
-    /**
-     * Returns the number of tasks that are due and have not begun.
-     *
-     * @return the length of the queue
-     */
+    /** {@return the number of tasks that are due and have not begun} */
     public int pendingTasks() {
         return agenda.jobs();
     }
@@ -308,11 +294,7 @@ public final class VirtualTime implements TimeSource {
         throwFailures();
     }
 
-    /**
-     * Returns the time and what is pending.
-     *
-     * @return for messages
-     */
+    /** {@return the time and what is pending} */
     @Override
     public String toString() {
         return "VirtualTime[" + elapsed() + ", tasks=" + pendingTasks() + ", timers=" + pendingTimers() + ", events="

@@ -146,11 +146,7 @@ public final class Registry implements DefaultSession.Owner {
         underWay.end();
     }
 
-    /**
-     * Tells whether there ever was a session, whatever has become of it.
-     *
-     * @return true if so
-     */
+    /** {@return whether there ever was a session, whatever has become of it} */
     public boolean hadSessions() {
         return hadSessions;
     }

@@ -24,11 +24,7 @@ public final class PtyProviders {
 
     private PtyProviders() {}
 
-    /**
-     * Returns the names that {@link #choose} knows on any system.
-     *
-     * @return the best first
-     */
+    /** {@return the names that {@link #choose} knows on any system; the best first} */
     public static Set<String> names() {
         return CHOICE.names();
     }

@@ -134,11 +134,7 @@ public final class DefaultSession implements Session {
         core.announce();
     }
 
-    /**
-     * Returns the name and tags of one moment.
-     *
-     * @return the identity
-     */
+    /** {@return the name and tags of one moment} */
     public Identity identity() {
         return core.naming().current();
     }
@@ -157,11 +153,7 @@ public final class DefaultSession implements Session {
         core.publishChanges();
     }
 
-    /**
-     * Tells whether it was closed.
-     *
-     * @return true if so
-     */
+    /** {@return whether it was closed} */
     public boolean isClosed() {
         return core.life().isClosed();
     }
@@ -351,11 +343,7 @@ public final class DefaultSession implements Session {
         return core.reports().evidence(awaited, waited);
     }
 
-    /**
-     * Tells how the session stands.
-     *
-     * @return of one moment
-     */
+    /** {@return how the session stands at this moment} */
     public Diagnostics.SessionState state() {
         return core.locked(() -> new Diagnostics.SessionState(
                 core.reports().info(),

@@ -93,11 +93,7 @@ public final class EventHub implements Flow.Publisher<SessionEvent> {
         public void onComplete() {}
     }
 
-    /**
-     * Tells whether nobody listens, so that an event need not be made.
-     *
-     * @return true if so
-     */
+    /** {@return whether nobody listens, so that an event need not be made} */
     public boolean isEmpty() {
         return queues.isEmpty();
     }

@@ -14,10 +14,6 @@ public interface EventSink {
      */
     void publish(SessionEvent event, Consumer<Runnable> afterwards);
 
-    /**
-     * Tells whether somebody subscribed to events of a group.
-     *
-     * @return true if events must be published
-     */
+    /** {@return whether somebody subscribed to events of a group} */
     boolean isHeard();
 }

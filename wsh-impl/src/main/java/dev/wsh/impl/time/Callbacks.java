@@ -66,11 +66,7 @@ public final class Callbacks implements Executor {
         this.slow = slow;
     }
 
-    /**
-     * Tells whether the calling thread runs a callback, of whatever engine.
-     *
-     * @return true if so
-     */
+    /** {@return whether the calling thread runs a callback, of whatever engine} */
     public static boolean isInside() {
         return INSIDE.get() != null;
     }
@@ -124,9 +120,7 @@ public final class Callbacks implements Executor {
     }
 
     /**
-     * Returns how many callbacks run and wait, and for how long the oldest has been running.
-     *
-     * @return a picture of this moment
+     * {@return how many callbacks run and wait, and for how long the oldest has been running; a picture of this moment}
      */
     public Diagnostics.Tasks state() {
         return new Diagnostics.Tasks(

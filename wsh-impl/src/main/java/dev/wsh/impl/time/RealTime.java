@@ -135,11 +135,7 @@ public final class RealTime implements TimeSource {
                 serials.computeIfAbsent(key, any -> new SerialExecutor(task -> Standby.execute(loops, task))));
     }
 
-    /**
-     * Tells how much of the engine's own work runs and waits.
-     *
-     * @return a picture of this moment
-     */
+    /** {@return how much of the engine's own work runs and waits; a picture of this moment} */
     public Diagnostics.Tasks engineState() {
         return new Diagnostics.Tasks(engine.active(), engine.waiting(), Duration.ZERO);
     }

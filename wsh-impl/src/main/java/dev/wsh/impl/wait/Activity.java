@@ -59,47 +59,27 @@ public final class Activity {
         quietSince = now;
     }
 
-    /**
-     * Returns the number of touches.
-     *
-     * @return 0 or more
-     */
+    /** {@return the number of touches; 0 or more} */
     public long generation() {
         return generation;
     }
 
-    /**
-     * Returns the bytes of output.
-     *
-     * @return 0 or more
-     */
+    /** {@return the bytes of output; 0 or more} */
     public long outputOffset() {
         return outputOffset;
     }
 
-    /**
-     * Returns the time of the last touch.
-     *
-     * @return 0 if there was none
-     */
+    /** {@return the time of the last touch; 0 if there was none} */
     public long lastTouch() {
         return lastTouch;
     }
 
-    /**
-     * Returns since when the session is quiet.
-     *
-     * @return the time from which a quiet window counts
-     */
+    /** {@return since when the session is quiet, from which a quiet window counts} */
     public long quietSince() {
         return quietSince;
     }
 
-    /**
-     * Tells whether there was output after the last input.
-     *
-     * @return true if so
-     */
+    /** {@return whether there was output after the last input} */
     public boolean answered() {
         return lastOutput > lastInput;
     }

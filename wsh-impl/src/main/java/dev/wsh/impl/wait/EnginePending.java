@@ -134,11 +134,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
         lastLook = look;
     }
 
-    /**
-     * Tells what is awaited and since when.
-     *
-     * @return a picture of this moment
-     */
+    /** {@return what is awaited and since when; a picture of this moment} */
     public Diagnostics.Wait standing() {
         return new Diagnostics.Wait(what, Duration.ofNanos(time.nanoTime() - started));
     }
@@ -156,11 +152,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
         return true;
     }
 
-    /**
-     * Tells whether it is decided.
-     *
-     * @return true once somebody has claimed it
-     */
+    /** {@return whether it is decided} */
     public boolean isClaimed() {
         return claimed.get();
     }

@@ -17,9 +17,8 @@ public interface Outcome<T> {
     void found(Supplier<T> value);
 
     /**
-     * Tells whether a wait for frames goes on after {@link #found}, with the next frame; asked each time.
-     *
-     * @return false, if its first answer is all that is wanted
+     * {@return whether a wait for frames goes on after {@link #found} with the next one; asked each time; false if the
+     * first answer is all that is wanted}
      */
     default boolean goesOn() {
         return false;

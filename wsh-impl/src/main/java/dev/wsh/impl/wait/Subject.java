@@ -12,46 +12,22 @@ import java.util.concurrent.Executor;
 /** What waits see of a session. Every method but {@link #engineExecutor} and {@link #enter} needs the session's lock. */
 public interface Subject {
 
-    /**
-     * Returns the session.
-     *
-     * @return the public object
-     */
+    /** {@return the session} */
     Session session();
 
-    /**
-     * Returns the time.
-     *
-     * @return nanoseconds since the session's creation
-     */
+    /** {@return the time in nanoseconds since the session's creation} */
     long now();
 
-    /**
-     * Returns the activity.
-     *
-     * @return live
-     */
+    /** {@return the activity, live} */
     Activity activity();
 
-    /**
-     * Returns what a reader may see now.
-     *
-     * @return the screen; never inside a synchronized update
-     */
+    /** {@return what a reader may see now; never inside a synchronized update} */
     ScreenSnapshot screen();
 
-    /**
-     * Returns the history.
-     *
-     * @return of this moment
-     */
+    /** {@return the history of this moment} */
     Scrollback history();
 
-    /**
-     * Returns the whole frames.
-     *
-     * @return live
-     */
+    /** {@return the whole frames, live} */
     Frames frames();
 
     /**
@@ -61,35 +37,19 @@ public interface Subject {
      */
     SessionMark mark();
 
-    /**
-     * Tells since when an escape sequence or synchronized update is open.
-     *
-     * @return the time; empty if none is
-     */
+    /** {@return since when an escape sequence or synchronized update is open; empty if none is} */
     OptionalLong unfinishedSince();
 
-    /**
-     * Tells whether input waits for the kernel.
-     *
-     * @return true if so
-     */
+    /** {@return whether input waits for the kernel} */
     boolean inputWaiting();
 
-    /**
-     * Tells how the session ended.
-     *
-     * @return empty while it runs
-     */
+    /** {@return how the session ended; empty while it runs} */
     Optional<ExitStatus> ended();
 
     /** Asks the terminal whether there is more output; {@link Waiters#probed} is called with the answer. */
     void probe();
 
-    /**
-     * Returns the terminal, to ask it what it does not report.
-     *
-     * @return empty before the start and after the end
-     */
+    /** {@return the terminal, to ask it what it does not report; empty before the start and after the end} */
     Optional<Pty> terminal();
 
     /**
@@ -107,17 +67,12 @@ public interface Subject {
     void wakeAt(long at);
 
     /**
-     * Returns when the JVM last went on after it had stood still.
-     *
-     * @return nanoseconds since creation; negative if it never did since then
+     * {@return when the JVM last went on after it had stood still; nanoseconds since creation; negative if it never did
+     * since then}
      */
     long lastPause();
 
-    /**
-     * Returns where predicates and long searches run.
-     *
-     * @return the engine's executor
-     */
+    /** {@return where predicates and long searches run} */
     Executor engineExecutor();
 
     /**

@@ -91,20 +91,12 @@ public final class Waiters {
             this.look = look;
         }
 
-        /**
-         * Returns how long it takes at least, counted from the call.
-         *
-         * @return a deadline must be longer
-         */
+        /** {@return how long it takes at least, counted from the call; a deadline must be longer} */
         public Duration minimum() {
             return look.minimum();
         }
 
-        /**
-         * Returns how much the default deadline is extended by.
-         *
-         * @return the quiet window or holding time
-         */
+        /** {@return how much the default deadline is extended by} */
         public Duration extension() {
             return look.extension();
         }
@@ -126,19 +118,14 @@ public final class Waiters {
         }
 
         /**
-         * Tells whether only the terminal's answer is missing.
-         *
-         * @return true until {@link Outcome#found} or {@link Outcome#notYet}
+         * {@return whether only the terminal's answer is missing; true until {@link Outcome#found} or {@link
+         * Outcome#notYet}}
          */
         public boolean isProbing() {
             return !over && wantsProbe;
         }
 
-        /**
-         * Tells whether the wait is over.
-         *
-         * @return true once somebody was told, or it was withdrawn
-         */
+        /** {@return whether the wait is over; true once somebody was told, or it was withdrawn} */
         public boolean isOver() {
             return over;
         }
@@ -352,20 +339,12 @@ public final class Waiters {
         lookAtAll(Moment.Cause.CHANGE);
     }
 
-    /**
-     * Returns how many waits there are.
-     *
-     * @return 0 or more
-     */
+    /** {@return how many waits there are; 0 or more} */
     public int size() {
         return all.size();
     }
 
-    /**
-     * Tells what is waited for, and since when.
-     *
-     * @return all waits, oldest first
-     */
+    /** {@return what is waited for, and since when; all waits, oldest first} */
     public List<Diagnostics.Wait> standing() {
         long now = subject.now();
         return all.stream()

@@ -3,11 +3,11 @@ package dev.wsh.impl.vt.grid;
 /**
  * A style as two {@code long} words.
  *
- * <pre>
+ * <pre>{@code
  * colours: background (26) << 26 | foreground (26)
  * rest:    link (24) << 40 | attributes (14) << 26 | underline colour (26)
  * colour:  kind (2: default, indexed, RGB) << 24 | value (24)
- * </pre>
+ * }</pre>
  *
  * <p>Both words are 0 for the default style.
  */
