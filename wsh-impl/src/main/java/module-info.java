@@ -3,7 +3,7 @@ module dev.wsh.impl {
     requires static org.jspecify;
     requires dev.wsh;
     requires pty4j;
-    requires kotlin.stdlib; // of pty4j, which as an automatic module can't say so
+    requires kotlin.stdlib; // of pty4j, also of what we use of it; as an automatic module it can't say so
     requires com.sun.jna;
     requires com.sun.jna.platform;
     requires org.slf4j;
