@@ -9,7 +9,8 @@ import java.util.function.Function;
  * immutable and reusable; holds no deadline.
  *
  * <p>The conditions of this library are looked at by the engine after every piece of output; nothing polls. A condition
- * of another origin is refused with an {@link IllegalArgumentException}: {@link Conditions#found} is the way to extend.
+ * of another origin is refused with an {@link IllegalArgumentException}: {@link Conditions#found} is the way to extend. Its
+ * {@code toString} says in words what it waits for.
  *
  * @param <T> the type of the value
  */

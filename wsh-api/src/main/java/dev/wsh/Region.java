@@ -76,6 +76,21 @@ public sealed interface Region {
         public boolean contains(int atRow, int atCol) {
             return atRow >= row && atRow < endRow && atCol >= col && atCol < endCol;
         }
+
+        /** {@return the first and last row and column, such as {@code rows 1 to 3, columns 0 to 9}} */
+        @Override
+        public String toString() {
+            String rows = words("row", row, endRow);
+            return endCol == Integer.MAX_VALUE && col == 0 ? rows : rows + ", " + words("column", col, endCol);
+        }
+
+        private static String words(String what, int from, int end) {
+            return end == from
+                    ? "no " + what
+                    : end == from + 1
+                            ? what + " " + from
+                            : what + "s " + from + (end == Integer.MAX_VALUE ? " and on" : " to " + (end - 1));
+        }
     }
 
     /**
@@ -109,6 +124,16 @@ public sealed interface Region {
             boolean afterStart = atRow > row || (atRow == row && atCol >= col);
             boolean beforeEnd = atRow < endRow || (atRow == endRow && atCol < endCol);
             return afterStart && beforeEnd;
+        }
+
+        /** {@return where it begins and ends, such as {@code row 1, column 4 to column 9}} */
+        @Override
+        public String toString() {
+            String start = "row " + row + ", column " + col;
+            return row == endRow && col == endCol
+                    ? "nothing at " + start
+                    : start + " to " + (row == endRow ? "" : "row " + endRow + ", ")
+                            + (endCol == 0 ? "before column 0" : "column " + (endCol - 1));
         }
     }
 }

@@ -42,12 +42,17 @@ public sealed interface ConditionTree<T> extends Condition<T>
                 ConditionTree.Unless,
                 ConditionTree.Named {
 
+    /** How much of a description is shown. */
+    int MOST_SHOWN = 2_000;
+
     /**
-     * Describes the condition in words, for failures.
+     * Describes the condition in words, for failures, on one line: its {@code toString}, which each node has of its own.
      *
      * @return a phrase
      */
-    String describe();
+    default String describe() {
+        return Printable.line(toString(), MOST_SHOWN);
+    }
 
     /** What a condition has of {@link dev.wsh.Conditions#frame frames}, which are moments and not states. */
     enum Frames {
@@ -163,7 +168,7 @@ public sealed interface ConditionTree<T> extends Condition<T>
         }
 
         @Override
-        public String describe() {
+        public String toString() {
             return "\"" + text + "\" gone";
         }
     }
@@ -176,7 +181,7 @@ public sealed interface ConditionTree<T> extends Condition<T>
         }
 
         @Override
-        public String describe() {
+        public String toString() {
             return "exit";
         }
     }
@@ -201,7 +206,7 @@ public sealed interface ConditionTree<T> extends Condition<T>
         }
 
         @Override
-        public String describe() {
+        public String toString() {
             return "cursor at row " + row + ", column " + col;
         }
     }
@@ -214,7 +219,7 @@ public sealed interface ConditionTree<T> extends Condition<T>
         }
 
         @Override
-        public String describe() {
+        public String toString() {
             return "alternate screen";
         }
     }
@@ -236,7 +241,7 @@ public sealed interface ConditionTree<T> extends Condition<T>
         }
 
         @Override
-        public String describe() {
+        public String toString() {
             return "title /" + regex + "/";
         }
     }
@@ -249,7 +254,7 @@ public sealed interface ConditionTree<T> extends Condition<T>
         }
 
         @Override
-        public String describe() {
+        public String toString() {
             return "bell";
         }
     }
@@ -262,7 +267,7 @@ public sealed interface ConditionTree<T> extends Condition<T>
         }
 
         @Override
-        public String describe() {
+        public String toString() {
             return "echo off";
         }
     }
@@ -287,7 +292,7 @@ public sealed interface ConditionTree<T> extends Condition<T>
         }
 
         @Override
-        public String describe() {
+        public String toString() {
             return program + " in the foreground";
         }
     }
@@ -312,7 +317,7 @@ public sealed interface ConditionTree<T> extends Condition<T>
         }
 
         @Override
-        public String describe() {
+        public String toString() {
             return name;
         }
     }
@@ -343,7 +348,7 @@ public sealed interface ConditionTree<T> extends Condition<T>
         }
 
         @Override
-        public String describe() {
+        public String toString() {
             return "(" + describeAll(parts, " or ") + ")";
         }
     }
@@ -367,7 +372,7 @@ public sealed interface ConditionTree<T> extends Condition<T>
         }
 
         @Override
-        public String describe() {
+        public String toString() {
             return "(" + describeAll(parts, " and ") + ")";
         }
     }
@@ -391,7 +396,7 @@ public sealed interface ConditionTree<T> extends Condition<T>
         }
 
         @Override
-        public String describe() {
+        public String toString() {
             return "(" + first.describe() + " and " + second.describe() + ")";
         }
     }
@@ -413,7 +418,7 @@ public sealed interface ConditionTree<T> extends Condition<T>
         }
 
         @Override
-        public String describe() {
+        public String toString() {
             return "not " + source.describe();
         }
     }
@@ -444,7 +449,7 @@ public sealed interface ConditionTree<T> extends Condition<T>
         }
 
         @Override
-        public String describe() {
+        public String toString() {
             return source.describe();
         }
     }
@@ -469,7 +474,7 @@ public sealed interface ConditionTree<T> extends Condition<T>
         }
 
         @Override
-        public String describe() {
+        public String toString() {
             return source.describe() + " for " + unbroken.toMillis() + " ms";
         }
     }
@@ -498,7 +503,7 @@ public sealed interface ConditionTree<T> extends Condition<T>
         }
 
         @Override
-        public String describe() {
+        public String toString() {
             return source.describe() + " since " + mark;
         }
     }
@@ -522,7 +527,7 @@ public sealed interface ConditionTree<T> extends Condition<T>
         }
 
         @Override
-        public String describe() {
+        public String toString() {
             return source.describe() + " unless " + hopeless.describe();
         }
     }
@@ -551,7 +556,7 @@ public sealed interface ConditionTree<T> extends Condition<T>
         }
 
         @Override
-        public String describe() {
+        public String toString() {
             return name;
         }
     }

@@ -30,7 +30,7 @@ public record FrameNode<T>(ConditionTree<T> source) implements ConditionTree<T> 
     }
 
     @Override
-    public String describe() {
+    public String toString() {
         return "a frame with " + source.describe();
     }
 }

@@ -136,7 +136,7 @@ public record IdleNode(
     }
 
     @Override
-    public String describe() {
+    public String toString() {
         return around.name().orElseGet(this::describeWindow);
     }
 

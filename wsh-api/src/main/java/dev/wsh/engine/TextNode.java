@@ -28,7 +28,8 @@ public record TextNode(
         List<Region> regions,
         Optional<Mark> after)
         implements ConditionTree<Match>, TextCondition {
-    private static final int MOST_SHOWN = 500;
+
+    private static final int MOST_OF_A_TEXT = 500;
 
     /** Checks the parts and copies the lists. */
     public TextNode {
@@ -97,13 +98,13 @@ public record TextNode(
     }
 
     @Override
-    public String describe() {
+    public String toString() {
         boolean literal = (pattern.flags() & Pattern.LITERAL) != 0;
         StringBuilder out = new StringBuilder(lasting ? "text " : "visible ");
         out.append(
                 literal
-                        ? Printable.quoted(pattern.pattern(), MOST_SHOWN)
-                        : "/" + Printable.line(pattern.pattern(), MOST_SHOWN) + "/");
+                        ? Printable.quoted(pattern.pattern(), MOST_OF_A_TEXT)
+                        : "/" + Printable.line(pattern.pattern(), MOST_OF_A_TEXT) + "/");
         out.append((pattern.flags() & Pattern.CASE_INSENSITIVE) != 0 ? " in any case" : "");
         out.append(styles.isEmpty() ? "" : " of a style");
         regions.forEach(region -> out.append(" in ").append(region));

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wsh.ExitStatus;
 import dev.wsh.Input;
+import dev.wsh.InvalidSpecException;
 import dev.wsh.Key;
 import dev.wsh.KillReport;
 import dev.wsh.NoSessionsException;
@@ -78,8 +79,7 @@ class GroupViewTest {
             assertEquals(10, one.screen().rows());
             assertEquals(33, one.screen().cols());
             assertEquals(24, other.screen().rows());
-            assertThrows(
-                    IllegalArgumentException.class, () -> lab.wsh.tagged("a").resize(0, 80));
+            assertThrows(InvalidSpecException.class, () -> lab.wsh.tagged("a").resize(0, 80));
             assertEquals(10, one.screen().rows());
         }
     }
