@@ -42,7 +42,8 @@ public sealed interface Condition<T> permits ConditionTree, Idle, TextCondition 
     Condition<Screen> negate();
 
     /**
-     * Converts the value. The function runs where the user's code runs, never on a loop of the engine.
+     * Converts the value. The function runs on a thread that blocks on the wait, or on one that the engine keeps for the
+     * user's code, never on a loop.
      *
      * @param f the conversion; an exception fails the wait
      * @param <R> the new type

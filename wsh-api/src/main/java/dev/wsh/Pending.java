@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A wait or other work under way; a {@link CompletableFuture} that blocks well.
  *
+ * <p>Who blocks is woken first, whatever functions depend on the pending, and by no thread of the user's.
+ *
  * <p>Every call of a method that returns a pending gives one of its own, so cancelling one hurts nobody else. Cancelling
  * the object that was returned gives the wait up; cancelling a dependent stage does not, as in the JDK. Dependent stages
  * run their {@code …Async} functions on the engine's callback executor. Other functions run on the thread that completes

@@ -2,13 +2,14 @@ package dev.wsh.impl.session;
 
 import dev.wsh.ConditionFailedException;
 import dev.wsh.Evidence;
+import dev.wsh.SessionEndedException;
 import dev.wsh.impl.wait.EnginePending;
 import dev.wsh.impl.wait.Outcome;
 import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Completes a pending with the outcome of a wait, on the engine's executor, where the user's part of the value runs too.
+ * Completes a pending with the outcome of a wait, the user's part of it included, off the loop and without the session's lock.
  *
  * @param <T> the type of the value
  */
@@ -29,24 +30,17 @@ final class ToPending<T> implements Outcome<T> {
     @Override
     public void found(Supplier<T> value) {
         if (pending.claim()) {
-            later(() -> {
-                T outcome;
-                try {
-                    outcome = value.get();
-                } catch (RuntimeException | Error e) {
-                    pending.deliverFailure(e);
-                    return;
-                }
-                pending.deliver(outcome);
-            });
+            later(value);
         }
     }
 
     @Override
     public void ended() {
         if (pending.claim()) {
-            Throwable cause = core.endedException("waited for " + what);
-            later(() -> pending.deliverFailure(cause));
+            SessionEndedException cause = core.endedException("waited for " + what);
+            later(() -> {
+                throw cause;
+            });
         }
     }
 
@@ -55,13 +49,17 @@ final class ToPending<T> implements Outcome<T> {
         if (pending.claim()) {
             Evidence seen =
                     core.reports().seen(what, Duration.ofNanos(core.clock().now() - started));
-            later(() -> pending.deliverFailure(new ConditionFailedException(
-                    "waited for " + what + ", but " + condition + " came true first",
-                    core.reports().withProcesses(seen))));
+            later(() -> {
+                throw new ConditionFailedException(
+                        "waited for " + what + ", but " + condition + " came true first",
+                        core.reports().withProcesses(seen));
+            });
         }
     }
 
-    private void later(Runnable completion) {
-        core.afterwards(() -> core.clock().engine().execute(completion));
+    private void later(Supplier<T> value) {
+        if (!pending.finishOnThreadThatBlocks(value)) {
+            core.afterwards(() -> pending.finish(value));
+        }
     }
 }

@@ -173,6 +173,10 @@ public final class RealTime implements TimeSource {
 
     @Override
     public void await(CompletionStage<?> stage) throws InterruptedException {
+        if (stage instanceof Handover.Result result) {
+            result.handover().await(result);
+            return;
+        }
         CountDownLatch done = new CountDownLatch(1);
         stage.whenComplete((value, failure) -> done.countDown());
         done.await();

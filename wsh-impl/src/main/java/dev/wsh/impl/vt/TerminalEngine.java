@@ -18,6 +18,7 @@ import dev.wsh.impl.vt.state.TerminalOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A terminal: bytes in, screen and replies out.
@@ -31,6 +32,8 @@ public final class TerminalEngine {
     private final Snapshots snapshots;
     private List<LeavingRow> leaving = new ArrayList<>();
     private long takenBefore; // this slice
+    private boolean isFed; // at this moment
+    private @Nullable ScreenSnapshot shown; // as long as nothing comes
 
     /** Bytes between two looks at the tables of styles and clusters: bounds by how much they may pass their limit. */
     private static final int SLICE = 1 << 15;
@@ -58,12 +61,15 @@ public final class TerminalEngine {
 
     /** Takes bytes from the program; any are allowed. */
     public void feed(byte[] bytes, int offset, int length) {
+        isFed = true;
+        shown = null;
         for (int at = offset, end = offset + length; at < end; at += SLICE) {
             int count = Math.min(SLICE, end - at);
             parser.feed(bytes, at, count);
             takenBefore += count;
             terminal.compactWhenFull();
         }
+        isFed = false;
     }
 
     /**
@@ -78,6 +84,7 @@ public final class TerminalEngine {
     public void resize(int rows, int cols) {
         if (rows != terminal.rows() || cols != terminal.cols()) {
             terminal.resize(rows, cols);
+            shown = null;
         }
     }
 
@@ -101,7 +108,12 @@ public final class TerminalEngine {
      * after a change that nobody can see it is a new one of the same version.
      */
     public ScreenSnapshot snapshot() {
-        return snapshots.take();
+        ScreenSnapshot known = shown;
+        if (known == null) {
+            known = snapshots.take();
+            shown = isFed ? null : known;
+        }
+        return known;
     }
 
     /** Returns an immutable view of the history; shares its packed lines. */

@@ -6,16 +6,19 @@ import dev.wsh.Pending;
 import dev.wsh.WaitTimeoutException;
 import dev.wsh.impl.lock.Rank;
 import dev.wsh.impl.lock.RankedLock;
+import dev.wsh.impl.time.Handover;
 import dev.wsh.spi.SessionObserver;
 import dev.wsh.spi.TimeSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the outcome
  */
-public final class EnginePending<T> extends Pending<T> implements SessionObserver.Wait {
+public final class EnginePending<T> extends Pending<T> implements SessionObserver.Wait, Handover.Result {
 
     private static final double FACTOR = factor(System.getProperty("wsh.timeout.factor"));
 
@@ -43,6 +46,8 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     private final Supplier<List<Evidence>> evidence;
     private final AtomicBoolean claimed = new AtomicBoolean();
     private final RankedLock lock = new RankedLock(Rank.PENDING); // guards the deadline and what withdraws
+    private final Handover handover = new Handover();
+    private final AtomicReference<Dependents> dependents = new AtomicReference<>(Dependents.NONE);
     private volatile String what;
     private volatile boolean lookedAt;
     private final Duration pausedBefore;
@@ -51,6 +56,15 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     private boolean withdrawn;
     private TimeSource.@Nullable Cancellable alarm;
     private @Nullable Duration deadline;
+
+    /** Whether functions depend on this, which a thread that blocks must not run. */
+    private enum Dependents {
+        NONE,
+        /** There are, or will be in a moment. */
+        SOME,
+        /** There were none, and until this is done nobody may add one. */
+        KEPT_OUT
+    }
 
     private EnginePending(TimeSource time, String what, Duration minimum, Supplier<List<Evidence>> evidence) {
         super(time);
@@ -140,16 +154,12 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     }
 
     /**
-     * Claims the right to decide.
+     * Claims the right to decide. The alarm stays set until it is decided, and does nothing.
      *
      * @return true for the first caller only
      */
     public boolean claim() {
-        if (!claimed.compareAndSet(false, true)) {
-            return false;
-        }
-        disarm();
-        return true;
+        return claimed.compareAndSet(false, true);
     }
 
     /** {@return whether it is decided} */
@@ -163,7 +173,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
      * @param value the outcome
      */
     public void deliver(T value) {
-        super.complete(value);
+        decide(() -> super.complete(value));
     }
 
     /**
@@ -172,7 +182,64 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
      * @param cause why
      */
     public void deliverFailure(Throwable cause) {
-        super.completeExceptionally(cause);
+        decide(() -> super.completeExceptionally(cause));
+    }
+
+    /**
+     * Leaves the outcome to a thread that blocks on this, if there is one and no function depends on this; for who has
+     * claimed it. Nothing of the user's runs inside this call, so locks may be held.
+     *
+     * @param value the outcome, or throws why there is none; may run the user's code
+     * @return false if nothing was done
+     */
+    public boolean finishOnThreadThatBlocks(Supplier<T> value) {
+        boolean isAlone = dependents.get() == Dependents.NONE && getNumberOfDependents() == 0;
+        return isAlone && handover.offer(() -> finishHere(value));
+    }
+
+    private void finishHere(Supplier<T> value) {
+        Runnable delivery = evaluated(value);
+        if (dependents.compareAndSet(Dependents.NONE, Dependents.KEPT_OUT) && getNumberOfDependents() == 0) {
+            delivery.run();
+        } else {
+            dependents.set(Dependents.SOME);
+            time.engine().execute(delivery);
+        }
+    }
+
+    /**
+     * Computes the outcome on the engine's executor and completes; for who has claimed it.
+     *
+     * @param value the outcome, or throws why there is none; may run the user's code
+     */
+    public void finish(Supplier<T> value) {
+        time.engine().execute(() -> evaluated(value).run());
+    }
+
+    private Runnable evaluated(Supplier<T> value) {
+        try {
+            T outcome = value.get();
+            return () -> deliver(outcome);
+        } catch (RuntimeException | Error e) {
+            return () -> deliverFailure(e);
+        }
+    }
+
+    /** Decides. Whoever blocks is woken before the functions that depend on this run, since those are the user's. */
+    private boolean decide(BooleanSupplier decision) {
+        if (getNumberOfDependents() > 0) {
+            CompletableFuture.allOf(this)
+                    .whenComplete((nothing, failure) -> handover.wakeAll()); // the newest dependent is the first to run
+        }
+        boolean decided = decision.getAsBoolean();
+        handover.wakeAll();
+        disarm();
+        return decided;
+    }
+
+    @Override
+    public Handover handover() {
+        return handover;
     }
 
     /**
@@ -272,7 +339,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
             return false;
         }
         lookedAt = true;
-        boolean decided = decide.getAsBoolean();
+        boolean decided = decide(decide);
         withdrawNow();
         return decided;
     }
@@ -421,9 +488,15 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
         lookedAt = before;
     }
 
+    /** Called before a function is attached. Where a thread that blocks is completing this, it comes a moment later. */
     @Override
     public <U> Pending<U> newIncompleteFuture() {
         lookedAt = true;
+        while (!dependents.compareAndSet(Dependents.NONE, Dependents.SOME)
+                && dependents.get() == Dependents.KEPT_OUT
+                && !isDone()) {
+            Thread.onSpinWait(); // for a moment, since nothing of the user's runs there
+        }
         return super.newIncompleteFuture();
     }
 

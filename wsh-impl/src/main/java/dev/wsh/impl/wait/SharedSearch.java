@@ -48,6 +48,7 @@ final class SharedSearch {
         remove(wait);
         if (needs.isEmpty()) {
             begin();
+            changed.begin(screen);
             isOpen = leaving.isOpen();
             open.append(leaving.end(ENOUGH));
             isPadded = leaving.isPadded();
@@ -91,8 +92,11 @@ final class SharedSearch {
         if (needs.isEmpty()) {
             return Set.of();
         }
-        Set<Waiters.Wait<?>> hits = new LinkedHashSet<>(newcomers);
-        newcomers.clear();
+        Set<Waiters.Wait<?>> hits = new LinkedHashSet<>();
+        if (!newcomers.isEmpty()) {
+            hits.addAll(newcomers);
+            newcomers.clear();
+        }
         for (LeavingRow row : rows) {
             leaves(row, hits);
         }

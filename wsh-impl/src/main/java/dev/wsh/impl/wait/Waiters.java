@@ -293,6 +293,9 @@ public final class Waiters {
 
     /** Returns waits in the order in which they began. */
     private static Collection<Wait<?>> inOrder(Set<Wait<?>> some, Set<Wait<?>> others) {
+        if (some.isEmpty() && others.size() <= 1) {
+            return others;
+        }
         List<Wait<?>> all = new ArrayList<>(some.size() + others.size());
         all.addAll(some);
         all.addAll(others);

@@ -34,6 +34,7 @@ final class TerminalEngineTest {
                 @Override
                 public void titleChanged(String title) {
                     events.add("title " + title);
+                    shown.add(snapshot().text());
                 }
 
                 @Override
@@ -41,6 +42,8 @@ final class TerminalEngineTest {
                     events.add("sync " + update);
                 }
             });
+
+    private final List<String> shown = new ArrayList<>(); // at each title
 
     private void feed(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -54,6 +57,21 @@ final class TerminalEngineTest {
         ScreenSnapshot snapshot = engine.snapshot();
         assertEquals(version, engine.version());
         assertSame(snapshot, engine.snapshot());
+    }
+
+    private ScreenSnapshot snapshot() {
+        return engine.snapshot();
+    }
+
+    @Test
+    void snapshot_insideAPieceOfOutput_isOfThatMoment() {
+        feed("a");
+        assertEquals("a", engine.snapshot().text());
+        feed("b\033]2;1\007c\033]2;2\007d");
+        assertEquals(List.of("ab", "abc"), shown);
+        assertEquals("abcd", engine.snapshot().text());
+        engine.resize(4, 3);
+        assertEquals("abc\nd", engine.snapshot().text());
     }
 
     @Test

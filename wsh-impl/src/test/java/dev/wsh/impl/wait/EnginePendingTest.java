@@ -2,6 +2,8 @@ package dev.wsh.impl.wait;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
@@ -9,6 +11,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.wsh.Pending;
+import dev.wsh.SpawnException;
 import dev.wsh.WaitInterruptedException;
 import dev.wsh.WaitTimeoutException;
 import dev.wsh.impl.time.RealTime;
@@ -17,8 +20,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +114,127 @@ class EnginePendingTest {
         pending.unbounded();
         assertEquals(Optional.empty(), pending.within(Duration.ofMillis(5)).blockOptional());
         assertThrows(IllegalArgumentException.class, () -> pending.within(Duration.ZERO));
+    }
+
+    private Thread blocking(EnginePending<String> pending, AtomicReference<Object> seen) {
+        Thread thread = new Thread(() -> seen.set(outcome(pending)), "blocks");
+        thread.start();
+        while (thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        return thread;
+    }
+
+    private static Object outcome(EnginePending<String> pending) {
+        try {
+            return pending.block();
+        } catch (RuntimeException e) {
+            return e;
+        }
+    }
+
+    @Test
+    void finishOnThreadThatBlocks_oneBlocks_itComputesTheOutcome() throws InterruptedException {
+        EnginePending<String> pending = pending(Duration.ofMinutes(1));
+        AtomicReference<Object> seen = new AtomicReference<>();
+        Thread thread = blocking(pending, seen);
+        assertTrue(pending.claim());
+        assertTrue(pending.finishOnThreadThatBlocks(() -> Thread.currentThread().getName()));
+        thread.join();
+        assertEquals("blocks", seen.get());
+        assertEquals("blocks", pending.join());
+    }
+
+    @Test
+    void finishOnThreadThatBlocks_throws_isTheFailureOfAll() throws InterruptedException {
+        EnginePending<String> pending = pending(Duration.ofMinutes(1));
+        AtomicReference<Object> seen = new AtomicReference<>();
+        AtomicReference<Object> other = new AtomicReference<>();
+        List<Thread> threads = List.of(blocking(pending, seen), blocking(pending, other));
+        SpawnException failure = new SpawnException("none", "x", 2, null);
+        assertTrue(pending.claim());
+        assertTrue(pending.finishOnThreadThatBlocks(() -> {
+            throw failure;
+        }));
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertSame(failure, seen.get());
+        assertSame(failure, other.get());
+    }
+
+    @Test
+    void finishOnThreadThatBlocks_nobodyBlocksOrAFunctionDepends_isLeftUndone() throws InterruptedException {
+        EnginePending<String> pending = pending(Duration.ofMinutes(1));
+        assertTrue(pending.claim());
+        assertFalse(pending.finishOnThreadThatBlocks(() -> "x"), "nobody blocks");
+        AtomicReference<Object> seen = new AtomicReference<>();
+        Thread thread = blocking(pending, seen);
+        CompletableFuture<Thread> ran = pending.thenApply(value -> Thread.currentThread());
+        assertFalse(pending.finishOnThreadThatBlocks(() -> "x"), "a function would run there");
+        pending.finish(() -> "y");
+        assertNotSame(thread, ran.join());
+        thread.join();
+        assertEquals("y", seen.get());
+    }
+
+    /** The function that was attached last is the first to run, but for those who block. */
+    @Test
+    void block_aFunctionAttachedLaterBlocks_returnsAllTheSame() throws InterruptedException {
+        EnginePending<String> pending = pending(Duration.ofMinutes(1));
+        AtomicReference<Object> seen = new AtomicReference<>();
+        Thread thread = blocking(pending, seen);
+        CountDownLatch release = new CountDownLatch(1);
+        CompletableFuture<Void> stuck = pending.thenAccept(value -> awaitUninterruptibly(release));
+        pending.claim();
+        pending.finish(() -> "x");
+        thread.join();
+        assertEquals("x", seen.get());
+        release.countDown();
+        stuck.join();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Whatever comes in between, the outcome arrives everywhere, once, and functions run on no thread that blocks. */
+    @Test
+    void finishOnThreadThatBlocks_interruptedAndAttachedMeanwhile_arrivesOnce() throws InterruptedException {
+        for (int round = 0; round < 5_000; round++) {
+            EnginePending<String> pending = pending(Duration.ofMinutes(1));
+            AtomicInteger computed = new AtomicInteger();
+            AtomicReference<Object> seen = new AtomicReference<>();
+            Thread blocks = new Thread(() -> seen.set(outcome(pending)), "blocks");
+            AtomicReference<CompletableFuture<Thread>> attached = new AtomicReference<>();
+            Thread attaches = new Thread(() -> attached.set(pending.thenApply(value -> Thread.currentThread())));
+            blocks.start();
+            attaches.start();
+            boolean interrupts = round % 2 == 0;
+            if (interrupts) {
+                blocks.interrupt();
+            }
+            if (pending.claim()) {
+                Supplier<String> value = () -> "x" + computed.incrementAndGet();
+                if (!pending.finishOnThreadThatBlocks(value)) {
+                    pending.finish(value);
+                }
+                assertEquals("x1", pending.join());
+            }
+            blocks.join();
+            attaches.join();
+            assertTrue(pending.isDone());
+            assertTrue(
+                    seen.get().equals("x1") || (interrupts && seen.get() instanceof WaitInterruptedException),
+                    () -> seen + "");
+            if (!pending.isCancelled()) {
+                assertNotSame(blocks, attached.get().join());
+            }
+        }
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.wsh.Conditions;
 import dev.wsh.Mark;
 import dev.wsh.Match;
 import dev.wsh.Outcomes;
-import dev.wsh.Pending;
 import dev.wsh.Screen;
 import dev.wsh.Session;
 import dev.wsh.SessionSpec;
@@ -16,20 +15,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How late waits are on real terminals: a text from the program's write to the return of {@code block}, beside a reader in C
- * and a poll of the screen; idle from the end of its window, which begins with the program's write, to the return, of one
+ * How late waits are on real terminals: a text from the program's write to the return of {@code block}, or to the begin
+ * of a function that depends on the wait, beside a reader in C and a poll of the screen; idle from the end of its window, which begins with the program's write, to the return, of one
  * session and of many; and the first waits of a JVM.
  */
 final class LatenessBench {
 
     private static final Duration WINDOW = ofMillis(200);
+    private static final int WARM = 10_000;
     private static final Pattern TICK = Pattern.compile("tick (\\d+) (\\d+)\\.");
 
     private LatenessBench() {}
@@ -74,9 +73,11 @@ final class LatenessBench {
     // ---- text ----
 
     private static void text(String program, int rounds) throws Exception {
-        textWait(program, rounds); // to warm up, though what is said of it stands there too
+        print("text, wsh, the first blocks", blocked(program, rounds));
+        warmUp(program);
         for (int i = 0; i < 3; i++) {
-            textWait(program, rounds);
+            print("text, wsh, block has returned", blocked(program, rounds));
+            print("text, wsh, function has begun", completed(program, rounds));
             double[] peer = Peer.numbers("late", Integer.toString(rounds), program, "0", "3", "13");
             if (peer.length == 2) {
                 System.out.printf(
@@ -86,24 +87,57 @@ final class LatenessBench {
         }
     }
 
-    private static void textWait(String program, int rounds) {
-        double[] complete = new double[rounds];
-        double[] blocked = new double[rounds];
+    /** So many waits as it takes until all is compiled; a tick that was missed is not waited for. */
+    private static void warmUp(String program) {
+        try (Wsh wsh = Wsh.open()) {
+            Session session = wsh.start(ticks(program, 500, 1, 1));
+            int tick = 0;
+            for (int i = 0; i < WARM; i++) {
+                Optional<Match> match = session.awaitText("tick " + tick + " ")
+                        .within(ofMillis(500))
+                        .blockOptional();
+                Screen screen = match.map(Match::screen).orElseGet(session::screen);
+                while (stamp(screen, tick).isPresent()) {
+                    tick++;
+                }
+                if (match.isEmpty()) {
+                    Matcher newest = TICK.matcher(screen.text());
+                    while (newest.find()) {
+                        tick = Integer.parseInt(newest.group(1)) + 1;
+                    }
+                }
+            }
+        }
+    }
+
+    private static double[] blocked(String program, int rounds) {
+        double[] late = new double[rounds];
         try (Wsh wsh = Wsh.open()) {
             Session session = wsh.start(ticks(program, 500, 3, 13));
             for (int i = 0; i < rounds; i++) {
-                long[] at = new long[1];
-                Pending<Match> wait = session.awaitText("tick " + i + " ");
-                CompletableFuture<Void> noted = wait.thenAccept(match -> at[0] = System.nanoTime());
-                Match match = wait.block();
-                long stamp = stamp(match.screen(), i).orElseThrow();
-                blocked[i] = since(stamp);
-                noted.join();
-                complete[i] = (at[0] - stamp) / 1e6;
+                Match match = session.awaitText("tick " + i + " ").block();
+                long now = System.nanoTime();
+                late[i] = (now - stamp(match.screen(), i).orElseThrow()) / 1e6;
             }
         }
-        print("text, wsh, complete", complete);
-        print("text, wsh, block has returned", blocked);
+        return late;
+    }
+
+    private static double[] completed(String program, int rounds) {
+        double[] late = new double[rounds];
+        try (Wsh wsh = Wsh.open()) {
+            Session session = wsh.start(ticks(program, 500, 3, 13));
+            for (int i = 0; i < rounds; i++) {
+                int tick = i;
+                session.awaitText("tick " + i + " ")
+                        .thenAccept(match -> {
+                            long now = System.nanoTime();
+                            late[tick] = (now - stamp(match.screen(), tick).orElseThrow()) / 1e6;
+                        })
+                        .join();
+            }
+        }
+        return late;
     }
 
     private static double[] textPoll(String program, int rounds) throws InterruptedException {

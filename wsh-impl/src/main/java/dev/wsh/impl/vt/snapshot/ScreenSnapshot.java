@@ -268,8 +268,14 @@ public final class ScreenSnapshot implements Screen {
             first = -pieces.size();
         }
         for (int i = 0; i < rows.length; i++) {
+            boolean ends = !rows[i].wrapped() || i == rows.length - 1;
+            if (ends && pieces.isEmpty()) {
+                lines.add(LogicalLine.of(i, List.of(rows[i])));
+                first = i + 1;
+                continue;
+            }
             pieces.add(rows[i]);
-            if (!rows[i].wrapped() || i == rows.length - 1) {
+            if (ends) {
                 lines.add(LogicalLine.of(first, pieces));
                 pieces = new ArrayList<>();
                 first = i + 1;
