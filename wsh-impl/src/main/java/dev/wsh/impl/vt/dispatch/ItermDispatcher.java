@@ -21,7 +21,7 @@ final class ItermDispatcher {
         int colon = text.indexOf(':');
         if (text.startsWith("Copy=")) {
             String data = colon < 0 ? text.substring("Copy=".length()) : text.substring(colon + 1);
-            t.marks().addClipboard(new String(OscDispatcher.decode(data), StandardCharsets.UTF_8));
+            t.marks().addClipboard(new String(OscFields.decode(data), StandardCharsets.UTF_8));
             return true;
         }
         if (!text.startsWith("File=") || colon < 0 || colon > MAX_OPTIONS) {
@@ -31,7 +31,7 @@ final class ItermDispatcher {
         if (!options.contains(";inline=1;")) {
             return false; // a file to be saved, which is nobody's wish here
         }
-        byte[] bytes = OscDispatcher.decode(text.substring(colon + 1));
+        byte[] bytes = OscFields.decode(text.substring(colon + 1));
         ImageData image = ImageData.file(Image.Protocol.ITERM, 0, bytes);
         t.images().place(image, cells(options, "width"), cells(options, "height"));
         return true;
@@ -44,6 +44,6 @@ final class ItermDispatcher {
             return 0;
         }
         int from = at + name.length() + 2;
-        return Math.max(0, OscDispatcher.number(options.substring(from, options.indexOf(';', from))));
+        return Math.max(0, OscFields.number(options.substring(from, options.indexOf(';', from))));
     }
 }

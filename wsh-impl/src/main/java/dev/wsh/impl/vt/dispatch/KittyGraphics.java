@@ -69,7 +69,7 @@ final class KittyGraphics {
     }
 
     private static int number(Map<String, String> keys, String key) {
-        return Math.max(0, OscDispatcher.number(keys.getOrDefault(key, "")));
+        return Math.max(0, OscFields.number(keys.getOrDefault(key, "")));
     }
 
     private static long id(Map<String, String> keys) {
@@ -81,7 +81,7 @@ final class KittyGraphics {
         if (!first.getOrDefault("t", "d").equals("d")) {
             return false;
         }
-        byte[] bytes = OscDispatcher.decode(data);
+        byte[] bytes = OscFields.decode(data);
         if (pieces.size() + bytes.length > Images.MAX_BYTES) {
             end();
             return false;

@@ -51,7 +51,7 @@ final class NotificationDispatcher {
         String id = name(keys.getOrDefault("i", ""));
         String payload = semicolon < 0 ? "" : text.substring(semicolon + 1);
         if (keys.getOrDefault("e", "0").equals("1")) {
-            payload = new String(OscDispatcher.decode(payload), StandardCharsets.UTF_8);
+            payload = new String(OscFields.decode(payload), StandardCharsets.UTF_8);
         }
         switch (keys.getOrDefault("p", "title")) {
             case "title" -> piece(id, payload, /* title= */ true, keys);

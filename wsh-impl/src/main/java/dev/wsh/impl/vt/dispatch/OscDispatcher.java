@@ -94,7 +94,7 @@ final class OscDispatcher {
     /** OSC 9: ConEmu's begin with a number up to 12; anything else is iTerm2's notification. */
     private void conEmuOrNotification(String text) {
         int semicolon = text.indexOf(';');
-        int number = number(semicolon < 0 ? text : text.substring(0, semicolon));
+        int number = OscFields.number(semicolon < 0 ? text : text.substring(0, semicolon));
         if (number < 1 || number > MAX_CONEMU) {
             notifications.plain(text);
         } else if (number == 4) {
@@ -166,7 +166,7 @@ final class OscDispatcher {
         if (!parts[0].equals("4") || parts.length < 2) {
             return;
         }
-        int given = parts.length > 2 ? number(parts[2]) : -1;
+        int given = parts.length > 2 ? OscFields.number(parts[2]) : -1;
         OptionalInt percent = given < 0 ? lastPercent() : OptionalInt.of(Math.min(100, given));
         switch (parts[1]) {
             case "0" -> t.marks().setProgress(null);
@@ -182,18 +182,6 @@ final class OscDispatcher {
     private OptionalInt lastPercent() {
         Progress last = t.marks().progress();
         return last == null ? OptionalInt.empty() : last.percent();
-    }
-
-    static int number(String digits) {
-        if (digits.isEmpty() || digits.length() > 6) {
-            return -1;
-        }
-        for (int i = 0; i < digits.length(); i++) {
-            if (!Character.isDigit(digits.charAt(i)) || digits.charAt(i) > '9') {
-                return -1;
-            }
-        }
-        return Integer.parseInt(digits);
     }
 
     /** Reports of the clipboard put text of somebody's choice into the program's input: off in sessions. */
@@ -213,19 +201,6 @@ final class OscDispatcher {
             }
             return;
         }
-        t.marks().addClipboard(new String(decode(data), StandardCharsets.UTF_8));
-    }
-
-    /** Decodes base64 as xterm does: what is no digit counts for nothing, so that text without any clears. */
-    static byte[] decode(String base64) {
-        StringBuilder digits = new StringBuilder();
-        for (int i = 0; i < base64.length(); i++) {
-            char c = base64.charAt(i);
-            if (c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '/') {
-                digits.append(c);
-            }
-        }
-        digits.setLength(digits.length() - (digits.length() % 4 == 1 ? 1 : 0)); // six bits make no byte
-        return Base64.getDecoder().decode(digits.toString());
+        t.marks().addClipboard(new String(OscFields.decode(data), StandardCharsets.UTF_8));
     }
 }

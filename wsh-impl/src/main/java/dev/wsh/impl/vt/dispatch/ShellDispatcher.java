@@ -41,7 +41,7 @@ final class ShellDispatcher {
         String[] parts = text.length() < 3 ? new String[0] : text.substring(2).split(";", -1);
         OptionalInt status = OptionalInt.empty();
         if (kind == Kind.COMMAND_END && parts.length > 0) {
-            int code = OscDispatcher.number(parts[0]);
+            int code = OscFields.number(parts[0]);
             status = code < 0 ? OptionalInt.empty() : OptionalInt.of(code);
         }
         long line = t.lineOf(t.cursor().row);

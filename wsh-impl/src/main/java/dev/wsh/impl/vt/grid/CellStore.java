@@ -35,7 +35,7 @@ public final class CellStore {
         styles = new StyleTable();
         clusters = before != oldClusters && before.clear() ? before : new ClusterTable();
         before = oldClusters;
-        return new StyleRemap(oldStyles, oldClusters, this);
+        return new StyleRemap(oldStyles, oldClusters, styles, clusters);
     }
 
     /** Ends a compaction: the next one is due when what is in use now has doubled. */

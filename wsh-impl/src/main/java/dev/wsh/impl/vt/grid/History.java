@@ -169,7 +169,7 @@ public final class History {
                 && (chunks.get(1).firstNumber <= first || totalRows > (long) limit * ROWS_PER_LINE)
                 && chunks.get(1).firstNumber < next) {
             HistoryChunk gone = chunks.remove(0);
-            budget.giveBack(gone);
+            budget.giveBack(gone.share);
             totalRows -= gone.rows;
             first = Math.max(first, chunks.get(0).firstNumber);
             spare = gone;
@@ -179,7 +179,7 @@ public final class History {
 
     /** Drops all lines; their numbers are not given again, except to a line that goes on on the screen. */
     public void clear() {
-        chunks.forEach(budget::giveBack);
+        chunks.forEach(chunk -> budget.giveBack(chunk.share));
         chunks.clear();
         chunksChanged();
         totalRows = 0;
@@ -218,7 +218,7 @@ public final class History {
 
     private void dropLastChunk() {
         HistoryChunk gone = chunks.remove(chunks.size() - 1);
-        budget.giveBack(gone);
+        budget.giveBack(gone.share);
         totalRows -= gone.rows;
         chunksChanged();
     }

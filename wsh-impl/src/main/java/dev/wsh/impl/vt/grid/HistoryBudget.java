@@ -10,26 +10,32 @@ final class HistoryBudget {
     private int clusterBytes;
     private int linkChars;
 
-    boolean takeCluster(HistoryChunk chunk, int bytes) {
+    /** What the lines of one chunk have taken. */
+    static final class Share {
+        private int clusterBytes;
+        private int linkChars;
+    }
+
+    boolean takeCluster(Share share, int bytes) {
         if (clusterBytes + bytes > MAX_CLUSTER_BYTES) {
             return false;
         }
         clusterBytes += bytes;
-        chunk.clusterBytes += bytes;
+        share.clusterBytes += bytes;
         return true;
     }
 
-    boolean takeLink(HistoryChunk chunk, int chars) {
+    boolean takeLink(Share share, int chars) {
         if (linkChars + chars > MAX_LINK_CHARS) {
             return false;
         }
         linkChars += chars;
-        chunk.linkChars += chars;
+        share.linkChars += chars;
         return true;
     }
 
-    void giveBack(HistoryChunk chunk) {
-        clusterBytes -= chunk.clusterBytes;
-        linkChars -= chunk.linkChars;
+    void giveBack(Share share) {
+        clusterBytes -= share.clusterBytes;
+        linkChars -= share.linkChars;
     }
 }

@@ -20,8 +20,7 @@ final class HistoryChunk {
     final long firstNumber; // of the first line that begins here
     int lines; // that begin here
     int rows;
-    int clusterBytes;
-    int linkChars;
+    final HistoryBudget.Share share = new HistoryBudget.Share();
     private char[] starts;
     private LinkRef[] links = {};
     private int linkCount = 1;
@@ -85,7 +84,7 @@ final class HistoryChunk {
                 return i;
             }
         }
-        if (!budget.takeLink(this, link.chars())) {
+        if (!budget.takeLink(share, link.chars())) {
             return 0;
         }
         if (linkCount >= links.length) {

@@ -143,7 +143,7 @@ final class RowPacker {
         ByteSink text = chunk.scratch;
         ClusterTable clusters = store.clusters();
         int bytes = clusters.bytes(index);
-        if (!chunk.budget.takeCluster(chunk, bytes)) {
+        if (!chunk.budget.takeCluster(chunk.share, bytes)) {
             if (wide) {
                 text.put(WIDE);
             }

@@ -4,13 +4,15 @@ package dev.wsh.impl.vt.grid;
 public final class StyleRemap {
     private final StyleTable oldStyles;
     private final ClusterTable oldClusters;
-    private final CellStore store;
+    private final StyleTable styles;
+    private final ClusterTable clusters;
     private final int[] styleIds; // new id + 1, or 0
 
-    StyleRemap(StyleTable oldStyles, ClusterTable oldClusters, CellStore store) {
+    StyleRemap(StyleTable oldStyles, ClusterTable oldClusters, StyleTable styles, ClusterTable clusters) {
         this.oldStyles = oldStyles;
         this.oldClusters = oldClusters;
-        this.store = store;
+        this.styles = styles;
+        this.clusters = clusters;
         this.styleIds = new int[oldStyles.size()];
     }
 
@@ -18,7 +20,7 @@ public final class StyleRemap {
     public int style(int old) {
         int id = styleIds[old] - 1;
         if (id < 0) {
-            id = store.styles().adopt(oldStyles, old);
+            id = styles.adopt(oldStyles, old);
             styleIds[old] = id + 1;
         }
         return id;
@@ -28,7 +30,7 @@ public final class StyleRemap {
     public long cell(long cell) {
         long moved = Cells.withStyle(cell, style(Cells.style(cell)));
         if ((cell & Cells.CLUSTER) != 0) {
-            int index = store.clusters().adopt(oldClusters, Cells.code(cell));
+            int index = clusters.adopt(oldClusters, Cells.code(cell));
             moved = index == ClusterTable.NONE
                     ? moved & ~(Cells.CODE | Cells.CLUSTER) | oldClusters.first(Cells.code(cell))
                     : moved & ~Cells.CODE | index;
@@ -38,6 +40,6 @@ public final class StyleRemap {
 
     /** Returns the new link number of an old one; 0 stays 0. */
     public int link(int old) {
-        return old == 0 ? 0 : store.styles().link(oldStyles.linkOf(old));
+        return old == 0 ? 0 : styles.link(oldStyles.linkOf(old));
     }
 }
