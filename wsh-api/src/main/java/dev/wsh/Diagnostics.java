@@ -15,8 +15,11 @@ import java.util.stream.Stream;
  * @param callbacks replies, listeners and subscribers that run or want to
  * @param engine the engine's own work that runs or wants to: predicates, long searches, deadlines, and what users attach to
  *     pendings
+ * @param endedBytes about how much memory the listed sessions that have ended take together; see {@link
+ *     Wsh.Builder#retainEndedBytes}
  */
-public record Diagnostics(List<SessionState> sessions, List<Wait> groupWaits, Tasks callbacks, Tasks engine) {
+public record Diagnostics(
+        List<SessionState> sessions, List<Wait> groupWaits, Tasks callbacks, Tasks engine, long endedBytes) {
 
     /** Copies the lists. */
     public Diagnostics {
@@ -91,7 +94,8 @@ public record Diagnostics(List<SessionState> sessions, List<Wait> groupWaits, Ta
     public String toString() {
         Stream<String> lines = Stream.concat(
                 Stream.of("sessions: " + sessions.size() + "; waits: " + waits() + "; callbacks: " + callbacks
-                        + "; engine: " + engine),
+                        + "; engine: " + engine
+                        + (endedBytes == 0 ? "" : "; ended sessions take " + (endedBytes + 999) / 1000 + " kB")),
                 Stream.concat(
                         sessions.stream()
                                 .flatMap(session -> Stream.concat(

@@ -14,7 +14,12 @@ public interface SessionGroup extends Race {
     /** {@return the members that live; a copy, in order of creation} */
     List<Session> sessions();
 
-    /** {@return the members that ended, were not closed and are still retained; a copy, in order of their end} */
+    /**
+     * Returns the members that ended, were not closed and are still retained: a bounded number of sessions ({@link
+     * Wsh.Builder#retainEnded}) that take a bounded amount of memory ({@link Wsh.Builder#retainEndedBytes}).
+     *
+     * @return a copy, in order of their end
+     */
     List<Session> ended();
 
     /** {@return whether no member lives} */

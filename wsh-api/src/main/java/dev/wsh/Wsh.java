@@ -122,6 +122,9 @@ public interface Wsh extends SessionGroup, AutoCloseable {
     /** Options of a {@link Wsh}. Not thread-safe. */
     interface Builder {
 
+        /** How much memory ended sessions may take together, in bytes, unless {@link #retainEndedBytes} is called. */
+        long RETAINED_BYTES = 128L << 20;
+
         /**
          * Sets the greatest number of live sessions.
          *
@@ -150,13 +153,28 @@ public interface Wsh extends SessionGroup, AutoCloseable {
         Builder closeGrace(Duration grace);
 
         /**
-         * Sets how many ended sessions are kept until they are closed; the oldest are dropped first.
+         * Sets how many ended sessions are kept until they are closed; the oldest are dropped first. See {@link
+         * #retainEndedBytes} for another bound.
          *
          * @param sessions 0 or more; 256 by default
          * @return this
          * @throws IllegalArgumentException if it is negative
          */
         Builder retainEnded(int sessions);
+
+        /**
+         * Sets how much memory all ended sessions that are kept may take together, with what they show, have shown and have
+         * said; beyond it the oldest are dropped first, as beyond {@link #retainEnded}: they leave {@link
+         * SessionGroup#ended} and are closed. Whoever has a session that was dropped reads it as before.
+         *
+         * <p>A session gives memory back when it ends: output and history are compressed in the background, and read as
+         * before. It counts from then on.
+         *
+         * @param bytes 0 or more, about; {@value #RETAINED_BYTES} by default
+         * @return this
+         * @throws IllegalArgumentException if it is negative
+         */
+        Builder retainEndedBytes(long bytes);
 
         /**
          * Sets how many lines of history a session keeps.

@@ -44,7 +44,12 @@ final class DefaultWsh extends GroupView implements Wsh {
                 provider,
                 time,
                 new Registry(
-                        time, settings.maxSessions, settings.retainEnded, settings.closeGrace, settings.eventQueue));
+                        time,
+                        settings.maxSessions,
+                        settings.retainEnded,
+                        settings.retainEndedBytes,
+                        settings.closeGrace,
+                        settings.eventQueue));
     }
 
     private DefaultWsh(Settings settings, PtyProvider provider, TimeSource time, Registry registry) {

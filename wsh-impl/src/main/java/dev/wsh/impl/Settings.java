@@ -1,6 +1,7 @@
 package dev.wsh.impl;
 
 import dev.wsh.SessionSpec;
+import dev.wsh.Wsh;
 import dev.wsh.spi.PtyProvider;
 import dev.wsh.spi.SessionObserver;
 import dev.wsh.spi.TimeSource;
@@ -16,6 +17,7 @@ final class Settings {
     Duration deadline = Duration.ofSeconds(30);
     Duration closeGrace = Duration.ofMillis(500);
     int retainEnded = 256;
+    long retainEndedBytes = Wsh.Builder.RETAINED_BYTES;
     int scrollback = 10_000;
     long transcript = 1 << 20;
     int eventQueue = 1024;
@@ -35,6 +37,7 @@ final class Settings {
         copy.deadline = deadline;
         copy.closeGrace = closeGrace;
         copy.retainEnded = retainEnded;
+        copy.retainEndedBytes = retainEndedBytes;
         copy.scrollback = scrollback;
         copy.transcript = transcript;
         copy.eventQueue = eventQueue;

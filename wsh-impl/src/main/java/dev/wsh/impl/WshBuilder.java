@@ -54,6 +54,13 @@ final class WshBuilder implements Wsh.Builder {
     }
 
     @Override
+    public Wsh.Builder retainEndedBytes(long bytes) {
+        require(bytes >= 0, "to retain " + bytes + " bytes of ended sessions is negative");
+        settings.retainEndedBytes = bytes;
+        return this;
+    }
+
+    @Override
     public Wsh.Builder scrollback(int lines) {
         require(lines >= 0, "scrollback of " + lines + " lines is negative");
         settings.scrollback = lines;

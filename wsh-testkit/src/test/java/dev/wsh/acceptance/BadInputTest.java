@@ -170,6 +170,7 @@ class BadInputTest {
                 () -> Wsh.builder().deadline(ZERO),
                 () -> Wsh.builder().closeGrace(ofMillis(-1)),
                 () -> Wsh.builder().retainEnded(-1),
+                () -> Wsh.builder().retainEndedBytes(-1),
                 () -> Wsh.builder().scrollback(-1),
                 () -> Wsh.builder().inputQueue(0))) {
             assertThrows(IllegalArgumentException.class, wrong::run);

@@ -97,10 +97,10 @@ final class DefaultOutcomes implements Outcomes, Races.Memory {
         return isEnd ? takeEnd(member, pending) : takeMoment(member, value, pending);
     }
 
+    /** One that the user has closed is not there any more; one that the registry has dropped is. */
     private Races.Taken takeEnd(DefaultSession member, EnginePending<?> pending) {
-        boolean closed = member.isClosed();
         return lock.locked(() -> {
-            if (closed || taken.contains(member)) {
+            if (!ended.contains(member)) {
                 return Races.Taken.STALE;
             }
             if (!pending.claim()) {

@@ -12,6 +12,8 @@ import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.session.DefaultSession;
 import dev.wsh.impl.session.EventHub;
 import dev.wsh.impl.session.Identity;
+import dev.wsh.impl.time.SerialExecutor;
+import dev.wsh.impl.vt.grid.ColdBytes;
 import dev.wsh.impl.wait.EnginePending;
 import dev.wsh.spi.TimeSource;
 import java.lang.ref.WeakReference;
@@ -21,7 +23,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -42,7 +44,6 @@ public final class Registry implements DefaultSession.Owner {
 
     private final TimeSource time;
     private final int maxSessions;
-    private final int retainEnded;
     private final Duration closeGrace;
     private final EventHub events;
     private final RankedLock lock = new RankedLock(Rank.REGISTRY);
@@ -52,8 +53,8 @@ public final class Registry implements DefaultSession.Owner {
     private final Map<String, DefaultSession> byName = new HashMap<>();
     private final Set<DefaultSession> live = new LinkedHashSet<>();
     private volatile boolean hadSessions;
-    private final Map<DefaultSession, Long> ended = new LinkedHashMap<>(); // with its number
-    private long ends;
+    private final EndedSessions ended;
+    private final Executor folding;
     private final List<WeakReference<DefaultOutcomes>> cursors = new ArrayList<>();
     private final List<Changes> races = new CopyOnWriteArrayList<>();
     private final Set<KeptRaces> keepers = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -71,13 +72,21 @@ public final class Registry implements DefaultSession.Owner {
      * @param time the clock and the threads
      * @param maxSessions how many may live at once
      * @param retainEnded how many ended ones are kept
+     * @param retainEndedBytes how many bytes they may take together
      * @param closeGrace between asking and killing
      * @param eventQueue events that a subscriber may be behind
      */
-    public Registry(TimeSource time, int maxSessions, int retainEnded, Duration closeGrace, int eventQueue) {
+    public Registry(
+            TimeSource time,
+            int maxSessions,
+            int retainEnded,
+            long retainEndedBytes,
+            Duration closeGrace,
+            int eventQueue) {
         this.time = time;
         this.maxSessions = maxSessions;
-        this.retainEnded = retainEnded;
+        this.ended = new EndedSessions(retainEnded, retainEndedBytes);
+        this.folding = new SerialExecutor(time.engine());
         this.closeGrace = closeGrace;
         this.events = new EventHub(time.callbacks(), () -> "all sessions", eventQueue);
     }
@@ -175,6 +184,7 @@ public final class Registry implements DefaultSession.Owner {
             session.announce();
             if (session.exitStatus().isPresent()) {
                 ended(session);
+                weigh(session);
             } else {
                 tellRaces(List.of(session));
             }
@@ -199,7 +209,7 @@ public final class Registry implements DefaultSession.Owner {
     }
 
     List<DefaultSession> ended() {
-        return locked(() -> List.copyOf(ended.keySet()));
+        return locked(ended::all);
     }
 
     Optional<DefaultSession> find(String name) {
@@ -209,7 +219,7 @@ public final class Registry implements DefaultSession.Owner {
     void register(DefaultOutcomes cursor) {
         locked(() -> {
             cursors.removeIf(known -> known.get() == null);
-            ended.keySet().forEach(cursor::ended);
+            ended.all().forEach(cursor::ended);
             return cursors.add(new WeakReference<>(cursor));
         });
     }
@@ -235,7 +245,12 @@ public final class Registry implements DefaultSession.Owner {
         synchronized (waits) {
             groupWaits = waits.stream().map(EnginePending::standing).toList();
         }
-        return new Diagnostics(sessions.stream().map(DefaultSession::state).toList(), groupWaits, callbacks, engine);
+        return new Diagnostics(
+                sessions.stream().map(DefaultSession::state).toList(),
+                groupWaits,
+                callbacks,
+                engine,
+                locked(ended::bytes));
     }
 
     boolean isLive(DefaultSession session) {
@@ -244,22 +259,17 @@ public final class Registry implements DefaultSession.Owner {
 
     /** Tells whether a session lives, or has ended since so many had, and is retained. */
     boolean isLiveOrEndedSince(DefaultSession session, long endsBefore) {
-        return locked(() -> live.contains(session) || ended.getOrDefault(session, -1L) >= endsBefore);
+        return locked(() -> live.contains(session) || ended.hasSince(session, endsBefore));
     }
 
     /** Returns how many have ended so far. */
     long ends() {
-        return locked(() -> ends);
+        return locked(ended::ends);
     }
 
     /** Returns those that have ended since so many had, and are retained. */
     List<DefaultSession> endedSince(long endsBefore) {
-        return locked(() -> ends <= endsBefore
-                ? List.of()
-                : ended.entrySet().stream()
-                        .filter(entry -> entry.getValue() >= endsBefore)
-                        .map(Map.Entry::getKey)
-                        .toList());
+        return locked(() -> ended.since(endsBefore));
     }
 
     /** Remembers who keeps races, which are given up at the close. */
@@ -295,27 +305,52 @@ public final class Registry implements DefaultSession.Owner {
 
     @Override
     public void ended(DefaultSession session) {
-        List<DefaultSession> dropped = new ArrayList<>();
         boolean moved = locked(() -> {
             if (!live.remove(session)) {
                 return false;
             }
             forget(session);
-            ended.put(session, ends++);
+            ended.add(session);
             tellCursors(cursor -> cursor.ended(session));
-            while (ended.size() > retainEnded) {
-                DefaultSession oldest = ended.keySet().iterator().next();
-                ended.remove(oldest);
-                dropped.add(oldest);
-            }
-            if (!dropped.isEmpty()) {
-                underWay.begin();
-            }
             return true;
         });
         if (moved) {
             tellRaces(List.of(session));
         }
+        dropExcess();
+    }
+
+    /** Each piece is a task of its own, so that the engine's threads are free for others in between. */
+    @Override
+    public void keeps(DefaultSession session, List<ColdBytes> bytes) {
+        for (ColdBytes piece : bytes) {
+            folding.execute(() -> {
+                if (!session.isClosed()) {
+                    piece.fold();
+                }
+            });
+        }
+        folding.execute(() -> weigh(session));
+    }
+
+    /** Finds out what an ended session takes, which may be too much for all of them together. */
+    private void weigh(DefaultSession session) {
+        long size = session.held();
+        locked(() -> {
+            ended.takes(session, size);
+            return true;
+        });
+        dropExcess();
+    }
+
+    private void dropExcess() {
+        List<DefaultSession> dropped = locked(() -> {
+            List<DefaultSession> excess = ended.removeExcess();
+            if (!excess.isEmpty()) {
+                underWay.begin();
+            }
+            return excess;
+        });
         if (!dropped.isEmpty()) {
             end(dropped);
         }
@@ -389,7 +424,7 @@ public final class Registry implements DefaultSession.Owner {
                 return false;
             }
             all.addAll(live);
-            all.addAll(ended.keySet());
+            all.addAll(ended.all());
             live.clear();
             ended.clear();
             byName.clear();

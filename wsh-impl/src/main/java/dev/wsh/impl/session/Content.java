@@ -6,6 +6,7 @@ import dev.wsh.SessionEvent;
 import dev.wsh.Widths;
 import dev.wsh.impl.vt.LeavingRow;
 import dev.wsh.impl.vt.TerminalEngine;
+import dev.wsh.impl.vt.grid.ColdBytes;
 import dev.wsh.impl.vt.snapshot.HistorySnapshot;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
 import dev.wsh.impl.vt.state.TerminalListener;
@@ -13,6 +14,7 @@ import dev.wsh.impl.vt.state.TerminalOptions;
 import dev.wsh.impl.wait.Activity;
 import dev.wsh.impl.wait.SessionMark;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -108,7 +110,7 @@ final class Content {
         SessionMark from = marks.now();
         take(bytes, now);
         SessionMark to = marks.now();
-        byte[] before = transcript.before(from.outputOffset());
+        byte[] before = transcript.before(from.outputOffset()).bytes();
         RawOutput piece = new RawOutput(told, before, from, to, 0, cols(), new byte[0]).startingAt(from.col());
         events.publish(new SessionEvent.Printed(events.session(), to, piece));
     }
@@ -163,15 +165,35 @@ final class Content {
     }
 
     /** Returns the output since a mark of this session, as far as it is kept. */
-    RawOutput outputSince(Mark mark) {
+    OutputRange outputSince(Mark mark) {
         SessionMark from = SessionMark.of(mark, sessionId);
         SessionMark to = marks.now();
         long first = Math.max(from.outputOffset(), transcript.start());
-        byte[] raw = transcript.copy(first, to.outputOffset());
         byte[] echo = inputLog.echoSince(from.generation());
-        long dropped = first - from.outputOffset();
-        return new RawOutput(raw, transcript.before(first), from, to, dropped, cols(), echo)
-                .startingAt(dropped == 0 ? from.col() : 0);
+        return new OutputRange(
+                transcript.range(first, to.outputOffset()),
+                transcript.before(first),
+                from,
+                to,
+                first - from.outputOffset(),
+                cols(),
+                echo);
+    }
+
+    /**
+     * Gives back what only further output would need; what comes all the same is taken as before.
+     *
+     * @return what is kept, to be folded without the session's lock by whoever has time
+     */
+    List<ColdBytes> freeze() {
+        List<ColdBytes> all = new ArrayList<>(transcript.freeze());
+        all.addAll(engine.freeze());
+        return all;
+    }
+
+    /** Returns about how many bytes of memory screen, history and output take. */
+    long held() {
+        return transcript.held() + engine.held();
     }
 
     private int cols() {

@@ -27,6 +27,7 @@ import dev.wsh.engine.ConditionTree;
 import dev.wsh.engine.IdleNode;
 import dev.wsh.impl.time.WithCallbacks;
 import dev.wsh.impl.vt.Sizes;
+import dev.wsh.impl.vt.grid.ColdBytes;
 import dev.wsh.impl.wait.EnginePending;
 import dev.wsh.impl.wait.Nearest;
 import dev.wsh.impl.wait.SessionMark;
@@ -64,7 +65,8 @@ public final class DefaultSession implements Session {
 
     private DefaultSession(SessionSetup setup, Owner owner, Identity identity) {
         this.owner = owner;
-        this.core = new SessionCore(setup, identity, this, owner, () -> owner.ended(this));
+        this.core =
+                new SessionCore(setup, identity, this, owner, () -> owner.ended(this), kept -> owner.keeps(this, kept));
         this.observing = new Observing(core.setup().observers());
         this.shell = new SessionShell(core);
     }
@@ -78,6 +80,14 @@ public final class DefaultSession implements Session {
          * @param session which
          */
         void ended(DefaultSession session);
+
+        /**
+         * The session has ended, and everybody was told: what it is kept in can be folded. Perhaps not for the last time.
+         *
+         * @param session which
+         * @param bytes in which output and history are kept
+         */
+        void keeps(DefaultSession session, List<ColdBytes> bytes);
 
         /**
          * The user closes the session: it leaves all lists now, and is ended while this returns.
@@ -250,7 +260,7 @@ public final class DefaultSession implements Session {
 
     @Override
     public Output outputSince(Mark mark) {
-        return core.locked(() -> core.content().outputSince(mark));
+        return core.locked(() -> core.content().outputSince(mark)).read();
     }
 
     @Override
@@ -349,6 +359,15 @@ public final class DefaultSession implements Session {
                 core.reports().info(),
                 core.line().input().waiting(),
                 core.waiters().standing()));
+    }
+
+    /**
+     * Tells about how much memory screen, history and output take.
+     *
+     * @return bytes
+     */
+    public long held() {
+        return core.locked(core.content()::held);
     }
 
     /**

@@ -23,14 +23,15 @@ final class OutputSource implements Delivery.Source<Output> {
 
     @Override
     public Optional<Output> next() {
-        return core.locked(() -> {
+        Optional<OutputRange> news = core.locked(() -> {
             if (core.content().activity().outputOffset() == position.outputOffset()) {
                 return Optional.empty();
             }
-            RawOutput piece = core.content().outputSince(position);
+            OutputRange piece = core.content().outputSince(position);
             position = core.content().mark();
             return Optional.of(piece);
         });
+        return news.map(OutputRange::read);
     }
 
     @Override

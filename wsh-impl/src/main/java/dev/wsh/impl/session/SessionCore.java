@@ -9,9 +9,12 @@ import dev.wsh.SessionEvent;
 import dev.wsh.Signal;
 import dev.wsh.impl.lock.Rank;
 import dev.wsh.impl.lock.RankedLock;
+import dev.wsh.impl.vt.grid.ColdBytes;
 import dev.wsh.impl.wait.SessionMark;
 import dev.wsh.impl.wait.Waiters;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +43,7 @@ final class SessionCore implements TerminalLine.Host {
     private final SessionWaits waits;
     private final Reports reports;
     private final Runnable over;
+    private final Consumer<List<ColdBytes>> kept;
 
     /**
      * Creates a session without a terminal.
@@ -49,10 +53,18 @@ final class SessionCore implements TerminalLine.Host {
      * @param session its public face
      * @param groups those who listen to many sessions
      * @param over runs without the lock once the process has ended, before anybody who waits is told
+     * @param kept is given, without the lock, what an ended session is kept in, to be folded
      */
-    SessionCore(SessionSetup setup, Identity identity, Session session, EventSink groups, Runnable over) {
+    SessionCore(
+            SessionSetup setup,
+            Identity identity,
+            Session session,
+            EventSink groups,
+            Runnable over,
+            Consumer<List<ColdBytes>> kept) {
         this.setup = setup;
         this.over = over;
+        this.kept = kept;
         this.clock = new SessionClock(setup.time());
         this.naming = new Naming(identity);
         EventHub hub =
@@ -152,6 +164,9 @@ final class SessionCore implements TerminalLine.Host {
     @Override
     public void outputOver() {
         watchers.tell();
+        if (life.isEndTold()) {
+            giveBack();
+        }
     }
 
     Mark send(Input... inputs) {
@@ -232,6 +247,13 @@ final class SessionCore implements TerminalLine.Host {
             events.close(content.mark());
         }
         afterwards(() -> life.exited().complete(status));
+        giveBack();
+    }
+
+    /** Hardly any output comes any more, and what there is will seldom be read. */
+    private void giveBack() {
+        List<ColdBytes> bytes = content.freeze();
+        afterwards(() -> kept.accept(bytes));
     }
 
     /** The user closes; returns false if that was done before. */

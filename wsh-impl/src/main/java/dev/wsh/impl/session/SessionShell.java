@@ -62,20 +62,23 @@ final class SessionShell implements ShellHost {
 
     /** Returns what a session that has ended came to, from its start to its end. */
     CommandResult wholeResult(String command) {
-        return core.locked(() -> {
-            RawOutput raw = core.content().outputSince(core.content().marks().start());
-            ExitStatus exit = core.life().ended().orElse(ExitStatus.unknown());
-            return new CommandResult(
-                    command,
-                    exit,
-                    new CommandOutput(raw, PlainText.of(raw.bytes())),
-                    core.content().screen(),
-                    Duration.ofNanos(core.clock().now()),
-                    Optional.empty(),
-                    CommandResult.Certainty.OBSERVED,
-                    /* shellEnded= */ true,
-                    exit.timedOut());
-        });
+        record Seen(OutputRange output, ExitStatus exit, Screen screen, Duration duration) {}
+        Seen seen = core.locked(() -> new Seen(
+                core.content().outputSince(core.content().marks().start()),
+                core.life().ended().orElse(ExitStatus.unknown()),
+                core.content().screen(),
+                Duration.ofNanos(core.clock().now())));
+        RawOutput raw = seen.output().read();
+        return new CommandResult(
+                command,
+                seen.exit(),
+                new CommandOutput(raw, PlainText.of(raw.bytes())),
+                seen.screen(),
+                seen.duration(),
+                Optional.empty(),
+                CommandResult.Certainty.OBSERVED,
+                /* shellEnded= */ true,
+                seen.exit().timedOut());
     }
 
     /** Somebody typed; the lock is not held. */

@@ -1,8 +1,12 @@
 package dev.wsh.impl.session;
 
+import dev.wsh.impl.vt.grid.ColdBytes;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Bytes are copied once, out of the provider's buffer into a block, and handed on from there. A block that is no longer
  * needed is the next one, so that a flood goes round in memory that the processor's cache knows and allocates nothing.
+ *
+ * <p>Who wants a range gets the blocks, and copies it without the session's lock. Once no more is expected, all blocks can
+ * be folded.
  *
  * <p>Confined to the session's lock.
  */
@@ -27,6 +34,7 @@ final class Transcript {
     private static final byte[] NOTHING = {};
 
     private final long limit;
+    private final Deque<ColdBytes> frozen = new ArrayDeque<>(); // before all others
     private final Deque<Block> full = new ArrayDeque<>();
     private byte[] newest = NOTHING; // not in a block yet: appending a line touches no other object
     private int used; // of the newest
@@ -41,7 +49,38 @@ final class Transcript {
     }
 
     /** The first {@code length} bytes of an array. */
-    private record Block(byte[] bytes, int length) {}
+    private static final class Block {
+        private final byte[] bytes;
+        private final int length;
+        private boolean isShared; // somebody reads it, so it is no spare one
+
+        Block(byte[] bytes, int length) {
+            this.bytes = bytes;
+            this.length = length;
+        }
+    }
+
+    /**
+     * A range of a transcript, of which nothing changes. Immutable and thread-safe.
+     *
+     * @param length how many bytes there are
+     * @param parts what they are copied from
+     */
+    record Range(int length, List<Part> parts) {
+
+        /** Copies the bytes; without the session's lock, since it may take a while. */
+        byte[] bytes() {
+            byte[] copy = new byte[length];
+            int at = 0;
+            for (Part part : parts) {
+                System.arraycopy(part.bytes().bytes(), part.from(), copy, at, part.length());
+                at += part.length();
+            }
+            return copy;
+        }
+    }
+
+    private record Part(ColdBytes bytes, int from, int length) {}
 
     Transcript(long limit) {
         this.limit = limit;
@@ -101,21 +140,53 @@ final class Transcript {
     }
 
     private int firstLength() {
-        Block first = full.peekFirst();
-        return first == null ? used : first.length();
+        if (!frozen.isEmpty()) {
+            return frozen.getFirst().length();
+        }
+        return full.isEmpty() ? used : full.getFirst().length;
     }
 
     private void trim() {
         while (end > start && end - start - firstLength() >= limit) {
-            Block first = full.pollFirst();
-            if (first == null) {
-                start += used;
+            start += firstLength();
+            if (!frozen.isEmpty()) {
+                frozen.removeFirst();
+            } else if (full.isEmpty()) {
                 used = 0;
             } else {
-                start += first.length();
-                spare = first.bytes();
+                Block first = full.removeFirst();
+                spare = first.isShared ? null : first.bytes;
             }
         }
+    }
+
+    /**
+     * Gives back what only further output would need; what comes all the same is kept as before.
+     *
+     * @return all that is kept, to be folded by whoever has time
+     */
+    List<ColdBytes> freeze() {
+        if (used > 0) {
+            full.add(new Block(newest, used));
+        }
+        newest = NOTHING;
+        used = 0;
+        spare = null;
+        full.forEach(block -> frozen.add(new ColdBytes(block.bytes, block.length)));
+        full.clear();
+        return List.copyOf(frozen);
+    }
+
+    /** Returns how many bytes of memory it takes. */
+    long held() {
+        long held = newest.length;
+        for (ColdBytes bytes : frozen) {
+            held += bytes.held();
+        }
+        for (Block block : full) {
+            held += block.bytes.length;
+        }
+        return held;
     }
 
     /** Returns the offset of the first byte that is kept. */
@@ -129,32 +200,44 @@ final class Transcript {
 
     /** Returns how many blocks there are, for a test of what small output costs. */
     int blocks() {
-        return full.size() + (used > 0 ? 1 : 0);
+        return frozen.size() + full.size() + (used > 0 ? 1 : 0);
     }
 
-    /** Copies a little of what is kept before an offset. */
-    byte[] before(long offset) {
-        return copy(Math.min(offset, Math.max(start(), offset - LOOK_BACK)), offset);
+    /** Returns a little of what is kept before an offset. */
+    Range before(long offset) {
+        return range(Math.min(offset, Math.max(start(), offset - LOOK_BACK)), offset);
     }
 
-    /** Copies a range, which must be kept. */
-    byte[] copy(long from, long to) {
-        byte[] copy = new byte[Math.toIntExact(to - from)];
+    /** Returns a range, which must be kept. */
+    Range range(long from, long to) {
+        List<Part> parts = new ArrayList<>();
         long offset = start;
-        for (Block block : full) {
-            copyPart(block.bytes(), offset, block.length(), from, to, copy);
-            offset += block.length();
+        for (ColdBytes bytes : frozen) {
+            add(parts, bytes, offset, bytes.length(), from, to);
+            offset += bytes.length();
         }
-        copyPart(newest, offset, used, from, to, copy);
-        return copy;
+        for (Block block : full) {
+            if (from < offset + block.length && offset < to) {
+                block.isShared = true;
+                add(parts, new ColdBytes(block.bytes, block.length), offset, block.length, from, to);
+            }
+            offset += block.length;
+        }
+        if (offset < to) { // of the newest a copy, since it may be written anew from its begin
+            int first = (int) Math.max(0, from - offset);
+            int last = (int) (to - offset);
+            byte[] copy = Arrays.copyOfRange(newest, first, last);
+            parts.add(new Part(new ColdBytes(copy, copy.length), 0, copy.length));
+        }
+        return new Range(Math.toIntExact(to - from), parts);
     }
 
-    /** Copies what the range {@code [from, to)} has of a block that begins at an offset. */
-    private static void copyPart(byte[] block, long offset, int length, long from, long to, byte[] copy) {
+    /** Adds what the range {@code [from, to)} has of bytes that begin at an offset. */
+    private static void add(List<Part> parts, ColdBytes bytes, long offset, int length, long from, long to) {
         long begin = Math.max(from, offset);
         long stop = Math.min(to, offset + length);
         if (begin < stop) {
-            System.arraycopy(block, (int) (begin - offset), copy, (int) (begin - from), (int) (stop - begin));
+            parts.add(new Part(bytes, (int) (begin - offset), (int) (stop - begin)));
         }
     }
 }

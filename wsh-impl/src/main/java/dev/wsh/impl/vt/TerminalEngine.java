@@ -2,6 +2,7 @@ package dev.wsh.impl.vt;
 
 import dev.wsh.Input;
 import dev.wsh.impl.vt.dispatch.Dispatcher;
+import dev.wsh.impl.vt.grid.ColdBytes;
 import dev.wsh.impl.vt.grid.FrozenRow;
 import dev.wsh.impl.vt.grid.Row;
 import dev.wsh.impl.vt.input.InputEncoder;
@@ -119,6 +120,21 @@ public final class TerminalEngine {
     /** Returns an immutable view of the history; shares its packed lines. */
     public HistorySnapshot scrollback() {
         return new HistorySnapshot(terminal.history().view(), snapshot());
+    }
+
+    /**
+     * Gives back what only further output would need; what comes all the same is taken as before.
+     *
+     * @return what the history is kept in, to be folded by whoever has time
+     */
+    public List<ColdBytes> freeze() {
+        leaving = new ArrayList<>();
+        return terminal.history().freeze();
+    }
+
+    /** Returns about how many bytes of memory the screen and the history take. */
+    public long held() {
+        return terminal.history().held() + (long) terminal.rows() * terminal.cols() * Long.BYTES;
     }
 
     /** Begins a new write epoch and returns the one that ended. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wsh.impl.vt.grid.ColdBytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -44,7 +45,37 @@ class TranscriptTest {
         assertEquals(Math.max(0, expected.length - limit), transcript.start());
         assertArrayEquals(
                 Arrays.copyOfRange(expected, (int) transcript.start(), expected.length),
-                transcript.copy(transcript.start(), transcript.end()));
+                transcript.range(transcript.start(), transcript.end()).bytes());
+    }
+
+    /** What was taken before stays what it was, whatever is appended, frozen, folded and dropped after it. */
+    @Property(tries = 200)
+    void range_appendedFrozenAndFoldedAfterwards_staysAsItWas(
+            @ForAll @Size(max = 40) List<@IntRange(min = -3, max = 20_000) Integer> steps,
+            @ForAll @IntRange(max = 200_000) int limit) {
+        Transcript transcript = new Transcript(limit);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        IdentityHashMap<Transcript.Range, byte[]> taken = new IdentityHashMap<>();
+        byte next = 0;
+        for (int step : steps) {
+            if (step <= 0) {
+                List<ColdBytes> frozen = transcript.freeze();
+                assertEquals(frozen.stream().mapToLong(ColdBytes::held).sum(), transcript.held());
+                frozen.subList(0, frozen.size() * -step / 3).forEach(ColdBytes::fold);
+            } else {
+                byte[] piece = new byte[step];
+                for (int i = 0; i < step; i++) {
+                    piece[i] = next++;
+                }
+                all.writeBytes(piece);
+                transcript.append(ByteBuffer.wrap(piece), IGNORED);
+            }
+            long from = transcript.start() + Math.abs(step) % (transcript.end() - transcript.start() + 1);
+            taken.put(
+                    transcript.range(from, transcript.end()),
+                    Arrays.copyOfRange(all.toByteArray(), (int) from, all.size()));
+        }
+        taken.forEach((range, expected) -> assertArrayEquals(expected, range.bytes()));
     }
 
     @Test

@@ -173,9 +173,14 @@ final class LatenessBench {
 
     // ---- idle ----
 
-    private static void idle(String program, int rounds) {
+    private static void idle(String program, int rounds) throws Exception {
         idleOf(program, 10);
         print("idle(200 ms), alone", idleOf(program, rounds));
+        double[] peer = Peer.numbers("quiet", Integer.toString(rounds), "200", program, "100", "260", "340");
+        if (peer.length == 2) {
+            System.out.printf(
+                    "%-30s median %7.3f ms, 99th percentile %7.3f ms%n", "the same, C", peer[0] / 1000, peer[1] / 1000);
+        }
     }
 
     private static double[] idleOf(String program, int rounds) {
@@ -195,7 +200,8 @@ final class LatenessBench {
 
     /** How long after the window, which begins with the last tick. */
     private static double lateness(Settled settled) {
-        return since(lastStamp(settled.screen())) - WINDOW.toMillis();
+        long now = System.nanoTime();
+        return (now - lastStamp(settled.screen())) / 1e6 - WINDOW.toMillis();
     }
 
     private static long lastStamp(Screen screen) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** The heap that a session holds after megabytes of a log: while it runs, and once it has ended. */
+/** The heap that a session holds after megabytes of a log, while it runs and once it has ended, and what reading it costs. */
 final class EndedMemory {
     private static final int SESSIONS = 20;
     private static final int MEGABYTES = 3;
@@ -17,7 +17,7 @@ final class EndedMemory {
     private EndedMemory() {}
 
     /** Needs no argument. */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws InterruptedException {
         MemoryTerminals terminals = new MemoryTerminals();
         try (Wsh wsh = Wsh.builder().ptyProvider(terminals).open()) {
             start(wsh, terminals).exit(); // loads the classes
@@ -32,6 +32,9 @@ final class EndedMemory {
                 session.onExit().block();
             }
             all.clear();
+            for (long bytes = -1; bytes != wsh.diagnostics().endedBytes(); Thread.sleep(1000)) {
+                bytes = wsh.diagnostics().endedBytes(); // memory is given back in the background
+            }
             long ended = Cost.ofHeap();
             System.out.printf(
                     Locale.ROOT,
@@ -39,6 +42,21 @@ final class EndedMemory {
                     MEGABYTES,
                     (running - before) / 1e6 / SESSIONS,
                     (ended - before) / 1e6 / SESSIONS);
+            Session session = wsh.ended().get(0);
+            for (String when : new String[] {"first", "next"}) {
+                long begin = System.nanoTime();
+                int output = session.outputSince(session.startMark()).bytes().length;
+                long read = System.nanoTime();
+                int lines = session.scrollback().lines().size();
+                System.out.printf(
+                        Locale.ROOT,
+                        "%s read of %d bytes of output %.1f ms, of %d lines of history %.1f ms%n",
+                        when,
+                        output,
+                        (read - begin) / 1e6,
+                        lines,
+                        (System.nanoTime() - read) / 1e6);
+            }
         }
     }
 

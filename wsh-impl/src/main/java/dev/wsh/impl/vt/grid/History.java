@@ -228,6 +228,27 @@ public final class History {
         return next > first;
     }
 
+    /**
+     * Gives back what only further lines would need. Those that come all the same are kept as before.
+     *
+     * @return the packed lines, to be folded by whoever has time
+     */
+    public List<ColdBytes> freeze() {
+        spare = null;
+        scratch.data = new byte[0];
+        List<ColdBytes> bytes = new ArrayList<>(chunks.size());
+        for (HistoryChunk chunk : chunks) {
+            bytes.add(chunk.freeze());
+        }
+        chunks.trimToSize();
+        return bytes;
+    }
+
+    /** Returns about how many bytes of memory the lines take. */
+    public long held() {
+        return chunks.stream().mapToLong(HistoryChunk::held).sum();
+    }
+
     /** Returns an immutable view of the lines as they are now. */
     public HistoryView view() {
         List<PackedChunk> packed = new ArrayList<>(chunks.size());

@@ -14,6 +14,11 @@ final class HistoryBudget {
     static final class Share {
         private int clusterBytes;
         private int linkChars;
+
+        /** Returns about how many bytes of memory take what is not among the packed cells. */
+        long held() {
+            return (long) linkChars * Character.BYTES;
+        }
     }
 
     boolean takeCluster(Share share, int bytes) {

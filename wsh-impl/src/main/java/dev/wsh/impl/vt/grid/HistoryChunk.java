@@ -13,6 +13,7 @@ final class HistoryChunk {
 
     private static final int FIRST_BYTES = 512;
     private static final int FIRST_LINES = 16;
+    private static final byte[] NOTHING = {};
 
     final ByteSink sink;
     final ByteSink scratch;
@@ -26,6 +27,7 @@ final class HistoryChunk {
     private int linkCount = 1;
     private boolean viewed; // somebody may read the arrays
     private @Nullable PackedChunk packed; // of the current contents
+    private boolean frozen; // the contents are in the view alone
 
     /** Creates the first chunk of a history, which begins small. */
     HistoryChunk(long firstNumber, ByteSink scratch, HistoryBudget budget) {
@@ -47,23 +49,28 @@ final class HistoryChunk {
             return new HistoryChunk(number, scratch, budget, gone.sink, gone.starts);
         }
         int room = BYTES + SLACK / 2;
-        return new HistoryChunk(number, scratch, budget, new ByteSink(room), new char[starts.length]);
+        return new HistoryChunk(
+                number, scratch, budget, new ByteSink(room), new char[Math.max(FIRST_LINES, starts.length)]);
     }
 
     /** See {@link History#prefetch}. */
     int prefetch() {
+        if (frozen) {
+            return 0;
+        }
         byte[] data = sink.data;
         return starts[Math.min(lines, starts.length - 1)] + data[Math.min(sink.end, data.length - 1)];
     }
 
+    /** Tells whether it takes no further line. */
     boolean full() {
-        return sink.end >= BYTES;
+        return frozen || sink.end >= BYTES;
     }
 
     void beginLine() {
         packed = null;
         if (lines == starts.length) {
-            starts = Arrays.copyOf(starts, lines * 2);
+            starts = Arrays.copyOf(starts, Math.max(FIRST_LINES, lines * 2));
         }
         starts[lines++] = (char) sink.end;
     }
@@ -96,6 +103,9 @@ final class HistoryChunk {
 
     /** Gives back what growing left unused. */
     void seal() {
+        if (frozen) {
+            return;
+        }
         if (sink.data.length - sink.end > SLACK) {
             sink.data = Arrays.copyOf(sink.data, sink.end);
         }
@@ -105,8 +115,39 @@ final class HistoryChunk {
         packed = null;
     }
 
+    /** Lets no further line in, and leaves all to a view whose bytes can be folded, which it returns. */
+    ColdBytes freeze() {
+        if (!frozen) {
+            starts = Arrays.copyOf(starts, lines);
+            links = Arrays.copyOf(links, links.length == 0 ? 0 : linkCount);
+            packed = packed();
+            frozen = true;
+            sink.data = NOTHING;
+        }
+        return packed().bytes();
+    }
+
+    /** Returns about how many bytes of memory the lines take. */
+    long held() {
+        return (frozen ? packed().bytes().held() : sink.data.length)
+                + (long) starts.length * Character.BYTES
+                + share.held();
+    }
+
+    private void thaw() {
+        if (frozen) {
+            PackedChunk view = packed();
+            sink.data = Arrays.copyOf(view.data(), sink.end);
+            starts = view.starts().clone();
+            frozen = false;
+            viewed = false;
+            packed = null;
+        }
+    }
+
     /** Forgets the last line and what was written after its beginning; a view may still read the old bytes. */
     void dropLastLine() {
+        thaw();
         lines--;
         sink.end = starts[lines];
         if (packed != null || viewed) {
@@ -121,7 +162,7 @@ final class HistoryChunk {
     PackedChunk packed() {
         PackedChunk view = packed;
         if (view == null) {
-            view = new PackedChunk(sink.data, sink.end, starts, lines, firstNumber, links);
+            view = new PackedChunk(new ColdBytes(sink.data, sink.end), sink.end, starts, lines, firstNumber, links);
             packed = view;
             viewed = true;
         }

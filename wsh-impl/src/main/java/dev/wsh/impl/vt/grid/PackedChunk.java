@@ -1,18 +1,18 @@
 package dev.wsh.impl.vt.grid;
 
 /**
- * Packed lines that do not change: of the arrays only what was there when this was made is read. This class is
+ * Packed lines that do not change: of the arrays only what was there when this was made is read, and they may be folded. This class is
  * threadsafe.
  */
 final class PackedChunk {
-    private final byte[] data;
+    private final ColdBytes data;
     private final int end;
     private final char[] starts;
     private final int lines;
     private final long firstNumber;
     private final LinkRef[] links;
 
-    PackedChunk(byte[] data, int end, char[] starts, int lines, long firstNumber, LinkRef[] links) {
+    PackedChunk(ColdBytes data, int end, char[] starts, int lines, long firstNumber, LinkRef[] links) {
         this.data = data;
         this.end = end;
         this.starts = starts;
@@ -22,7 +22,17 @@ final class PackedChunk {
     }
 
     byte[] data() {
+        return data.bytes();
+    }
+
+    /** Returns what {@link #data} is read from. */
+    ColdBytes bytes() {
         return data;
+    }
+
+    /** Returns the beginnings of lines, and perhaps some more. */
+    char[] starts() {
+        return starts;
     }
 
     /** Returns the number of lines that begin here. */
