@@ -34,7 +34,9 @@ import dev.wsh.WaitTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -346,18 +348,20 @@ class FrameTest {
         Session session = real.wsh().start(SessionSpec.shellCommand(draw).size(24, 80));
         List<String> seen = new CopyOnWriteArrayList<>();
         session.await(echoOff()).within(ofSeconds(20)).block();
-        session.on(frame(found("a whole frame", FrameTest::whole)), (who, number) -> seen.add(number));
+        CompletableFuture<Void> all = new CompletableFuture<>();
+        session.on(frame(found("a whole frame", FrameTest::whole)), (who, number) -> {
+            seen.add(number);
+            if (seen.size() == count) {
+                all.complete(null);
+            }
+        });
         Pending<Match> last = session.await(frame(visible("frame " + (count - 1))));
         session.sendLine("");
         last.within(ofSeconds(20)).block();
         session.awaitText("done").within(ofSeconds(20)).block();
         session.sendLine("");
         session.onExit().within(ofSeconds(20)).block();
-        session.awaitIdle(ofMillis(1)).block();
-        session.close();
-        for (long end = System.nanoTime() + 10_000_000_000L; seen.size() < count && System.nanoTime() < end; ) {
-            Thread.onSpinWait();
-        }
+        all.get(20, TimeUnit.SECONDS);
         assertEquals(numbers(0, count), seen);
     }
 
