@@ -61,8 +61,9 @@ public sealed interface Condition<T> permits ConditionTree, Idle, TextCondition 
     Condition<T> holding(Duration unbroken);
 
     /**
-     * Lets only count what is newer than a mark. For text: at least one cell of the match was written after the mark. For
-     * anything else that a screen shows: there was output after the mark. For bells: rung after the mark.
+     * Lets only count what is newer than a mark. For text: at least one cell of the match was written after the mark,
+     * wherever it stands by now; of several the one that was written first is found, so that {@code since(match.mark())}
+     * goes on where {@linkplain Match#mark() a match} stood. For anything else that a screen shows: there was output after the mark. For bells: rung after the mark.
      *
      * @param mark a mark of the session that will be waited for
      * @return the stricter condition

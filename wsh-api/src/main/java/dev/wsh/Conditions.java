@@ -18,9 +18,13 @@ public final class Conditions {
     private Conditions() {}
 
     /**
-     * The text stands on the screen now, or in any line shown from now on, also one that scrolls past between two looks.
-     * Lines that the terminal wrapped count as one. Every line is searched when it leaves the screen or is erased; text
-     * that is overwritten in place between two reads may be missed.
+     * The text stands on the screen now, or was printed since the last {@linkplain Session#send input} (since the start if
+     * there was none) and is in the history, or in any line shown from now on, also one that is gone before anybody looks:
+     * every line is searched when it leaves the screen and before cells of it are erased, shifted or copied over. Lines that
+     * the terminal wrapped count as one.
+     *
+     * <p>Not seen is text that is printed over within one read of the terminal (64 KB at most), and a match across the ends
+     * of the pieces of 65,536 characters in which a longer line is searched.
      *
      * @param text what to look for; not empty
      * @return the condition

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Text that was found, and its cells.
@@ -16,6 +17,7 @@ import java.util.Objects;
  * @param line the whole logical line in which it stands, without trailing blanks: rows that the terminal wrapped are joined
  * @param region its cells; in reading order; rows relative to the screen, negative in the history above it
  * @param screen the screen on which, or above which, it was found
+ * @param position where it stands in the session's life, see {@link #mark}; empty if it was found on a screen by itself
  */
 public record Match(
         String text,
@@ -23,7 +25,8 @@ public record Match(
         Map<String, String> namedGroups,
         String line,
         Region.Span region,
-        Screen screen) {
+        Screen screen,
+        Optional<Mark> position) {
 
     private static final int MOST_SHOWN = 500;
 
@@ -35,6 +38,47 @@ public record Match(
         Objects.requireNonNull(line, "line");
         Objects.requireNonNull(region, "region");
         Objects.requireNonNull(screen, "screen");
+        Objects.requireNonNull(position, "position");
+    }
+
+    /**
+     * Creates a match that was found on a screen by itself.
+     *
+     * @param text the text that matched
+     * @param groups the groups of the regular expression from 1 on
+     * @param namedGroups its groups that have a name
+     * @param line the whole logical line in which it stands
+     * @param region its cells
+     * @param screen the screen on which, or above which, it was found
+     */
+    public Match(
+            String text,
+            List<String> groups,
+            Map<String, String> namedGroups,
+            String line,
+            Region.Span region,
+            Screen screen) {
+        this(text, groups, namedGroups, line, region, screen, Optional.empty());
+    }
+
+    /**
+     * Returns where the match stands in the session's life: all that was written after it is newer, also if it came in the
+     * same piece of output, and nothing before it is. So a wait {@linkplain Condition#since since} the mark of a match goes
+     * on where that ended, and a chain of such waits sees each occurrence, however fast they come:
+     *
+     * <pre>{@code
+     * Match first = session.awaitText("done").block();
+     * Match second = session.await(text("done").since(first.mark())).block();
+     * }</pre>
+     *
+     * <p>Its {@link Mark#generation} and {@link Mark#outputOffset} are those of the moment in which the text was found.
+     *
+     * @return the mark
+     * @throws IllegalStateException if the match was not waited for but found on a screen, which belongs to no session
+     */
+    public Mark mark() {
+        return position.orElseThrow(() -> new IllegalStateException("\"" + text
+                + "\" was found on a screen, which has no marks; wait for it to know where it stands in the output"));
     }
 
     /** {@return the row of its first cell; negative in the history above the screen} */

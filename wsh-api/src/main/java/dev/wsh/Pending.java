@@ -29,13 +29,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the outcome
  */
-public class Pending<T> extends CompletableFuture<T> {
+public class Pending<T> extends Stages<T> {
+
+    private static final double FACTOR = factor(System.getProperty("wsh.timeout.factor"));
 
     private final @Nullable TimeSource time;
+    private final @Nullable Pending<?> source; // that this one depends on, for the evidence
+    private volatile @Nullable String name;
 
     /** Creates a pending that nothing drives; {@link #within} has no effect on it. */
     protected Pending() {
         this.time = null;
+        this.source = null;
+    }
+
+    private Pending(Pending<?> source) {
+        this.time = source.time;
+        this.source = source;
     }
 
     /**
@@ -45,6 +55,46 @@ public class Pending<T> extends CompletableFuture<T> {
      */
     protected Pending(TimeSource time) {
         this.time = Objects.requireNonNull(time, "time");
+        this.source = null;
+    }
+
+    private static double factor(@Nullable String property) {
+        try {
+            double factor = property == null ? 1 : Double.parseDouble(property);
+            return factor > 0 && factor < 1_000_000 ? factor : 1;
+        } catch (NumberFormatException e) {
+            return 1;
+        }
+    }
+
+    /**
+     * Returns what can be seen of the sessions that are waited for, for a failure of this pending or of one that depends on
+     * it.
+     *
+     * @return one for each session; none if this pending waits for no session, or is complete
+     */
+    protected List<Evidence> evidence() {
+        Pending<?> before = source;
+        return before == null || isDone() ? List.of() : before.evidence();
+    }
+
+    private List<Evidence> evidenceIfAny() {
+        try {
+            return evidence();
+        } catch (RuntimeException e) {
+            return List.of(); // a failure without evidence is better than another one
+        }
+    }
+
+    /**
+     * Returns what is waited for, for a failure of this pending or of one that depends on it.
+     *
+     * @return in words
+     */
+    protected String awaited() {
+        String known = name;
+        Pending<?> before = source;
+        return known != null ? known : before == null ? toString() : before.awaited();
     }
 
     /**
@@ -140,9 +190,10 @@ public class Pending<T> extends CompletableFuture<T> {
         try {
             awaitDone();
         } catch (InterruptedException e) {
+            List<Evidence> seen = evidenceIfAny();
             cancel(/* mayInterruptIfRunning= */ false);
             Thread.currentThread().interrupt();
-            throw new WaitInterruptedException("interrupted while blocking on " + this, e);
+            throw new WaitInterruptedException("interrupted while blocking on " + awaited(), e, seen);
         }
         try {
             return super.join();
@@ -187,11 +238,22 @@ public class Pending<T> extends CompletableFuture<T> {
         if (clock != null) {
             after(
                     clock,
-                    deadline,
-                    () -> completeExceptionally(
-                            new WaitTimeoutException("not complete within " + Evidence.readable(deadline), List.of())));
+                    scaled(deadline),
+                    () -> completeExceptionally(new WaitTimeoutException(
+                            "timed out after " + Evidence.readable(scaled(deadline)) + " waiting for " + awaited(),
+                            evidenceIfAny())));
         }
         return this;
+    }
+
+    private static Duration scaled(Duration deadline) {
+        boolean isForEver = deadline.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0;
+        double nanos = (isForEver ? Long.MAX_VALUE : deadline.toNanos()) * FACTOR;
+        return Duration.ofNanos((long) nanos);
+    }
+
+    private String describe(String message) {
+        return Evidence.describe(message, evidenceIfAny());
     }
 
     private void after(TimeSource clock, Duration delay, Runnable action) {
@@ -217,14 +279,13 @@ public class Pending<T> extends CompletableFuture<T> {
      * @return this
      */
     public Pending<T> named(String what) {
-        Objects.requireNonNull(what, "what");
+        name = Objects.requireNonNull(what, "what");
         return this;
     }
 
     @Override
     public <U> Pending<U> newIncompleteFuture() {
-        TimeSource clock = time;
-        return clock == null ? new Pending<>() : new Pending<>(clock);
+        return new Pending<>(this);
     }
 
     @Override
@@ -235,7 +296,7 @@ public class Pending<T> extends CompletableFuture<T> {
 
     /**
      * Fails this pending with a {@link TimeoutException} unless it is complete in time, on the engine's clock. The wait is
-     * given up. {@link #within} says in its failure what was on the screen.
+     * given up. Its message says what was on the screen.
      *
      * @param timeout counted from this call, and not multiplied by anything
      * @param unit of the timeout
@@ -247,7 +308,11 @@ public class Pending<T> extends CompletableFuture<T> {
         if (clock == null) {
             super.orTimeout(timeout, unit);
         } else {
-            after(clock, duration(unit, timeout), () -> completeExceptionally(new TimeoutException()));
+            String late = "not complete within " + timeout + " " + unit + ": ";
+            after(
+                    clock,
+                    duration(unit, timeout),
+                    () -> completeExceptionally(new TimeoutException(describe(late + awaited()))));
         }
         return this;
     }
@@ -348,7 +413,7 @@ public class Pending<T> extends CompletableFuture<T> {
             timer.cancel();
         }
         if (!isDone()) {
-            throw new TimeoutException("not complete within " + timeout + " " + unit);
+            throw new TimeoutException(describe("not complete within " + timeout + " " + unit + ": " + awaited()));
         }
         return super.get();
     }

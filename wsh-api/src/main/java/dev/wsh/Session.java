@@ -347,13 +347,15 @@ public interface Session extends AutoCloseable {
     Pending<CommandResult> run(String command, RunOption... options);
 
     /**
-     * Answers each time a condition becomes true, until the registration is closed. A condition on text is answered each
-     * time the text is written anew, one on {@link Conditions#frame frames} for each of them, in order and one reply at a time;
-     * any other that stays true is answered once. Where it can't be looked at, because its
-     * predicate throws or its search takes too long, the replies end, which is logged.
+     * Answers each time a condition becomes true, until the registration is closed. A condition on text is answered for each
+     * occurrence, in the order in which they were written and however the output is cut: those that {@link #await} would
+     * find now, and each that comes, also if it is gone before anybody looks. Of a plain text occurrences that overlap count
+     * each; of a regular expression those that {@link java.util.regex.Matcher#find()} gives. One on {@link Conditions#frame
+     * frames} is answered for each of them; any other that stays true is answered once. Where it can't be looked at, because
+     * its predicate throws or its search takes too long, the replies end, which is logged.
      *
      * @param condition the condition
-     * @param reply runs on the callback executor; an exception is logged
+     * @param reply runs on the callback executor, for one answer after the other; an exception is logged
      * @param <T> the type of the value
      * @return closes it
      */

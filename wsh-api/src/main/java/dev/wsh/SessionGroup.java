@@ -81,7 +81,8 @@ public interface SessionGroup extends Race {
     Outcomes outcomes();
 
     /**
-     * Waits until every present member is idle or has ended.
+     * Waits until every present member is idle or has ended, all at one moment: one that goes on after it was quiet is waited
+     * for again.
      *
      * @param quiet the window; positive
      * @return one outcome for each member, in order of creation; at once and empty if all have ended; fails with {@link

@@ -25,7 +25,9 @@ public sealed interface Settled {
         /** This system can't tell. */
         UNCONFIRMED,
         /** An escape sequence or a synchronized update stayed open for a second. */
-        UNFINISHED
+        UNFINISHED,
+        /** The output is stopped, as by Ctrl-S, so that nobody knows what the program has to say. */
+        STOPPED
     }
 
     /**

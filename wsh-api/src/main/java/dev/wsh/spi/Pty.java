@@ -49,7 +49,9 @@ public interface Pty extends AutoCloseable {
         /** There was output, and the handler has it now. */
         DELIVERED,
         /** This system can't tell. */
-        UNKNOWN
+        UNKNOWN,
+        /** The kernel had nothing to read, but the output is stopped, as by Ctrl-S: the program may have more to say. */
+        STOPPED
     }
 
     /** Stops reading until {@link #resumeOutput}; the program blocks once the kernel's buffer is full. */

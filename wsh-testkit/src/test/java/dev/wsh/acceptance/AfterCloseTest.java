@@ -150,7 +150,7 @@ class AfterCloseTest {
     void get_timed_timesOutAcrossClose(World world) {
         World.Lab lab = world.open();
         Session before = lab.wsh().start(SessionSpec.shellCommand("exit 0"));
-        Pending<Object> never = (Pending<Object>) before.onExit().thenCompose(exit -> new CompletableFuture<>());
+        Pending<Object> never = before.onExit().thenCompose(exit -> new CompletableFuture<>());
         before.onExit().within(ofSeconds(10)).block();
         CompletableFuture<Throwable> failure = new CompletableFuture<>();
         Thread waiting = new Thread(() -> {

@@ -34,18 +34,16 @@ final class TimeSeam {
     /** Calls that have to be, by class and method; each is said why. */
     static final Set<String> EXCEPTIONS = Set.of(
             // For a pending without a clock, or one that is done: the user's own timed get, as the JDK means it.
-            "dev/wsh/Pending calls java/util/concurrent/CompletableFuture.get(JLjava/util/concurrent/TimeUnit;)"
-                    + "Ljava/lang/Object;",
+            "dev/wsh/Pending calls dev/wsh/Stages.get(JLjava/util/concurrent/TimeUnit;)" + "Ljava/lang/Object;",
             // For a pending without a clock, which nothing of the engine drives, on the JDK's clock.
-            "dev/wsh/Pending calls java/util/concurrent/CompletableFuture.orTimeout(JLjava/util/concurrent/TimeUnit;)"
+            "dev/wsh/Pending calls dev/wsh/Stages.orTimeout(JLjava/util/concurrent/TimeUnit;)"
                     + "Ljava/util/concurrent/CompletableFuture;",
-            "dev/wsh/Pending calls java/util/concurrent/CompletableFuture.completeOnTimeout(Ljava/lang/Object;"
+            "dev/wsh/Pending calls dev/wsh/Stages.completeOnTimeout(Ljava/lang/Object;"
                     + "JLjava/util/concurrent/TimeUnit;)Ljava/util/concurrent/CompletableFuture;",
             // What the compiler makes of overriding them with a narrower type: each calls the method beside it.
             "dev/wsh/Pending calls dev/wsh/Pending.orTimeout(JLjava/util/concurrent/TimeUnit;)Ldev/wsh/Pending;",
             "dev/wsh/Pending calls dev/wsh/Pending.completeOnTimeout(Ljava/lang/Object;"
                     + "JLjava/util/concurrent/TimeUnit;)Ldev/wsh/Pending;",
-            "dev/wsh/Pending calls dev/wsh/Pending.completeAsync(Ljava/util/function/Supplier;)Ldev/wsh/Pending;",
             // The timed get, in a subclass that notes that someone looked; it waits on the engine's clock.
             "dev/wsh/impl/wait/EnginePending calls dev/wsh/Pending.get(JLjava/util/concurrent/TimeUnit;)"
                     + "Ljava/lang/Object;",
@@ -85,7 +83,10 @@ final class TimeSeam {
                 && !call.owner().equals("java/util/concurrent/TimeUnit");
     }
 
+    /** The default executor of a pending is the engine's. */
     private static boolean isAsyncWithoutExecutor(Call call) {
-        return call.name().endsWith("Async") && !call.descriptor().contains("Ljava/util/concurrent/Executor;");
+        return call.name().endsWith("Async")
+                && !call.descriptor().contains("Ljava/util/concurrent/Executor;")
+                && !call.descriptor().endsWith(")Ldev/wsh/Pending;");
     }
 }

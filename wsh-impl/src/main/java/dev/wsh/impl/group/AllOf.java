@@ -5,6 +5,7 @@ import dev.wsh.Session;
 import dev.wsh.impl.session.DefaultSession;
 import dev.wsh.impl.wait.EnginePending;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,62 +13,150 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
-/** Waits for all members of a view, each with a wait of its own. */
-final class AllOf {
+/**
+ * Waits for all members of a view, each with a wait of its own. Once all are over, those whose outcome is not true any more
+ * are waited for anew, so that in the end all are true of one moment.
+ *
+ * @param <T> what is waited for on each member
+ * @param <R> the outcome
+ */
+final class AllOf<T, R> {
 
-    private AllOf() {}
+    private final GroupView view;
+    private final List<DefaultSession> members;
+    private final Terms<T, R> terms;
+    private final EnginePending<R> pending;
+    private final Map<DefaultSession, Pending<T>> waits = new LinkedHashMap<>(); // guarded by itself
 
-    static <T, R> Pending<R> join(
-            GroupView view,
-            List<DefaultSession> members,
-            Function<DefaultSession, Pending<T>> wait,
+    /**
+     * What is waited for.
+     *
+     * @param begin begins the wait for a member
+     * @param holds tells whether a member's outcome is still true
+     * @param result makes the outcome of those of all members
+     * @param what in words
+     * @param extension of the default deadline
+     */
+    record Terms<T, R>(
+            Function<DefaultSession, Pending<T>> begin,
+            BiPredicate<DefaultSession, T> holds,
             Function<Map<Session, T>, R> result,
             String what,
-            Duration extension) {
-        Map<DefaultSession, Pending<T>> waits = new LinkedHashMap<>();
-        members.forEach(member -> waits.put(member, wait.apply(member)));
+            Duration extension) {}
+
+    private AllOf(GroupView view, List<DefaultSession> members, Terms<T, R> terms) {
+        this.view = view;
+        this.members = members;
+        this.terms = terms;
         long started = view.registry().time().nanoTime();
-        EnginePending<R> pending = view.registry()
+        this.pending = view.registry()
                 .listed(EnginePending.create(
                         view.registry().time(),
-                        what + view.description(),
+                        terms.what() + view.description(),
                         Duration.ZERO,
-                        Optional.of(view.deadline().plus(extension)),
+                        Optional.of(view.deadline().plus(terms.extension())),
                         () -> view.evidence(
-                                members.stream()
-                                        .filter(member -> !isDone(waits, member))
-                                        .toList(),
-                                what,
+                                missing(),
+                                terms.what(),
                                 Duration.ofNanos(view.registry().time().nanoTime() - started))));
-        Runnable cancelAll = () -> waits.values().forEach(each -> each.cancel(/* mayInterruptIfRunning= */ false));
-        pending.whenWithdrawn(cancelAll);
-        if (waits.isEmpty() && view.failsForNobody()) {
-            pending.fail(view.nobody(what));
-            return pending;
+    }
+
+    static <T, R> Pending<R> join(GroupView view, List<DefaultSession> members, Terms<T, R> terms) {
+        AllOf<T, R> all = new AllOf<>(view, members, terms);
+        all.begin();
+        return all.pending;
+    }
+
+    private void begin() {
+        pending.whenWithdrawn(this::cancelAll);
+        if (members.isEmpty() && view.failsForNobody()) {
+            pending.fail(view.nobody(terms.what()));
+            return;
         }
-        CompletableFuture<?> all = CompletableFuture.allOf(waits.values().toArray(CompletableFuture<?>[]::new));
         pending.beforeExpiry(then -> takeRest(members, () -> {
-            if (waits.values().stream().allMatch(AllOf::isDecided)) {
-                all.whenComplete((nothing, failure) -> then.run()); // their outcomes are on the way
+            List<Pending<T>> now = now();
+            if (now.stream().allMatch(AllOf::isDecided)) {
+                allOf(now).whenComplete((nothing, failure) -> then.run()); // their outcomes are on the way
             } else {
                 then.run();
             }
         }));
-        for (Pending<T> each : waits.values()) {
-            each.whenComplete((value, failure) -> {
-                if (failure != null && pending.fail(cause(failure))) {
-                    cancelAll.run(); // once: each that is cancelled comes here, too
+        await(members);
+    }
+
+    /** Waits for some, and for the others as before. */
+    private void await(List<DefaultSession> some) {
+        Map<DefaultSession, Pending<T>> begun = new LinkedHashMap<>();
+        some.forEach(member -> begun.put(member, terms.begin().apply(member)));
+        synchronized (waits) {
+            members.forEach(member -> {
+                Pending<T> own = begun.get(member);
+                if (own != null) {
+                    waits.put(member, own);
                 }
             });
         }
-        all.whenComplete((nothing, failure) -> {
+        for (Pending<T> each : begun.values()) {
+            each.whenComplete((value, failure) -> {
+                if (failure != null && pending.fail(cause(failure))) {
+                    cancelAll(); // once: each that is cancelled comes here, too
+                }
+            });
+        }
+        allOf(now()).whenComplete((nothing, failure) -> {
             if (failure == null) {
-                pending.succeed(result.apply(values(waits)));
+                allHave();
             }
         });
-        return pending;
+        if (pending.isClaimed()) {
+            cancelAll(); // given up meanwhile
+        }
+    }
+
+    private void allHave() {
+        List<DefaultSession> moved = new ArrayList<>();
+        Map<Session, T> values = new LinkedHashMap<>();
+        synchronized (waits) {
+            waits.forEach((member, wait) -> values.put(member, wait.join()));
+        }
+        for (DefaultSession member : members) {
+            if (!terms.holds().test(member, values.get(member))) {
+                moved.add(member);
+            }
+        }
+        if (moved.isEmpty()) {
+            pending.succeed(terms.result().apply(values));
+        } else if (!pending.isClaimed()) {
+            await(moved);
+        }
+    }
+
+    private List<Pending<T>> now() {
+        synchronized (waits) {
+            return List.copyOf(waits.values());
+        }
+    }
+
+    private List<DefaultSession> missing() {
+        synchronized (waits) {
+            return members.stream()
+                    .filter(member -> {
+                        Pending<T> wait = waits.get(member);
+                        return wait != null && !wait.isDone();
+                    })
+                    .toList();
+        }
+    }
+
+    private void cancelAll() {
+        now().forEach(each -> each.cancel(/* mayInterruptIfRunning= */ false));
+    }
+
+    private static CompletableFuture<?> allOf(List<? extends Pending<?>> waits) {
+        return CompletableFuture.allOf(waits.toArray(CompletableFuture<?>[]::new));
     }
 
     /** Lets members take over what their terminals have by now, and then runs something. */
@@ -84,17 +173,6 @@ final class AllOf {
 
     private static boolean isDecided(Pending<?> wait) {
         return wait instanceof EnginePending<?> own ? own.isClaimed() : wait.isDone();
-    }
-
-    private static <T> boolean isDone(Map<DefaultSession, Pending<T>> waits, DefaultSession member) {
-        Pending<T> wait = waits.get(member);
-        return wait == null || wait.isDone();
-    }
-
-    private static <T> Map<Session, T> values(Map<DefaultSession, Pending<T>> waits) {
-        Map<Session, T> values = new LinkedHashMap<>();
-        waits.forEach((member, wait) -> values.put(member, wait.join()));
-        return values;
     }
 
     private static Throwable cause(Throwable failure) {

@@ -74,6 +74,11 @@ final class DefaultOutcomes implements Outcomes, Races.Memory {
     }
 
     @Override
+    public boolean goesOn() {
+        return true;
+    }
+
+    @Override
     public boolean isMember(DefaultSession session) {
         boolean isLive = view.registry().isLive(session); // first, as above
         boolean isThere = lock.locked(() -> !taken.contains(session) && (isLive || ended.contains(session)));
@@ -92,9 +97,10 @@ final class DefaultOutcomes implements Outcomes, Races.Memory {
     }
 
     @Override
-    public Races.Taken take(DefaultSession member, Object value, EnginePending<?> pending) {
+    public Races.Taken take(
+            DefaultSession member, Object value, Optional<? extends Mark> at, EnginePending<?> pending) {
         boolean isEnd = value instanceof Settled.Ended || value instanceof ExitStatus;
-        return isEnd ? takeEnd(member, pending) : takeMoment(member, value, pending);
+        return isEnd ? takeEnd(member, pending) : takeMoment(member, value, at, pending);
     }
 
     /** One that the user has closed is not there any more; one that the registry has dropped is. */
@@ -112,12 +118,16 @@ final class DefaultOutcomes implements Outcomes, Races.Memory {
         });
     }
 
-    private Races.Taken takeMoment(DefaultSession member, Object value, EnginePending<?> pending) {
-        Mark at = value instanceof Settled settled ? settled.mark() : member.mark();
+    /** The next outcome is newer than this one: than the text that was found, or than all that has happened. */
+    private Races.Taken takeMoment(
+            DefaultSession member, Object value, Optional<? extends Mark> found, EnginePending<?> pending) {
+        Mark at = value instanceof Settled settled
+                ? settled.mark()
+                : found.<Mark>map(mark -> mark).orElseGet(member::mark);
         return lock.locked(() -> {
             Map<DefaultSession, Mark> reported = value instanceof Settled ? quietReported : conditionReported;
             Mark last = reported.get(member);
-            if (last != null && last.generation() >= at.generation()) {
+            if (last != null && last.compareTo(at) >= 0) {
                 return Races.Taken.STALE;
             }
             if (!pending.claim()) {

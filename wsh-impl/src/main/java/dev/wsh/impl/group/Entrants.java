@@ -1,5 +1,6 @@
 package dev.wsh.impl.group;
 
+import dev.wsh.Mark;
 import dev.wsh.impl.session.DefaultSession;
 import dev.wsh.impl.wait.Waiters;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class Entrants<T> {
         private final long turn;
         private Waiters.@Nullable Wait<T> wait;
         private @Nullable Supplier<T> value;
+        private Optional<? extends Mark> at = Optional.empty();
         private long quietSince;
         private boolean undecided = true;
         private boolean gone;
@@ -54,6 +56,11 @@ final class Entrants<T> {
         /** Returns the outcome; empty as long as there is none. */
         Optional<Supplier<T>> value() {
             return Optional.ofNullable(value);
+        }
+
+        /** Returns the mark of the text that is its outcome; empty if that is no text. */
+        Optional<? extends Mark> at() {
+            return at;
         }
 
         /** Notes the wait; tells whether it has to be given up, since the member left meanwhile. */
@@ -91,10 +98,11 @@ final class Entrants<T> {
     }
 
     /** Notes an outcome; one of a watch that was replaced or has left says nothing. */
-    void found(Entrant<T> entrant, Supplier<T> value, long quietSince) {
+    void found(Entrant<T> entrant, Supplier<T> value, long quietSince, Optional<? extends Mark> at) {
         if (isIn(entrant)) {
             decided(entrant);
             entrant.value = value;
+            entrant.at = at;
             entrant.quietSince = quietSince;
             found.add(entrant);
         }

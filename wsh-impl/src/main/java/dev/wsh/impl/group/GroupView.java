@@ -244,10 +244,12 @@ public class GroupView implements SessionGroup {
         return AllOf.join(
                 this,
                 live(),
-                session -> session.await(idle).unbounded(),
-                values -> List.copyOf(values.values()),
-                "all: quiet for " + quiet.toMillis() + " ms",
-                quiet);
+                new AllOf.Terms<>(
+                        session -> session.await(idle).unbounded(),
+                        (session, settled) -> settled instanceof Settled.Ended || session.isAsAt(settled.mark()),
+                        values -> List.copyOf(values.values()),
+                        "all: quiet for " + quiet.toMillis() + " ms",
+                        quiet));
     }
 
     @Override
@@ -255,12 +257,14 @@ public class GroupView implements SessionGroup {
         return AllOf.join(
                 this,
                 live(),
-                DefaultSession::onExit,
-                values -> values.entrySet().stream()
-                        .map(entry -> ((DefaultSession) entry.getKey()).ended(entry.getValue()))
-                        .toList(),
-                "all: exit",
-                Duration.ZERO);
+                new AllOf.Terms<>(
+                        DefaultSession::onExit,
+                        (session, status) -> true,
+                        values -> values.entrySet().stream()
+                                .map(entry -> ((DefaultSession) entry.getKey()).ended(entry.getValue()))
+                                .toList(),
+                        "all: exit",
+                        Duration.ZERO));
     }
 
     @Override
@@ -268,10 +272,12 @@ public class GroupView implements SessionGroup {
         return AllOf.join(
                 this,
                 live(),
-                session -> session.await(condition).unbounded(),
-                values -> values,
-                "all: " + ConditionTree.of(condition).describe(),
-                Duration.ZERO);
+                new AllOf.Terms<>(
+                        session -> session.await(condition).unbounded(),
+                        (session, value) -> true,
+                        values -> values,
+                        "all: " + ConditionTree.of(condition).describe(),
+                        Duration.ZERO));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.wsh.impl.group;
 import dev.wsh.Condition;
 import dev.wsh.ConditionFailedException;
 import dev.wsh.Evidence;
+import dev.wsh.Mark;
 import dev.wsh.Pending;
 import dev.wsh.WshClosedException;
 import dev.wsh.impl.group.Entrants.Entrant;
@@ -127,9 +128,14 @@ final class RaceRun<T, R> implements Registry.Changes {
         }
 
         @Override
-        public void found(Supplier<T> outcome, long quietSince) {
-            lock.run(() -> entrants.found(entrant, outcome, quietSince));
+        public void found(Supplier<T> outcome, long quietSince, Optional<? extends Mark> at) {
+            lock.run(() -> entrants.found(entrant, outcome, quietSince, at));
             decideLater();
+        }
+
+        @Override
+        public boolean inOrder() {
+            return terms.memory().goesOn();
         }
 
         @Override
@@ -335,7 +341,7 @@ final class RaceRun<T, R> implements Registry.Changes {
             fail(e); // the user's function
             return;
         }
-        switch (terms.memory().take(best.member, value, now.pending())) {
+        switch (terms.memory().take(best.member, value, best.at(), now.pending())) {
             case WON -> {
                 end(best.member);
                 now.pending().deliver(result);

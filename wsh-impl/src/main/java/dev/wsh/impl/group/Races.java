@@ -1,6 +1,7 @@
 package dev.wsh.impl.group;
 
 import dev.wsh.Condition;
+import dev.wsh.Mark;
 import dev.wsh.Outcomes;
 import dev.wsh.Pending;
 import dev.wsh.Race.Winner;
@@ -34,14 +35,19 @@ final class Races {
             return this;
         }
 
+        /** Tells whether another race goes on where this one ends. */
+        default boolean goesOn() {
+            return false;
+        }
+
         /** Tells whether one of them takes part. */
         boolean isMember(DefaultSession session);
 
         /** Returns the condition for outcomes that were not reported yet. */
         <T> Condition<T> unreported(DefaultSession member, Condition<T> condition);
 
-        /** Notes an outcome if it is new, and claims the pending for it. */
-        Taken take(DefaultSession member, Object value, EnginePending<?> pending);
+        /** Notes an outcome, and where it was found if it is a text, if it is new, and claims the pending for it. */
+        Taken take(DefaultSession member, Object value, Optional<? extends Mark> at, EnginePending<?> pending);
     }
 
     /** What came of an attempt to take an outcome. */
@@ -136,7 +142,7 @@ final class Races {
         }
 
         @Override
-        public Taken take(DefaultSession member, Object value, EnginePending<?> pending) {
+        public Taken take(DefaultSession member, Object value, Optional<? extends Mark> at, EnginePending<?> pending) {
             return pending.claim() ? Taken.WON : Taken.OVER;
         }
     }

@@ -28,6 +28,8 @@ final class Master {
     private static final long TIOCSIG = 0x40045436L;
     private static final int TERMIOS_BYTES = 64;
     private static final int IUTF8 = 0x4000;
+    private static final int IXON = 0x400;
+    private static final int IXANY = 0x800;
     private static final int ICANON = 0x2;
     private static final int ECHO = 0x8;
     private static final int LFLAG_OFFSET = 12;
@@ -148,6 +150,21 @@ final class Master {
     boolean canonical() {
         byte[] termios = new byte[TERMIOS_BYTES];
         return LibC.ioctl(fd, TCGETS, termios) == 0 && (termios[LFLAG_OFFSET] & ICANON) != 0;
+    }
+
+    /** Whether Ctrl-S stops the output (IXON). */
+    boolean flowControl() {
+        return isInputMode(IXON);
+    }
+
+    /** Whether any key lets stopped output go on (IXANY). */
+    boolean anyKeyStarts() {
+        return isInputMode(IXANY);
+    }
+
+    private boolean isInputMode(int flag) {
+        byte[] termios = new byte[TERMIOS_BYTES];
+        return LibC.ioctl(fd, TCGETS, termios) == 0 && (termios[1] & flag >> 8) != 0;
     }
 
     /** How the terminal treats what is typed; empty once the kernel can't say. */

@@ -52,6 +52,7 @@ final class UnixPty implements Pty, Target.Terminal {
 
     private final AtomicBoolean prepared = new AtomicBoolean(true);
     private final LineLength lineLength = new LineLength();
+    private final FlowControl flow = new FlowControl();
     private boolean paused;
     private volatile boolean closed;
     private boolean outputEnded;
@@ -196,7 +197,8 @@ final class UnixPty implements Pty, Target.Terminal {
         }
         Readiness.Next next = read(/* exact= */ true);
         readiness.readOutOfTurn(next);
-        return CompletableFuture.completedFuture(taken > 0 ? Drain.DELIVERED : Drain.EMPTY);
+        Drain nothing = flow.isStopped(master) ? Drain.STOPPED : Drain.EMPTY;
+        return CompletableFuture.completedFuture(taken > 0 ? Drain.DELIVERED : nothing);
     }
 
     @Override
@@ -232,6 +234,7 @@ final class UnixPty implements Pty, Target.Terminal {
         if (written > 0) {
             retryMillis = FIRST_RETRY_MILLIS;
             lineLength.written(bytes, before);
+            flow.written(bytes, before, master);
         }
         if (errno == Errno.EAGAIN || (errno == Errno.EIO && end == null)) {
             retryWriteLater();

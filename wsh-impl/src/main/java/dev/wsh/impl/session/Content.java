@@ -27,6 +27,8 @@ import java.util.function.Predicate;
  */
 final class Content {
 
+    private static final int MOST_HELD_BACK = 10_000;
+
     private final String sessionId;
     private final SessionEvents events;
     private final TerminalEngine engine;
@@ -136,14 +138,18 @@ final class Content {
         return unfinishedSince < 0 ? OptionalLong.empty() : OptionalLong.of(unfinishedSince);
     }
 
-    /** Takes the rows that have left the screen since the last call. */
+    /**
+     * Takes what has left the screen since the last call. What leaves during a synchronized update does so when the frame
+     * is shown, as long as it is not too much to keep.
+     */
     List<LeavingRow> takeLeaving() {
-        return engine.takeLeaving();
+        return frame.isHeld() && engine.leaving() < MOST_HELD_BACK ? List.of() : engine.takeLeaving();
     }
 
     /** Notes an input that was accepted; its mark is from before. */
     void typed(SessionMark before, Input[] inputs, Typed typed, long now) {
         marks.input(before);
+        before.name().set(InputLog.inWords(inputs));
         inputLog.add(before.generation(), inputs, typed.told());
         activity.input(now);
     }

@@ -29,7 +29,6 @@ import dev.wsh.impl.time.WithCallbacks;
 import dev.wsh.impl.vt.Sizes;
 import dev.wsh.impl.vt.grid.ColdBytes;
 import dev.wsh.impl.wait.EnginePending;
-import dev.wsh.impl.wait.Nearest;
 import dev.wsh.impl.wait.SessionMark;
 import dev.wsh.impl.wait.Waiters;
 import dev.wsh.spi.PtyHandler;
@@ -282,11 +281,7 @@ public final class DefaultSession implements Session {
                 minimum,
                 deadline,
                 () -> List.of(core.reports()
-                        .evidence(
-                                what,
-                                Duration.ofNanos(core.clock().now() - started),
-                                screen -> Nearest.to(condition, screen),
-                                wait::explain)));
+                        .evidence(what, Duration.ofNanos(core.clock().now() - started), condition, wait::explain)));
         wait.begin(new ToPending<>(core, pending, what, started));
         pending.whenWithdrawn(() -> core.enter(wait::withdraw));
         pending.beforeExpiry(this::takeRest);
@@ -340,6 +335,17 @@ public final class DefaultSession implements Session {
     public Settled.Ended ended(ExitStatus status) {
         return core.locked(() ->
                 new Settled.Ended(this, core.content().screen(), core.content().mark(), status));
+    }
+
+    /**
+     * Tells whether nothing has happened since a mark.
+     *
+     * @param mark a mark of this session
+     * @return false also once it has ended
+     */
+    public boolean isAsAt(Mark mark) {
+        return core.locked(
+                () -> core.life().ended().isEmpty() && core.content().activity().generation() == mark.generation());
     }
 
     /**

@@ -52,6 +52,11 @@ final class Frame {
         return whole;
     }
 
+    /** Tells whether it shows an earlier moment than that of the engine. */
+    boolean isHeld() {
+        return held != null;
+    }
+
     /** An update begins, in the middle of a piece of output. */
     void hold() {
         held = new Held(engine.snapshot(), engine.scrollback());

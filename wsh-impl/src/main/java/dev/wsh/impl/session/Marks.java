@@ -25,6 +25,7 @@ final class Marks {
         this.activity = activity;
         this.start = now();
         this.lastInput = start;
+        start.name().set("the start");
     }
 
     SessionMark start() {

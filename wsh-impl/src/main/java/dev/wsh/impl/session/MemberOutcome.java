@@ -1,5 +1,7 @@
 package dev.wsh.impl.session;
 
+import dev.wsh.Mark;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -15,8 +17,18 @@ public interface MemberOutcome<T> {
      *
      * @param value may run the user's code
      * @param quietSince since when the member is quiet, by the engine's clock, comparable between sessions
+     * @param at the mark of the text that was found; empty if it was no text
      */
-    void found(Supplier<T> value, long quietSince);
+    void found(Supplier<T> value, long quietSince, Optional<? extends Mark> at);
+
+    /**
+     * Tells whether of several texts that which was written first is wanted.
+     *
+     * @return false, if any of them is good
+     */
+    default boolean inOrder() {
+        return false;
+    }
 
     /** The member has ended, and its final screen does not satisfy the condition; the wait on it is over. */
     void ended();

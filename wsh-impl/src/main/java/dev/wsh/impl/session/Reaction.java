@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers a condition each time it becomes true. Text is answered each time it is written; a state is answered again only
- * after it was left; and each frame is answered once, in order. Guarded by the session's lock.
+ * Answers a condition each time it becomes true. Each text that is written and each frame is answered, by one wait that goes
+ * on; a state is answered again only after it was left. Replies run one at a time, in the order in which the condition became
+ * true. Guarded by the session's lock.
  *
  * @param <T> the type of the value
  */
@@ -31,27 +32,29 @@ final class Reaction<T> implements Registration {
     private final SessionCore core;
     private final Condition<T> condition;
     private final BiConsumer<? super Session, ? super T> reply;
-    private final boolean isText;
-    private final boolean isFrame;
     private final Executor replies;
     private Waiters.@Nullable Wait<?> wait;
     private boolean closed;
     private boolean isTakenBack;
-    private final Runnable parked = this::goOn;
-    private long answeredAt = -1;
 
     Reaction(SessionCore core, Condition<T> condition, BiConsumer<? super Session, ? super T> reply) {
         this.core = core;
         this.condition = condition;
         this.reply = reply;
-        this.isFrame = ConditionTree.of(condition).frames() == ConditionTree.Frames.ONLY;
-        this.isText = hasText(ConditionTree.of(condition));
-        Executor callbacks = task -> core.clock().callbacks().execute(new Callbacks.Named(this::describe, task));
-        this.replies = isFrame ? new SerialExecutor(callbacks) : callbacks;
+        this.replies =
+                new SerialExecutor(task -> core.clock().callbacks().execute(new Callbacks.Named(this::describe, task)));
     }
 
     Registration begin() {
-        core.enter(() -> await(condition, this::answer));
+        core.enter(() -> {
+            if (hasText(ConditionTree.of(condition))) {
+                Waiters.Wait<T> each = core.waiters().prepare(condition);
+                wait = each;
+                each.begin(new Step<>(this, this::answer, /* goesOn= */ true));
+            } else {
+                await(condition, this::answerState);
+            }
+        });
         return this;
     }
 
@@ -76,38 +79,19 @@ final class Reaction<T> implements Registration {
         return node instanceof TextNode || node instanceof FrameNode;
     }
 
-    private void answer(Supplier<T> value) {
-        if (isFrame) { // the wait goes on with the next one
-            core.afterwards(() -> replies.execute(() -> call(value)));
-            return;
-        }
-        long generation = core.content().activity().generation();
-        if (isText && generation == answeredAt) {
-            core.watchers().add(parked); // nothing has happened since the last answer: what is found is no news
-            return;
-        }
-        answeredAt = generation;
-        if (isText) {
-            awaitNewer();
-        } else if (core.life().ended().isEmpty()) {
+    private void answerState(Supplier<T> value) {
+        if (core.life().ended().isEmpty()) {
             core.afterwards(() -> core.enter(() -> await(condition.negate(), left -> again())));
         }
-        core.afterwards(() -> replies.execute(() -> call(value)));
-    }
-
-    /** Something has happened. */
-    private void goOn() {
-        core.watchers().remove(parked);
-        awaitNewer();
-    }
-
-    private void awaitNewer() {
-        Condition<T> newer = condition.since(core.content().mark());
-        core.afterwards(() -> core.enter(() -> await(newer, this::answer)));
+        answer(value);
     }
 
     private void again() {
-        core.afterwards(() -> core.enter(() -> await(condition, this::answer)));
+        core.afterwards(() -> core.enter(() -> await(condition, this::answerState)));
+    }
+
+    private void answer(Supplier<T> value) {
+        core.afterwards(() -> replies.execute(() -> call(value)));
     }
 
     private String describe() {
@@ -130,19 +114,14 @@ final class Reaction<T> implements Registration {
         if (!closed) {
             Waiters.Wait<U> begun = core.waiters().prepare(next);
             wait = begun;
-            begun.begin(new Step<>(this, then));
+            begun.begin(new Step<>(this, then, /* goesOn= */ false));
         }
     }
 
-    private record Step<U>(Reaction<?> reaction, Consumer<Supplier<U>> then) implements Outcome<U> {
+    private record Step<U>(Reaction<?> reaction, Consumer<Supplier<U>> then, boolean goesOn) implements Outcome<U> {
         @Override
         public void found(Supplier<U> value) {
             then.accept(value);
-        }
-
-        @Override
-        public boolean goesOn() {
-            return reaction.isFrame;
         }
 
         /** Looking again would fail again, and again. */
@@ -176,7 +155,6 @@ final class Reaction<T> implements Registration {
         core.enter(() -> {
             closed = true;
             isTakenBack = true;
-            core.watchers().remove(parked);
             Waiters.Wait<?> begun = wait;
             if (begun != null) {
                 begun.withdraw();

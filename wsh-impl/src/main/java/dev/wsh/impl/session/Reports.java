@@ -1,13 +1,18 @@
 package dev.wsh.impl.session;
 
+import dev.wsh.Condition;
 import dev.wsh.Evidence;
 import dev.wsh.Screen;
 import dev.wsh.SessionEndedException;
 import dev.wsh.SessionInfo;
 import dev.wsh.impl.lock.RankedLock;
+import dev.wsh.impl.vt.snapshot.AllLines;
+import dev.wsh.impl.wait.Nearest;
+import dev.wsh.impl.wait.TextFacts;
 import dev.wsh.spi.Pty;
 import dev.wsh.spi.PtySpec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -69,15 +74,17 @@ final class Reports {
     /**
      * Returns the evidence of this moment, with what is known of a condition; the lock must not be held.
      *
-     * @param nearest what comes nearest to what was awaited
+     * @param condition what was awaited
      * @param reasons why it was not true; asked with the lock held
      */
-    Evidence evidence(
-            String awaited,
-            Duration waited,
-            Function<Screen, Optional<String>> nearest,
-            Supplier<List<String>> reasons) {
-        return withProcesses(seen(awaited, waited, nearest, reasons));
+    Evidence evidence(String awaited, Duration waited, Condition<?> condition, Supplier<List<String>> reasons) {
+        AllLines lines = lock.locked(() -> new AllLines(content.history(), content.screen()));
+        List<String> facts = TextFacts.of(condition, lines.history(), lines.screen());
+        return withProcesses(seen(awaited, waited, screen -> Nearest.to(condition, screen), () -> {
+            List<String> all = new ArrayList<>(reasons.get());
+            all.addAll(facts);
+            return all;
+        }));
     }
 
     /** Returns the evidence of this moment, but for the processes, for callers that hold the lock. */
@@ -98,12 +105,26 @@ final class Reports {
                     awaited,
                     waited,
                     nearest.apply(screen),
-                    reasons.get(),
+                    withState(reasons.get()),
                     content.lastInputs(),
                     inputWaiting(),
                     content.unansweredQueries(),
                     List.of());
         });
+    }
+
+    /** Adds what would keep any condition from coming true. */
+    private List<String> withState(List<String> reasons) {
+        List<String> all = new ArrayList<>(reasons);
+        if (content.frame().isHeld() || content.engine().inSynchronizedUpdate()) {
+            all.add("the output ends inside a synchronized update");
+        } else if (content.engine().unfinished()) {
+            all.add("the output ends inside an escape sequence or a character");
+        }
+        if (line.isStopped()) {
+            all.add("the output is stopped, as by Ctrl+S; Ctrl+Q lets it go on");
+        }
+        return all;
     }
 
     private Optional<String> inputWaiting() {

@@ -157,6 +157,7 @@ final class SessionCore implements TerminalLine.Host {
 
     /** An update that is not closed, or the output that goes on after one, is seen by whoever waits and watches. */
     private void shownWhole() {
+        waiters().changed(content.takeLeaving());
         waiters().lookAgain();
         watchers.tell();
     }
@@ -240,6 +241,7 @@ final class SessionCore implements TerminalLine.Host {
 
     private void tellEnd(ExitStatus status) {
         life.tellEnd();
+        waiters().changed(content.takeLeaving());
         waiters().ended();
         watchers.tell();
         events.publish(new SessionEvent.Exited(session(), content.mark(), status));

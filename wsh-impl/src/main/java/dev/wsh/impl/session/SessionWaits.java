@@ -1,9 +1,9 @@
 package dev.wsh.impl.session;
 
 import dev.wsh.ExitStatus;
-import dev.wsh.Scrollback;
 import dev.wsh.Session;
 import dev.wsh.impl.lock.RankedLock;
+import dev.wsh.impl.vt.snapshot.HistorySnapshot;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
 import dev.wsh.impl.wait.Activity;
 import dev.wsh.impl.wait.Frames;
@@ -64,7 +64,7 @@ final class SessionWaits implements Subject {
     }
 
     @Override
-    public Scrollback history() {
+    public HistorySnapshot history() {
         return content.history();
     }
 
@@ -76,6 +76,11 @@ final class SessionWaits implements Subject {
     @Override
     public SessionMark mark() {
         return content.mark();
+    }
+
+    @Override
+    public SessionMark lastInput() {
+        return content.marks().lastInput();
     }
 
     @Override

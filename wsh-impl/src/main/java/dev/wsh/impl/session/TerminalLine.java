@@ -67,6 +67,8 @@ final class TerminalLine implements PtyHandler, InputPump.Host {
         Throwable endedException(String what);
     }
 
+    private volatile boolean stopped;
+
     TerminalLine(SessionSetup setup, RankedLock lock, SessionClock clock, Naming naming, Life life, Host host) {
         this.lock = lock;
         this.time = clock.time();
@@ -258,7 +260,16 @@ final class TerminalLine implements PtyHandler, InputPump.Host {
         });
     }
 
-    private void ask(Consumer<Drain> answer) {
+    /** Tells whether the output was stopped, as by Ctrl-S, when the terminal was last asked for more. */
+    boolean isStopped() {
+        return stopped;
+    }
+
+    private void ask(Consumer<Drain> told) {
+        Consumer<Drain> answer = drain -> {
+            stopped = drain == Drain.STOPPED;
+            told.accept(drain);
+        };
         run(terminal -> {
             try {
                 terminal.probe()

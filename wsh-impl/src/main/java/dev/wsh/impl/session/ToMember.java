@@ -1,6 +1,8 @@
 package dev.wsh.impl.session;
 
 import dev.wsh.impl.wait.Outcome;
+import dev.wsh.impl.wait.SessionMark;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -13,8 +15,18 @@ record ToMember<T>(SessionCore core, MemberOutcome<T> outcome) implements Outcom
 
     @Override
     public void found(Supplier<T> value) {
+        found(value, Optional.empty());
+    }
+
+    @Override
+    public void found(Supplier<T> value, Optional<SessionMark> at) {
         long quietSince = core.clock().absolute(core.content().activity().quietSince());
-        core.afterwards(() -> outcome.found(value, quietSince));
+        core.afterwards(() -> outcome.found(value, quietSince, at));
+    }
+
+    @Override
+    public boolean inOrder() {
+        return outcome.inOrder();
     }
 
     @Override

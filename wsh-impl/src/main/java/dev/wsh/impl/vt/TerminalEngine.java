@@ -4,10 +4,12 @@ import dev.wsh.Input;
 import dev.wsh.impl.vt.dispatch.Dispatcher;
 import dev.wsh.impl.vt.grid.ColdBytes;
 import dev.wsh.impl.vt.grid.FrozenRow;
+import dev.wsh.impl.vt.grid.Grid;
 import dev.wsh.impl.vt.grid.Row;
 import dev.wsh.impl.vt.input.InputEncoder;
 import dev.wsh.impl.vt.parser.VtParser;
 import dev.wsh.impl.vt.snapshot.HistorySnapshot;
+import dev.wsh.impl.vt.snapshot.LogicalLine;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
 import dev.wsh.impl.vt.snapshot.Snapshots;
 import dev.wsh.impl.vt.state.DecMode;
@@ -35,6 +37,10 @@ public final class TerminalEngine {
     private long takenBefore; // this slice
     private boolean isFed; // at this moment
     private @Nullable ScreenSnapshot shown; // as long as nothing comes
+    private int discardedCells; // in the rows that left
+
+    /** Cells that are kept of what is erased, between two calls of {@link #takeLeaving}: bounds the memory. */
+    static final int MOST_DISCARDED_CELLS = 1 << 20;
 
     /** Bytes between two looks at the tables of styles and clusters: bounds by how much they may pass their limit. */
     private static final int SLICE = 1 << 15;
@@ -64,6 +70,7 @@ public final class TerminalEngine {
     public void feed(byte[] bytes, int offset, int length) {
         isFed = true;
         shown = null;
+        terminal.nextStep();
         for (int at = offset, end = offset + length; at < end; at += SLICE) {
             int count = Math.min(SLICE, end - at);
             parser.feed(bytes, at, count);
@@ -165,15 +172,22 @@ public final class TerminalEngine {
         }
     }
 
+    /** Returns how many rows and lines {@link #takeLeaving} would return. */
+    public int leaving() {
+        return leaving.size();
+    }
+
     /**
-     * Returns the rows that left the screen since the last call, oldest first: those that scrolled off the top of a
-     * region, and those that were erased whole when they were not blank.
+     * Returns what left the screen since the last call, oldest first: rows that scrolled off its top, and lines of which
+     * cells were erased, shifted, copied over or dropped, each as it was before; of those as much as {@link
+     * #MOST_DISCARDED_CELLS} hold.
      */
     public List<LeavingRow> takeLeaving() {
         if (leaving.isEmpty()) {
             return List.of();
         }
         List<LeavingRow> taken = leaving;
+        discardedCells = 0;
         leaving = new ArrayList<>();
         return taken;
     }
@@ -190,17 +204,27 @@ public final class TerminalEngine {
 
     private final class Leaving implements RowsThatLeave {
         @Override
-        public void leaves(Row row, long line) {
-            FrozenRow frozen = row.freeze(terminal.store());
-            leaving.add(
-                    new LeavingRow(frozen.text(), frozen.wrapped(), frozen.padded(), line, frozen.written()::since));
+        public void leaves(Row row, long line, int cellsBefore) {
+            leaving.add(LeavingRow.of(row.freeze(terminal.store()), line, cellsBefore));
         }
 
         @Override
-        public void skips(String text, boolean wrapped, long line) {
-            long epoch = terminal.epoch();
-            leaving.add(new LeavingRow(
-                    text, wrapped, /* padded= */ false, line, (after, from, to) -> epoch > after && from < to));
+        public void skips(String text, boolean wrapped, long line, int cellsBefore) {
+            leaving.add(LeavingRow.skipped(text, wrapped, line, cellsBefore, terminal.epoch()));
+        }
+
+        @Override
+        public void discards(Grid grid, int firstRow, int endRow, int cellsBefore) {
+            if (discardedCells > MOST_DISCARDED_CELLS) {
+                return;
+            }
+            List<FrozenRow> rows = new ArrayList<>(endRow - firstRow);
+            for (int row = firstRow; row < endRow; row++) {
+                FrozenRow frozen = grid.row(row).freeze(terminal.store());
+                discardedCells += frozen.used();
+                rows.add(frozen);
+            }
+            leaving.add(LeavingRow.discarded(LogicalLine.of(firstRow, rows, cellsBefore)));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.wsh.impl.wait;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a look at a condition says of one moment: yes, no, or not known yet. The third is no weaker no: the kernel was not
@@ -15,8 +16,9 @@ sealed interface Answer<T> {
      * The condition is true.
      *
      * @param value may run the user's code
+     * @param at where in the session's life it became true, if that is known better than by when it was looked at
      */
-    record Yes<T>(Supplier<T> value) implements Answer<T> {}
+    record Yes<T>(Supplier<T> value, @Nullable SessionMark at) implements Answer<T> {}
 
     /** The condition is not true. */
     record No<T>() implements Answer<T> {}
@@ -25,7 +27,11 @@ sealed interface Answer<T> {
     record NotYet<T>() implements Answer<T> {}
 
     static <T> Answer<T> yes(Supplier<T> value) {
-        return new Yes<>(value);
+        return new Yes<>(value, null);
+    }
+
+    static <T> Answer<T> yes(Supplier<T> value, @Nullable SessionMark at) {
+        return new Yes<>(value, at);
     }
 
     static <T> Answer<T> no() {

@@ -30,6 +30,29 @@ final class Combined {
         }
 
         @Override
+        void repeat() {
+            parts.forEach(Look::repeat);
+        }
+
+        @Override
+        void inOrder() {
+            parts.forEach(Look::inOrder);
+        }
+
+        /** All parts were part of the answer. */
+        @Override
+        boolean goOn(Optional<SessionMark> now) {
+            boolean any = false;
+            for (Look<?> part : parts) {
+                any |= part.goOn(Optional.empty());
+            }
+            if (!any) {
+                parts.forEach(part -> part.goOn(now)); // no text: what stays true is no news
+            }
+            return any;
+        }
+
+        @Override
         long wakeAt(Moment moment, long seen) {
             long next = NEVER;
             for (Look<?> part : parts) {
@@ -168,6 +191,7 @@ final class Combined {
     static final class Any<T> extends Of<T> {
         private final List<Look<? extends T>> looks;
         private final List<@Nullable Answer<? extends T>> candidates = new ArrayList<>();
+        private int winner;
 
         Any(List<Look<? extends T>> looks) {
             super(looks);
@@ -188,6 +212,7 @@ final class Combined {
                 }
                 if (known && candidate != null && best.isNo()) {
                     best = widened(candidate);
+                    winner = i;
                 }
                 known &= !(answer instanceof Answer.NotYet) || candidate != null;
             }
@@ -196,6 +221,12 @@ final class Combined {
                 return best;
             }
             return known ? best : Answer.notYet();
+        }
+
+        /** The others have not been answered. */
+        @Override
+        boolean goOn(Optional<SessionMark> now) {
+            return looks.get(winner).goOn(now);
         }
 
         /** One of those of its parts, if each has some. */
@@ -273,7 +304,7 @@ final class Combined {
         Answer<T> look(Moment moment) {
             Answer<S> answer = source.look(moment);
             if (answer instanceof Answer.Yes<S> yes) {
-                return Answer.yes(() -> function.apply(yes.value().get()));
+                return Answer.yes(() -> function.apply(yes.value().get()), yes.at());
             }
             return answer.withoutValue();
         }
@@ -325,6 +356,12 @@ final class Combined {
                 moment.wantProbe();
             }
             return asked ? answer : Answer.notYet();
+        }
+
+        @Override
+        boolean goOn(Optional<SessionMark> now) {
+            heldSince = NEVER;
+            return super.goOn(now);
         }
 
         /** Output that was read late may hide a break: of what it overwrote nothing is seen. */
@@ -387,6 +424,12 @@ final class Combined {
             boolean waits = answer.isYes() && !bad.isNo();
             found = waits ? answer : null;
             return waits ? Answer.notYet() : answer;
+        }
+
+        @Override
+        boolean goOn(Optional<SessionMark> now) {
+            found = null;
+            return source.goOn(now);
         }
 
         @Override

@@ -4,6 +4,7 @@ import dev.wsh.Settled;
 import dev.wsh.Settled.Confirmation;
 import dev.wsh.spi.Pty;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Quiet, and the session's processes used no CPU time for as long. The time is asked for again and again; where the system
@@ -31,6 +32,11 @@ final class ComputingLook extends Look<Settled> {
     }
 
     @Override
+    boolean goOn(Optional<SessionMark> now) {
+        return quiet.goOn(now);
+    }
+
+    @Override
     Answer<Settled> look(Moment moment) {
         if (moment.subject().ended().isPresent()) {
             return quiet.look(moment);
@@ -54,7 +60,7 @@ final class ComputingLook extends Look<Settled> {
 
     private static Answer<Settled> unconfirmed(Answer<Settled> answer) {
         return answer instanceof Answer.Yes<Settled> yes
-                ? Answer.yes(() -> unconfirmed(yes.value().get()))
+                ? Answer.yes(() -> unconfirmed(yes.value().get()), yes.at())
                 : answer;
     }
 

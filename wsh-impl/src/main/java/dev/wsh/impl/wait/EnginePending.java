@@ -120,7 +120,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     }
 
     private static Duration scaled(Duration deadline) {
-        return FACTOR == 1 ? deadline : Duration.ofNanos((long) (deadline.toNanos() * FACTOR));
+        return FACTOR == 1 ? deadline : Duration.ofNanos((long) (Nanos.of(deadline) * FACTOR));
     }
 
     /**
@@ -469,6 +469,16 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
             return withdraw;
         });
         action.run();
+    }
+
+    @Override
+    protected String awaited() {
+        return what;
+    }
+
+    @Override
+    protected List<Evidence> evidence() {
+        return isDone() ? List.of() : evidence.get();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.wsh.impl.wait;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,9 @@ final class FrameLook<T> extends Look<T> {
             WholeFrame frame = current == null ? waiting.remove(0) : current;
             Answer<T> answer = source.look(moment.on(frame));
             current = answer.isYes() || answer.isNo() ? null : frame;
+            if (answer instanceof Answer.Yes<T> yes) {
+                return Answer.yes(yes.value(), frame.end());
+            }
             if (!answer.isNo()) {
                 return answer;
             }
@@ -61,6 +65,12 @@ final class FrameLook<T> extends Look<T> {
             seen = frame.number();
             Frames.add(waiting, frame);
         }
+    }
+
+    /** With the frames that wait; each is looked at as a whole. */
+    @Override
+    boolean goOn(Optional<SessionMark> now) {
+        return true;
     }
 
     @Override

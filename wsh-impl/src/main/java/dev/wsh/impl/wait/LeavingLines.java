@@ -22,11 +22,21 @@ final class LeavingLines {
     List<LeftLine> add(List<LeavingRow> rows, ScreenSnapshot screen) {
         List<LeftLine> lines = new ArrayList<>();
         for (LeavingRow row : rows) {
+            if (row.discarded().isPresent()) {
+                lines.add(new LeftLine(row.discarded().get()));
+                continue;
+            }
+            if (row.cellsBefore() == 0 && !open.isEmpty()) {
+                lines.add(close()); // its rest was erased
+            }
             open.add(row);
             openChars += row.text().length();
             if (!row.wrapped() || openChars > MAX_LINE_CHARS) {
                 lines.add(close());
             }
+        }
+        if (!open.isEmpty() && screen.cellsAbove() == 0) {
+            lines.add(close());
         }
         if (!open.isEmpty()) {
             lines.add(new LeftLine(open, openChars, screen));

@@ -19,6 +19,22 @@ abstract class Look<T> {
     /** Says whether the condition is true of this moment. */
     abstract Answer<T> look(Moment moment);
 
+    /** Says that it will go on after each answer, so that it can look for more than the first one. */
+    void repeat() {}
+
+    /** Says that of several texts that which was written first is wanted, wherever it stands. */
+    void inOrder() {}
+
+    /**
+     * Goes on after it was true, which was answered: only what is newer counts from now on.
+     *
+     * @param now the present mark; empty if only texts are to go on, each from where it was found
+     * @return true if there may be more in what was looked at, so that it can be looked at again
+     */
+    boolean goOn(Optional<SessionMark> now) {
+        return false;
+    }
+
     /**
      * Returns the first time later than {@code seen}, when it was last looked at, at which it should be looked at although
      * nothing happened; it may be past by now. What was due at {@code seen} already waits for something else to happen.

@@ -76,13 +76,11 @@ final class Looks {
         public Look<?> text(TextNode text) {
             Repetitions.check(text.pattern());
             SessionMark mark = newer(since, text.after().map(Looks.this::own).orElse(null));
-            TextSearch search = new TextSearch(text, mark);
-            if (!text.styles().isEmpty()) { // the user's code, which must not run under the lock
-                return new StateLooks.Found<>(text.describe(), search::onScreenSlowly, null);
-            }
-            return text.lasting() && !inFrame
-                    ? new TextLooks.Shown(search)
-                    : new TextLooks.Visible(search, text.describe());
+            TextSearch search = new TextSearch(text);
+            boolean asksUser = !text.styles().isEmpty(); // must not run under the lock
+            return text.lasting() && !inFrame && !asksUser
+                    ? new TextLooks.Shown(search, mark)
+                    : new TextLooks.Visible(search, text.describe(), mark, asksUser);
         }
 
         @Override

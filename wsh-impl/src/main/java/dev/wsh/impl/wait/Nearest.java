@@ -5,9 +5,11 @@ import dev.wsh.Screen;
 import dev.wsh.engine.ConditionTree;
 import dev.wsh.engine.FrameNode;
 import dev.wsh.engine.TextNode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Finds the line of a screen that comes nearest to the text that was awaited, for the evidence of a failed wait. */
@@ -18,6 +20,9 @@ public final class Nearest {
 
     /** Bounds the work, which grows with the product of the lengths. */
     private static final int MAX_TEXT = 200;
+
+    /** Letters, digits and blanks that no escape turns into something else. */
+    private static final Pattern WORDS = Pattern.compile("(?<!\\\\)[\\p{L}\\p{N}_][\\p{L}\\p{N}_ ,:/-]{2,}");
 
     private Nearest() {}
 
@@ -63,10 +68,21 @@ public final class Nearest {
         return longest;
     }
 
+    /** Returns the longest stretch of a regex that stands for itself. */
+    private static Optional<String> longestWords(Pattern regex) {
+        Optional<String> required = RequiredText.of(regex);
+        return required.isPresent()
+                ? required
+                : WORDS.matcher(regex.pattern())
+                        .results()
+                        .map(MatchResult::group)
+                        .max(Comparator.comparingInt(String::length));
+    }
+
     private static Optional<String> text(ConditionTree<?> node) {
         if (node instanceof TextNode text) {
             return (text.pattern().flags() & Pattern.LITERAL) == 0
-                    ? Optional.empty()
+                    ? longestWords(text.pattern())
                     : Optional.of(text.pattern().pattern());
         } else if (node instanceof ConditionTree.And<?> and) {
             return text(and.first()).or(() -> text(and.second()));

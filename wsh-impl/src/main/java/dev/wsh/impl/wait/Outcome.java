@@ -1,5 +1,6 @@
 package dev.wsh.impl.wait;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -17,11 +18,30 @@ public interface Outcome<T> {
     void found(Supplier<T> value);
 
     /**
-     * {@return whether a wait for frames goes on after {@link #found} with the next one; asked each time; false if the
-     * first answer is all that is wanted}
+     * {@return whether the wait goes on after {@link #found}: with the next text, or the next frame, or when something has
+     * happened; it is over when it is withdrawn, or with the session; asked when it begins and each time}
      */
     default boolean goesOn() {
         return false;
+    }
+
+    /**
+     * Tells whether of several texts that which was written first is wanted, since another wait goes on from there.
+     *
+     * @return false, if any of them is good
+     */
+    default boolean inOrder() {
+        return false;
+    }
+
+    /**
+     * As {@link #found(Supplier)}, for who wants to know where in the session's life the condition became true.
+     *
+     * @param value may run the user's code
+     * @param at the mark of the text that was found; empty if it was no text
+     */
+    default void found(Supplier<T> value, Optional<SessionMark> at) {
+        found(value);
     }
 
     /**

@@ -24,7 +24,7 @@ final class QuietLook extends Look<Settled> {
     static final long UNFINISHED_NANOS = 1_000_000_000L;
 
     private final IdleNode spec;
-    private final @Nullable SessionMark after;
+    private @Nullable SessionMark after;
     private final long window;
     private final long started;
     private @Nullable String why; // it can't become quiet before something happens
@@ -36,6 +36,12 @@ final class QuietLook extends Look<Settled> {
         this.after = after;
         this.window = Nanos.of(spec.window());
         this.started = subject.now();
+    }
+
+    @Override
+    boolean goOn(Optional<SessionMark> now) {
+        after = now.orElse(after);
+        return false;
     }
 
     @Override

@@ -100,6 +100,9 @@ final class SharedSearch {
         for (LeavingRow row : rows) {
             leaves(row, hits);
         }
+        if (screen.cellsAbove() == 0) {
+            endOpen(hits);
+        }
         boolean isNew = readScreen(screen, hits) || !rows.isEmpty();
         if (isNew && isOpen) {
             readOpen(screen, hits);
@@ -110,7 +113,8 @@ final class SharedSearch {
         if (isNew) {
             hits.addAll(foundInOpen);
         }
-        boolean isUncertain = screen.continuesHistory() && (!isKnown || isPadded || isPadded(screen));
+        boolean isJoinedInTwoWays = (isOpen || screen.continuesHistory()) && (isPadded || isPadded(screen));
+        boolean isUncertain = isJoinedInTwoWays || screen.continuesHistory() && !isKnown;
         if (isUncertain && isNew) {
             needs.forEach((wait, need) -> found(wait, hits));
             hits.addAll(needs.keySet());
@@ -121,6 +125,13 @@ final class SharedSearch {
     }
 
     private void leaves(LeavingRow row, Set<Waiters.Wait<?>> hits) {
+        if (row.discarded().isPresent()) {
+            sieve.scan(row.text(), hits::add);
+            return;
+        }
+        if (row.cellsBefore() == 0) {
+            endOpen(hits);
+        }
         boolean isKept = row.line() >= 0;
         if (!isOpen && !row.wrapped()) {
             if (!changed.wasShown(row.text())) {
@@ -135,12 +146,21 @@ final class SharedSearch {
         open.append(row.text());
         if (!row.wrapped()) {
             sieve.scan(open, hits::add);
-            hits.addAll(foundInOpen);
+            hits.addAll(isPadded ? needs.keySet() : foundInOpen);
             begin();
             isKnown = isKept;
         } else if (open.length() > LeavingLines.MAX_LINE_CHARS) {
             sieve.scan(open, wait -> found(wait, hits));
             cut(open.length());
+        }
+    }
+
+    /** The rest of the open line was erased. */
+    private void endOpen(Set<Waiters.Wait<?>> hits) {
+        if (isOpen) {
+            sieve.scan(open, hits::add);
+            hits.addAll(isPadded ? needs.keySet() : foundInOpen);
+            begin();
         }
     }
 

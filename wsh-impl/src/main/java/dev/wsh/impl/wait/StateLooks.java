@@ -18,7 +18,7 @@ final class StateLooks {
     /** True while a function of the engine finds something on the screen. */
     static final class OnScreen<T> extends Look<T> {
         private final Function<ScreenSnapshot, Optional<T>> probe;
-        private final @Nullable SessionMark since;
+        private @Nullable SessionMark since;
 
         OnScreen(Function<ScreenSnapshot, Optional<T>> probe, @Nullable SessionMark since) {
             this.probe = probe;
@@ -35,6 +35,12 @@ final class StateLooks {
                             ? Optional.of(screen.title())
                             : Optional.empty(),
                     since);
+        }
+
+        @Override
+        boolean goOn(Optional<SessionMark> now) {
+            since = now.orElse(since);
+            return false;
         }
 
         @Override
@@ -63,7 +69,7 @@ final class StateLooks {
     static final class Found<R> extends Look<R> {
         private final String name;
         private final Function<? super Screen, Optional<R>> probe;
-        private final @Nullable SessionMark since;
+        private @Nullable SessionMark since;
         private long askedVersion = -1;
         private boolean running;
         private boolean returned; // an answer that nobody has looked at yet
@@ -74,6 +80,12 @@ final class StateLooks {
             this.name = name;
             this.probe = probe;
             this.since = since;
+        }
+
+        @Override
+        boolean goOn(Optional<SessionMark> now) {
+            since = now.orElse(since);
+            return false;
         }
 
         @Override

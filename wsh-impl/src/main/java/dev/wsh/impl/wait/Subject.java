@@ -1,8 +1,8 @@
 package dev.wsh.impl.wait;
 
 import dev.wsh.ExitStatus;
-import dev.wsh.Scrollback;
 import dev.wsh.Session;
+import dev.wsh.impl.vt.snapshot.HistorySnapshot;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
 import dev.wsh.spi.Pty;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public interface Subject {
     ScreenSnapshot screen();
 
     /** {@return the history of this moment} */
-    Scrollback history();
+    HistorySnapshot history();
 
     /** {@return the whole frames, live} */
     Frames frames();
@@ -36,6 +36,9 @@ public interface Subject {
      * @return the present position
      */
     SessionMark mark();
+
+    /** {@return the mark before the last input; that of the start if there was none} */
+    SessionMark lastInput();
 
     /** {@return since when an escape sequence or synchronized update is open; empty if none is} */
     OptionalLong unfinishedSince();

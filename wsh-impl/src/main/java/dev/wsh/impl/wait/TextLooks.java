@@ -1,11 +1,13 @@
 package dev.wsh.impl.wait;
 
 import dev.wsh.Match;
-import dev.wsh.Scrollback;
 import dev.wsh.SlowRegexException;
+import dev.wsh.impl.vt.snapshot.HistorySnapshot;
 import dev.wsh.impl.vt.snapshot.RegexBudget;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,46 +28,101 @@ final class TextLooks {
 
     /** True once the text was shown, also in a line that has scrolled past; stays true. */
     static final class Shown extends Look<Match> {
+
+        /** As many lines as are searched in a fraction of a millisecond. */
+        private static final int MANY_LINES = 200;
+
         private final TextSearch search;
         private final Backlog backlog = new Backlog();
+        private @Nullable SessionMark since;
+        private TextSearch.Wanted wanted = TextSearch.Wanted.FIRST;
         private boolean lookedBack;
         private boolean slow; // from now on it searches elsewhere
         private boolean running;
         private boolean returned; // without a match, and nobody has looked yet
         private long searched = -1;
-        private @Nullable Match found;
+        private final Deque<Occurrence> found = new ArrayDeque<>();
+        private @Nullable Match first; // of them, with its mark
         private @Nullable SlowRegexException failure;
 
-        Shown(TextSearch search) {
+        Shown(TextSearch search, @Nullable SessionMark since) {
             this.search = search;
+            this.since = since;
+        }
+
+        @Override
+        void repeat() {
+            wanted = TextSearch.Wanted.ALL;
+        }
+
+        @Override
+        void inOrder() {
+            wanted = TextSearch.Wanted.OLDEST;
+        }
+
+        @Override
+        boolean goOn(Optional<SessionMark> now) {
+            Occurrence answered = found.poll();
+            Match match = first;
+            first = null;
+            if (answered == null || match == null) {
+                return false;
+            }
+            since = (SessionMark) match.mark();
+            return true;
         }
 
         @Override
         Answer<Match> look(Moment moment) {
-            Match match = found;
-            if (match != null) {
-                return Answer.yes(() -> match);
+            if (!found.isEmpty()) {
+                return yes(moment);
             }
             SlowRegexException slowness = failure;
             if (slowness != null) {
                 throw new Failed(slowness);
             }
-            boolean isLong = !lookedBack && search.looksFarBack(moment.subject().history());
+            boolean isLong = !lookedBack && looksFarBack(moment);
             return slow || running || isLong ? lookElsewhere(moment) : lookHere(scene(moment), moment);
         }
 
+        private boolean looksFarBack(Moment moment) {
+            return search.linesToSearch(moment.subject().history(), historySince(moment), MANY_LINES) == MANY_LINES;
+        }
+
+        /** What scrolled off before the last input is no answer to it. */
+        private SessionMark historySince(Moment moment) {
+            SessionMark mark = since;
+            return mark == null ? moment.subject().lastInput() : mark;
+        }
+
+        private Answer<Match> yes(Moment moment) {
+            Match match = first;
+            if (match == null) {
+                Occurrence next = found.element();
+                match = next.match(next.mark(moment.subject().mark()));
+                first = match;
+            }
+            Match value = match;
+            return Answer.yes(() -> value, (SessionMark) match.mark());
+        }
+
         private Scene scene(Moment moment) {
-            boolean first = !lookedBack;
+            boolean isFirst = !lookedBack;
             lookedBack = true;
+            Subject subject = moment.subject();
             return new Scene(
-                    first ? Optional.of(moment.subject().history()) : Optional.empty(), moment.left(), moment.screen());
+                    since,
+                    historySince(moment),
+                    isFirst ? Optional.of(subject.history()) : Optional.empty(),
+                    moment.left(),
+                    moment.screen());
         }
 
         private Answer<Match> lookHere(Scene scene, Moment moment) {
             returned = false;
             try {
-                found = search.in(scene, new RegexBudget(QUICK_STEPS)).orElse(null);
-                return Answer.of(Optional.ofNullable(found));
+                found.addAll(search.in(scene, wanted, new RegexBudget(QUICK_STEPS)));
+                return found.isEmpty() ? Answer.no() : yes(moment);
             } catch (SlowRegexException e) {
                 slow = true;
                 backlog.add(scene);
@@ -92,26 +149,36 @@ final class TextLooks {
 
         private void ask(Subject subject) {
             running = true;
+            SessionMark mark = since;
+            TextSearch.Wanted which = wanted;
+            boolean all = which == TextSearch.Wanted.ALL;
             List<Scene> scenes = backlog.take();
             subject.afterwards(() -> subject.engineExecutor().execute(() -> {
-                Optional<Match> match = Optional.empty();
+                List<Occurrence> occurrences = new ArrayList<>();
                 SlowRegexException thrown = null;
                 try {
-                    for (int i = 0; i < scenes.size() && match.isEmpty(); i++) {
-                        match = search.in(scenes.get(i), new RegexBudget(MOST_STEPS));
+                    for (int i = 0; i < scenes.size() && (all || occurrences.isEmpty()); i++) {
+                        Scene scene = scenes.get(i).since(mark);
+                        occurrences.addAll(search.in(scene, which, new RegexBudget(MOST_STEPS)));
                     }
                 } catch (SlowRegexException e) {
                     thrown = e;
                 }
-                finish(match.orElse(null), thrown, subject);
+                finish(occurrences, thrown, subject);
             }));
         }
 
-        private void finish(@Nullable Match match, @Nullable SlowRegexException thrown, Subject subject) {
+        private void finish(List<Occurrence> occurrences, @Nullable SlowRegexException thrown, Subject subject) {
             subject.enter(() -> {
                 running = false;
                 returned = true;
-                found = match;
+                SessionMark newest = since;
+                for (Occurrence each : occurrences) { // one is seen on each of several screens
+                    if (each.isNewer(newest) || newest == null && found.isEmpty()) {
+                        found.add(each);
+                        newest = wanted == TextSearch.Wanted.ALL ? each.mark(subject.mark()) : newest;
+                    }
+                }
                 failure = thrown;
                 subject.lookAgain();
             });
@@ -143,11 +210,23 @@ final class TextLooks {
     /**
      * What can be searched after its moment.
      *
+     * @param since only what is newer counts
+     * @param historySince of the history
      * @param history the lines before, for the first look
      * @param left the lines that left the screen since the scene before
      * @param screen what stood there
      */
-    record Scene(Optional<Scrollback> history, List<LeftLine> left, ScreenSnapshot screen) {}
+    record Scene(
+            @Nullable SessionMark since,
+            SessionMark historySince,
+            Optional<HistorySnapshot> history,
+            List<LeftLine> left,
+            ScreenSnapshot screen) {
+
+        Scene since(@Nullable SessionMark newer) {
+            return new Scene(newer, newer == null ? historySince : newer, history, left, screen);
+        }
+    }
 
     /** Scenes that a slow regex has still to search. Of many only the lines and the newest screens are kept. */
     private static final class Backlog {
@@ -172,7 +251,7 @@ final class TextLooks {
                     }
                 }
                 lines.addAll(second.left());
-                scenes.set(0, new Scene(first.history(), lines, second.screen()));
+                scenes.set(0, new Scene(second.since(), first.historySince(), first.history(), lines, second.screen()));
             }
         }
 
@@ -196,25 +275,72 @@ final class TextLooks {
     static final class Visible extends Look<Match> {
         private final TextSearch search;
         private final String name;
-        private StateLooks.@Nullable Found<Match> elsewhere;
+        private @Nullable SessionMark since;
+        private StateLooks.@Nullable Found<Occurrence> elsewhere;
+        private @Nullable Occurrence seen; // last
+        private @Nullable SessionMark mark; // its own
 
-        Visible(TextSearch search, String name) {
+        /** Creates one; a search that calls the user's code must not be done here. */
+        Visible(TextSearch search, String name, @Nullable SessionMark since, boolean asksUser) {
             this.search = search;
             this.name = name;
+            this.since = since;
+            if (asksUser) {
+                searchElsewhere();
+            }
+        }
+
+        private StateLooks.Found<Occurrence> searchElsewhere() {
+            SessionMark newest = since;
+            StateLooks.Found<Occurrence> slow =
+                    new StateLooks.Found<>(name, screen -> search.onScreenSlowly(screen, newest), null);
+            elsewhere = slow;
+            return slow;
         }
 
         @Override
         Answer<Match> look(Moment moment) {
-            StateLooks.Found<Match> slow = elsewhere;
+            StateLooks.Found<Occurrence> slow = elsewhere;
             if (slow == null) {
                 try {
-                    return Answer.of(search.onScreen(moment.screen(), new RegexBudget(QUICK_STEPS)));
+                    return search.onScreen(moment.screen(), since, new RegexBudget(QUICK_STEPS))
+                            .map(occurrence -> yes(occurrence, moment))
+                            .orElseGet(Answer::no);
                 } catch (SlowRegexException e) {
-                    slow = new StateLooks.Found<>(name, search::onScreenSlowly, null);
-                    elsewhere = slow;
+                    slow = searchElsewhere();
                 }
             }
-            return slow.look(moment);
+            Answer<Occurrence> answer = slow.look(moment);
+            return answer instanceof Answer.Yes<Occurrence> yes
+                    ? yes(yes.value().get(), moment)
+                    : answer.withoutValue();
+        }
+
+        private Answer<Match> yes(Occurrence occurrence, Moment moment) {
+            Occurrence before = seen;
+            SessionMark known = mark;
+            SessionMark own = known != null && before != null && occurrence.isAt(before)
+                    ? known
+                    : occurrence.mark(moment.subject().mark());
+            seen = occurrence;
+            mark = own;
+            Match found = occurrence.match(own);
+            return Answer.yes(() -> found, own);
+        }
+
+        @Override
+        boolean goOn(Optional<SessionMark> now) {
+            SessionMark answered = mark;
+            if (answered == null) {
+                return false;
+            }
+            since = answered;
+            mark = null;
+            seen = null;
+            if (elsewhere != null) {
+                searchElsewhere();
+            }
+            return true;
         }
 
         @Override
@@ -229,13 +355,13 @@ final class TextLooks {
 
         @Override
         boolean busy() {
-            StateLooks.Found<Match> slow = elsewhere;
+            StateLooks.Found<Occurrence> slow = elsewhere;
             return slow != null && slow.busy();
         }
 
         @Override
         void explain(Explanation into) {
-            StateLooks.Found<Match> slow = elsewhere;
+            StateLooks.Found<Occurrence> slow = elsewhere;
             if (slow != null) {
                 slow.explain(into);
             }

@@ -1,14 +1,15 @@
 package dev.wsh.impl.wait;
 
-import dev.wsh.Line;
 import dev.wsh.Match;
 import dev.wsh.Region;
 import dev.wsh.Screen;
-import dev.wsh.Scrollback;
 import dev.wsh.engine.TextNode;
+import dev.wsh.impl.vt.snapshot.HistorySnapshot;
+import dev.wsh.impl.vt.snapshot.LogicalLine;
 import dev.wsh.impl.vt.snapshot.Matches;
 import dev.wsh.impl.vt.snapshot.RegexBudget;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,23 +17,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds text on a screen, in lines that left it and in the history, as far as it is newer than a mark. */
+/**
+ * Finds text on a screen, in lines that left it and in the history. Immutable.
+ *
+ * <p>What is newer than a mark is decided in one place, {@link Occurrence}, wherever a text stands. Of several occurrences
+ * that are newer the first is the one that was written first, so that who goes on from its mark sees each of them. Without a
+ * mark it is the first in reading order.
+ *
+ * <p>Of a plain text all occurrences count, also those that overlap; of a regex those that a matcher finds one after the
+ * other, from the beginning of the line.
+ */
 final class TextSearch {
 
-    /** As many lines as are searched in a fraction of a millisecond. */
-    private static final int MANY_LINES = 200;
-
     private final Pattern pattern;
-    private final Optional<String> literal;
+    private final boolean isText;
     private final Refinement refinement;
-    private final @Nullable SessionMark since;
     private final Optional<TextNeed> need;
 
-    TextSearch(TextNode text, @Nullable SessionMark since) {
+    TextSearch(TextNode text) {
         this.pattern = text.pattern();
-        this.literal = text.isPlain() ? Optional.of(pattern.pattern()) : Optional.empty();
+        this.isText = (pattern.flags() & Pattern.LITERAL) != 0;
         this.refinement = new Refinement(text);
-        this.since = since;
         this.need = refinement.isNone() ? need(pattern) : Optional.empty(); // where a text stands may change
     }
 
@@ -53,80 +58,204 @@ final class TextSearch {
         return pattern;
     }
 
+    /** Which occurrences are looked for. */
+    enum Wanted {
+        /** The first one: with a mark that which was written first, without one the first on the screen. */
+        FIRST,
+        /** That which was written first. */
+        OLDEST,
+        /** All in their order. */
+        ALL
+    }
+
     /** Looks at everything that can be seen of a moment. */
-    Optional<Match> in(TextLooks.Scene scene, RegexBudget budget) {
-        return scene.history()
-                .flatMap(history -> inHistory(history, scene.screen(), budget))
-                .or(() -> inLeft(scene.left(), scene.screen(), budget))
-                .or(() -> onScreen(scene.screen(), budget));
+    List<Occurrence> in(TextLooks.Scene scene, Wanted wanted, RegexBudget budget) {
+        Gathered gathered = new Gathered(scene.since(), wanted, scene.screen(), budget);
+        if (!gathered.inOrder) {
+            gathered.left(scene.left());
+            gathered.screen(scene.left());
+            scene.history().ifPresent(lines -> gathered.history(lines, scene.historySince()));
+        } else {
+            scene.history().ifPresent(lines -> gathered.history(lines, scene.historySince()));
+            gathered.left(scene.left());
+            gathered.screen(scene.left());
+        }
+        return gathered.found();
+    }
+
+    /** Looks at the screen. */
+    Optional<Occurrence> onScreen(ScreenSnapshot screen, @Nullable SessionMark since, RegexBudget budget) {
+        Gathered gathered = new Gathered(since, Wanted.FIRST, screen, budget);
+        gathered.screen(List.of());
+        return gathered.found().stream().findFirst();
     }
 
     /** Looks at the screen without the session's lock. */
-    Optional<Match> onScreenSlowly(Screen screen) {
-        return onScreen((ScreenSnapshot) screen, new RegexBudget(TextLooks.MOST_STEPS));
+    Optional<Occurrence> onScreenSlowly(Screen screen, @Nullable SessionMark since) {
+        return onScreen((ScreenSnapshot) screen, since, new RegexBudget(TextLooks.MOST_STEPS));
     }
 
-    Optional<Match> onScreen(ScreenSnapshot screen, RegexBudget budget) {
-        SessionMark mark = since;
-        if (mark == null && refinement.isNone() && literal.isPresent()) {
-            return screen.find(literal.get());
+    /** Says how many lines of the history there are to search, up to a number. */
+    int linesToSearch(HistorySnapshot history, SessionMark since, int most) {
+        int lines = 0;
+        long line = refinement.isNone() ? history.firstSince(history.firstLine(), since.epoch()) : history.endLine();
+        while (lines < most && line < history.endLine()) {
+            lines++;
+            line = history.firstSince(line + 1, since.epoch());
         }
-        return screen.find(
-                pattern,
-                budget,
-                region -> (mark == null || isWrittenSince(screen, region, mark.epoch()))
-                        && refinement.holds(region, screen));
+        return lines;
     }
 
-    private Optional<Match> inLeft(List<LeftLine> lines, ScreenSnapshot screen, RegexBudget budget) {
-        if (!refinement.isNone()) {
-            return Optional.empty(); // the cells are gone
+    /** What was found in one look. */
+    private final class Gathered {
+        private final @Nullable SessionMark since;
+        private final boolean inOrder;
+        private final boolean all;
+        private final ScreenSnapshot screen;
+        private final RegexBudget budget;
+        private final List<Occurrence> found = new ArrayList<>();
+
+        Gathered(@Nullable SessionMark since, Wanted wanted, ScreenSnapshot screen, RegexBudget budget) {
+            this.since = since;
+            this.inOrder = since != null || wanted != Wanted.FIRST;
+            this.all = wanted == Wanted.ALL;
+            this.screen = screen;
+            this.budget = budget;
         }
-        SessionMark mark = since;
-        for (LeftLine line : lines) {
-            Optional<Match> match = line.find(pattern, mark == null ? -1 : mark.epoch(), screen, budget);
-            if (match.isPresent()) {
-                return match;
+
+        /** Tells whether nothing that comes in reading order can be wanted any more. */
+        private boolean isDone() {
+            return !inOrder && !found.isEmpty();
+        }
+
+        List<Occurrence> found() {
+            found.sort(Occurrence.ORDER);
+            List<Occurrence> once = new ArrayList<>();
+            for (Occurrence each : found) {
+                if (once.isEmpty() || !each.isAt(once.get(once.size() - 1))) {
+                    once.add(each);
+                }
             }
+            return once;
         }
-        return Optional.empty();
-    }
 
-    /** Tells whether so many lines must be searched that it takes long. */
-    boolean looksFarBack(Scrollback history) {
-        SessionMark mark = since;
-        return mark != null
-                && refinement.isNone()
-                && history.endLine() - Math.max(mark.line(), history.firstLine()) > MANY_LINES;
-    }
-
-    /** Looks at lines that left the screen after the mark and before the wait began. */
-    private Optional<Match> inHistory(Scrollback history, ScreenSnapshot screen, RegexBudget budget) {
-        SessionMark mark = since;
-        if (mark == null || history.endLine() <= mark.line() || !refinement.isNone()) {
-            return Optional.empty();
-        }
-        for (Line line : history.lines(mark.line(), Integer.MAX_VALUE)) {
-            Matcher matcher = budget.matcher(pattern, line.text());
-            while (RegexBudget.find(matcher)) {
-                if (line.number() > mark.line() || matcher.end() > mark.col()) {
-                    int row = Math.toIntExact(Math.max(line.number() - history.endLine(), Integer.MIN_VALUE));
-                    Region.Span region = new Region.Span(row, matcher.start(), row, matcher.end());
-                    return Optional.of(Matches.of(matcher, line.text(), region, screen));
+        /** Lines that left the screen before the wait began; the last one may go on on the screen, and is found there. */
+        void history(HistorySnapshot history, SessionMark floor) {
+            if (!refinement.isNone() || isDone()) {
+                return; // the cells are gone
+            }
+            long end = screen.continuesHistory() ? history.endLine() - 1 : history.endLine();
+            for (long line = next(history, history.firstLine(), floor);
+                    line < end;
+                    line = next(history, line + 1, floor)) {
+                String text = history.rawText(line);
+                if (contains(text) || contains(text.stripTrailing())) {
+                    line(history.lineAbove(line), /* onScreen= */ false, floor);
+                }
+                if (isDone()) {
+                    return;
                 }
             }
         }
-        return Optional.empty();
-    }
 
-    private static boolean isWrittenSince(ScreenSnapshot screen, Region.Span region, long epoch) {
-        for (int row = Math.max(0, region.row()); row <= region.endRow() && row < screen.rows(); row++) {
-            int from = row == region.row() ? region.col() : 0;
-            int to = row == region.endRow() ? region.endCol() : screen.cols();
-            if (screen.written(row).since(epoch, from, Math.max(to, from + 1))) {
-                return true;
+        private boolean contains(String text) {
+            return RegexBudget.find(budget.matcher(pattern, text));
+        }
+
+        /** Returns the next line with something newer than the mark, and, if there is one found, older than that. */
+        private long next(HistorySnapshot history, long from, SessionMark floor) {
+            long line = history.firstSince(from, floor.epoch());
+            while (!all && !found.isEmpty() && line < history.endLine()) {
+                long older = history.firstBefore(line, found.get(0).epoch());
+                line = history.firstSince(older, floor.epoch());
+                if (line == older) {
+                    break;
+                }
+            }
+            return line;
+        }
+
+        void left(List<LeftLine> lines) {
+            if (!refinement.isNone()) {
+                return;
+            }
+            for (LeftLine line : lines) {
+                boolean onScreenToo = line.isOpen() && screen.continuesHistory();
+                if (!onScreenToo && !isDone()) {
+                    line(line.joined(), /* onScreen= */ false, since);
+                }
             }
         }
-        return false;
+
+        /** The first line was searched with what has left of it, if that is known and not in the history. */
+        void screen(List<LeftLine> left) {
+            boolean isOpen = !left.isEmpty() && left.get(left.size() - 1).isOpen();
+            List<LogicalLine> lines = screen.logicalLines();
+            for (int i = isOpen && refinement.isNone() && !screen.continuesHistory() ? 1 : 0; i < lines.size(); i++) {
+                if (!isDone()) {
+                    line(lines.get(i), /* onScreen= */ true, since);
+                }
+            }
+        }
+
+        private void line(LogicalLine line, boolean onScreen, @Nullable SessionMark mark) {
+            boolean isOld = mark != null && line.newest() < mark.epoch();
+            boolean isLater = !all
+                    && inOrder
+                    && !found.isEmpty()
+                    && line.oldest() > found.get(0).epoch();
+            if (isOld || isLater) {
+                return;
+            }
+            for (String text : line.searched()) {
+                if (matches(line, text, onScreen, mark)) {
+                    return;
+                }
+            }
+        }
+
+        /** Returns whether a match was found that counts. */
+        private boolean matches(LogicalLine line, String text, boolean onScreen, @Nullable SessionMark mark) {
+            Matcher matcher = budget.matcher(pattern, text);
+            boolean any = false;
+            int from = 0;
+            while (from <= text.length() && find(matcher, from)) {
+                Region.Span region = line.region(matcher.start(), matcher.end());
+                if (!onScreen || refinement.holds(region, screen)) {
+                    int cells = line.cellsBefore(region);
+                    Match match = Matches.of(matcher, line.text(), region, screen);
+                    Occurrence occurrence = new Occurrence(match, Math.max(0, line.newest(region)), cells);
+                    any |= take(occurrence, mark);
+                }
+                if (any && !all && (!inOrder || line.oldest() >= found.get(0).epoch())) {
+                    return true;
+                }
+                from = isText || matcher.end() == matcher.start() ? matcher.start() + 1 : matcher.end();
+            }
+            return any;
+        }
+
+        private boolean find(Matcher matcher, int from) {
+            if (from > 0) {
+                matcher.region(from, matcher.regionEnd());
+                matcher.useTransparentBounds(true);
+                matcher.useAnchoringBounds(false);
+            }
+            return RegexBudget.find(matcher);
+        }
+
+        private boolean take(Occurrence occurrence, @Nullable SessionMark mark) {
+            if (!occurrence.isNewer(mark)) {
+                return false;
+            }
+            if (all) {
+                found.add(occurrence);
+            } else if (found.isEmpty()) {
+                found.add(occurrence);
+            } else if (inOrder && Occurrence.ORDER.compare(occurrence, found.get(0)) < 0) {
+                found.set(0, occurrence);
+            }
+            return true;
+        }
     }
 }

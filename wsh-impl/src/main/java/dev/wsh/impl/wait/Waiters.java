@@ -80,8 +80,10 @@ public final class Waiters {
         private Outcome<T> outcome = new Nobody<>();
         private boolean wantsProbe;
         private boolean over;
+        private long answeredAt = -1; // a repeated answer that is no text is no news before something has happened
         private long seen = -1;
         private long since;
+        private boolean again; // there may be more to answer in what was looked at
         long wakeAt = Look.NEVER; // for the agenda
         long number;
 
@@ -108,6 +110,11 @@ public final class Waiters {
          */
         public void begin(Outcome<T> who) {
             outcome = who;
+            if (who.goesOn()) {
+                look.repeat();
+            } else if (who.inOrder()) {
+                look.inOrder();
+            }
             waiters.begin(this);
         }
 
@@ -142,15 +149,18 @@ public final class Waiters {
         }
 
         private void look(Moment moment) {
-            while (lookOnce(moment)) {
-                // each time at another frame
+            boolean isNoNews = answeredAt == moment.subject().activity().generation()
+                    && moment.subject().ended().isEmpty();
+            if (over || isNoNews) {
+                return;
             }
+            do {
+                lookOnce(moment);
+            } while (!over && again);
         }
 
-        private boolean lookOnce(Moment moment) {
-            if (over) {
-                return false;
-            }
+        private void lookOnce(Moment moment) {
+            again = false;
             seen = moment.now();
             boolean wanted = wantsProbe;
             wantsProbe = false;
@@ -161,23 +171,30 @@ public final class Waiters {
             } catch (Look.Hopeless e) {
                 over = true;
                 outcome.hopeless(String.valueOf(e.getMessage()));
-                return false;
+                return;
             } catch (Look.Failed e) {
                 over = true;
                 outcome.failed(e.getCause() == null ? e : e.getCause());
-                return false;
+                return;
             }
             decide(answer, own, wanted);
             if (own.probeWanted()) {
                 moment.wantProbe();
             }
-            return answer.isYes() && !over;
         }
 
         private void decide(Answer<T> answer, Moment own, boolean wanted) {
             if (answer instanceof Answer.Yes<T> yes) {
-                over = !outcome.goesOn();
-                outcome.found(yes.value());
+                boolean isLast = own.subject().ended().isPresent();
+                boolean repeats = outcome.goesOn();
+                over = !repeats;
+                outcome.found(yes.value(), Optional.ofNullable(yes.at()));
+                again = repeats && look.goOn(Optional.of(own.subject().mark()));
+                answeredAt = repeats && !again ? own.subject().activity().generation() : -1;
+                if (answeredAt >= 0 && isLast) {
+                    over = true;
+                    outcome.ended();
+                }
             } else if (own.subject().ended().isPresent() && !look.busy()) {
                 over = true;
                 outcome.ended();
@@ -325,6 +342,7 @@ public final class Waiters {
         Optional<Confirmation> confirmation = switch (answer) {
             case EMPTY -> Optional.of(Confirmation.CONFIRMED);
             case UNKNOWN -> Optional.of(Confirmation.UNCONFIRMED);
+            case STOPPED -> Optional.of(Confirmation.STOPPED);
             case DELIVERED -> Optional.empty();
         };
         Moment moment = Moment.of(Moment.Cause.PROBE, subject, List.of(), confirmation);

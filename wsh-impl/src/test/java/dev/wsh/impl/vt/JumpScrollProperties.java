@@ -147,7 +147,7 @@ class JumpScrollProperties {
     private static List<String> inWords(List<LeavingRow> rows, long epoch) {
         return rows.stream()
                 .map(row -> row.line() + (row.wrapped() ? " wrapped " : " ")
-                        + row.written().since(epoch, 0, row.text().length()) + " " + row.text() + ".")
+                        + row.row().written().since(epoch, 0, row.text().length()) + " " + row.text() + ".")
                 .toList();
     }
 

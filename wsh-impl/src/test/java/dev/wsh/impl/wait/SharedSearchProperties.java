@@ -117,6 +117,10 @@ class SharedSearchProperties {
             when(subject.activity()).thenReturn(new Activity());
             when(subject.screen()).thenAnswer(call -> engine.snapshot());
             when(subject.history()).thenAnswer(call -> engine.scrollback());
+            SessionMark start = new SessionMark("s", 0, 0, 0, 0, 0, 0);
+            when(subject.lastInput()).thenReturn(start);
+            when(subject.mark()).thenReturn(start);
+            when(subject.frames()).thenReturn(new Frames());
             when(subject.ended()).thenReturn(Optional.empty());
             when(subject.unfinishedSince()).thenReturn(OptionalLong.empty());
             doAnswer(call -> collects = call.getArgument(0)).when(subject).collectLeaving(anyBoolean());

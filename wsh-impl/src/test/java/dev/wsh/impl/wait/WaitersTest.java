@@ -18,9 +18,9 @@ import static org.mockito.Mockito.when;
 import static org.mockito.Mockito.withSettings;
 
 import dev.wsh.Condition;
-import dev.wsh.Scrollback;
 import dev.wsh.Session;
 import dev.wsh.impl.vt.TerminalEngine;
+import dev.wsh.impl.vt.snapshot.HistorySnapshot;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
 import dev.wsh.impl.vt.state.TerminalListener;
 import dev.wsh.impl.vt.state.TerminalOptions;
@@ -62,7 +62,7 @@ class WaitersTest {
                     new TerminalOptions(2, 10, 0, /* unsafeReports= */ false, /* graphemeClusters= */ true),
                     mock(TerminalListener.class));
             ScreenSnapshot screen = engine.snapshot();
-            Scrollback history = engine.scrollback();
+            HistorySnapshot history = engine.scrollback();
             Session session = mock();
             when(subject.now()).thenAnswer(call -> clock += this.untilJump-- == 0 ? this.jump : 1);
             when(subject.activity()).thenReturn(activity);
@@ -70,6 +70,8 @@ class WaitersTest {
             when(subject.screen()).thenReturn(screen);
             when(subject.history()).thenReturn(history);
             when(subject.mark()).thenReturn(new SessionMark("s", 0, 0, 0, 0, 0, 0));
+            when(subject.lastInput()).thenReturn(new SessionMark("s", 0, 0, 0, 0, 0, 0));
+            when(subject.frames()).thenReturn(new Frames());
             when(subject.ended()).thenReturn(Optional.empty());
             when(subject.unfinishedSince()).thenReturn(OptionalLong.empty());
             doAnswer(call -> wakeAt = call.getArgument(0)).when(subject).wakeAt(anyLong());

@@ -194,12 +194,21 @@ final class JumpScroll {
 
     private void push(boolean continues) {
         t.rowSkips(row.bytes(), 0, row.length(), continues);
-        t.history().push(row, continues);
+        t.history().push(row, continues, t.epoch());
+        printed(continues);
         row.clear();
     }
 
     private void push(byte[] bytes, int from, int n, boolean continues) {
         t.rowSkips(bytes, from, n, continues);
-        t.history().push(bytes, from, n, continues);
+        t.history().push(bytes, from, n, continues, t.epoch());
+        printed(continues);
+    }
+
+    /** The line feed after a line takes a step of the epoch, as it does on the screen. */
+    private void printed(boolean continues) {
+        if (!continues) {
+            t.nextStep();
+        }
     }
 }

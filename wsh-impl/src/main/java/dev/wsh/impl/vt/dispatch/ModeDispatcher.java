@@ -159,11 +159,11 @@ final class ModeDispatcher {
             t.screens().saveCursor();
         }
         if (mode == DecMode.ALTERNATE_1047 && !on && was) {
-            t.screens().clearAlternate();
+            t.screens().clearAlternate(/* wasShown= */ true);
         }
         t.screens().show(on);
         if (mode == DecMode.ALTERNATE_1049 && on) {
-            t.screens().clearAlternate();
+            t.screens().clearAlternate(was);
         }
         if (mode == DecMode.ALTERNATE_1049 && !on) {
             t.screens().restoreCursor();

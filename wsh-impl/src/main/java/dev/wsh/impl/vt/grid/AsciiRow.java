@@ -7,12 +7,24 @@ import java.util.Arrays;
  * Confined to the engine's thread.
  */
 public final class AsciiRow {
+    private static final StyleTable.View NO_STYLES = new StyleTable().view();
+    private static final ClusterTable.View NO_CLUSTERS = new ClusterTable().view();
+
     private byte[] text = new byte[128];
     private int length;
     private int[] ends = new int[8]; // of runs of one style
     private int[] styles = new int[8];
     private int runs;
     private boolean styled;
+
+    /** Returns a row of ASCII without styles, all of which was written in one epoch. */
+    public static FrozenRow frozen(String text, boolean wrapped, long epoch) {
+        long[] cells = new long[text.length()];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = text.charAt(i) | Cells.WRITTEN;
+        }
+        return new FrozenRow(cells, wrapped, Row.SINGLE, NO_STYLES, NO_CLUSTERS, new Written.At(epoch));
+    }
 
     /** Empties it. */
     public void clear() {

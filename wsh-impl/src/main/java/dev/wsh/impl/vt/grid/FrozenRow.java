@@ -13,7 +13,7 @@ public final class FrozenRow {
     private final byte lineAttribute;
     private final StyleTable.View styles;
     private final ClusterTable.View clusters;
-    private final WriteLog written;
+    private final Written written;
     private @Nullable String raw; // found when first asked for; racy, but always the same text
 
     FrozenRow(
@@ -22,7 +22,7 @@ public final class FrozenRow {
             byte lineAttribute,
             StyleTable.View styles,
             ClusterTable.View clusters,
-            WriteLog written) {
+            Written written) {
         this.cells = cells;
         this.wrapped = wrapped;
         this.lineAttribute = lineAttribute;
@@ -53,7 +53,7 @@ public final class FrozenRow {
         return styles;
     }
 
-    public WriteLog written() {
+    public Written written() {
         return written;
     }
 
@@ -78,6 +78,15 @@ public final class FrozenRow {
             raw = known;
         }
         return known;
+    }
+
+    /** Tells whether each used cell is one character of the text. */
+    public boolean plain() {
+        long all = 0;
+        for (long cell : cells) {
+            all |= cell;
+        }
+        return (all & NOT_ASCII) == 0;
     }
 
     private String asciiOrNot() {
@@ -125,7 +134,8 @@ public final class FrozenRow {
 
     /** Returns a part of this row as a row of its own. */
     public FrozenRow slice(int from, int to, boolean continues) {
-        return new FrozenRow(Arrays.copyOfRange(cells, from, to), continues, lineAttribute, styles, clusters, written);
+        return new FrozenRow(
+                Arrays.copyOfRange(cells, from, to), continues, lineAttribute, styles, clusters, written.from(from));
     }
 
     /**

@@ -15,7 +15,7 @@ public final class Grid {
     private int base; // the index of row 0 in the ring
     private final RowSink sink;
 
-    /** Creates a blank screen; the sink gets the rows that scroll off the top of a region. */
+    /** Creates a blank screen; the sink gets the rows that scroll off its top. */
     public Grid(int rows, int cols, RowSink sink) {
         this.rows = rows;
         this.cols = cols;
@@ -46,9 +46,9 @@ public final class Grid {
     }
 
     /**
-     * Moves the rows {@code [top, bottom)} up by n; those that leave go to the sink, blanks come in below.
+     * Moves the rows {@code [top, bottom)} up by n; blanks come in below.
      *
-     * @param keep the rows that leave at the top of the screen belong into the history
+     * @param keep the rows that leave at the top of the screen go to the sink
      */
     public void scrollUp(int top, int bottom, int n, boolean keep, long blank, long epoch) {
         int count = Math.min(n, bottom - top);
@@ -58,14 +58,16 @@ public final class Grid {
         if (top == 0 && bottom == rows) {
             for (int i = 0; i < count; i++) {
                 Row row = ring[base];
-                sink.leaves(row, keep);
+                if (keep) {
+                    sink.leaves(row);
+                }
                 row.clear(blank, epoch);
                 base = base + 1 == rows ? 0 : base + 1;
             }
             return;
         }
-        for (int i = 0; i < count; i++) {
-            sink.leaves(row(top + i), keep && top == 0);
+        for (int i = 0; i < count && keep && top == 0; i++) {
+            sink.leaves(row(i));
         }
         rotate(top, bottom, count);
         for (int i = bottom - count; i < bottom; i++) {

@@ -23,6 +23,7 @@ public final class History {
     private final ByteSink scratch = new ByteSink(128);
     private final HistoryBudget budget = new HistoryBudget();
     private final ArrayList<HistoryChunk> chunks = new ArrayList<>();
+    private final HistoryLog log = new HistoryLog();
     private long first;
     private long next;
     private boolean open;
@@ -73,40 +74,46 @@ public final class History {
     /** Takes a row that leaves the screen at the top. */
     public void push(Row row) {
         if (row.squeezed()) {
-            push(row.unsqueezed(), 2, row.wrapped());
+            push(row.unsqueezed(), 2, row.wrapped(), row.written());
             return;
         }
         int used = row.used();
         long[] cells = row.cells();
-        push(cells, used > 0 && (cells[used - 1] & Cells.PAD) != 0 ? used - 1 : used, row.wrapped());
+        int n = used > 0 && (cells[used - 1] & Cells.PAD) != 0 ? used - 1 : used;
+        push(cells, n, row.wrapped(), row.written());
     }
 
-    /** Takes cells of a row; {@code continues} tells that its line goes on in the next row. */
-    void push(long[] cells, int n, boolean continues) {
+    private void push(long[] cells, int n, boolean continues, WriteLog written) {
         HistoryChunk chunk = begin(n, continues);
         if (chunk != null) {
             packer.pack(cells, n, chunk);
+            log.note(next - 1, openCells - n, n, written);
             trimIfNeeded();
         }
     }
 
     /**
-     * Takes a row that never was on the screen: {@code n} bytes of 0x20 to 0x7E without styles; {@code continues} tells that
-     * its line goes on in the next row.
+     * Takes a row that never was on the screen: {@code n} bytes of 0x20 to 0x7E without styles, printed in one epoch;
+     * {@code continues} tells that its line goes on in the next row.
      */
-    public void push(byte[] bytes, int from, int n, boolean continues) {
+    public void push(byte[] bytes, int from, int n, boolean continues, long epoch) {
         HistoryChunk chunk = begin(n, continues);
         if (chunk != null) {
             packer.pack(bytes, from, n, chunk);
+            log.note(next - 1, openCells - n, epoch);
             trimIfNeeded();
         }
     }
 
-    /** Takes a row that never was on the screen; {@code continues} tells that its line goes on in the next row. */
-    public void push(AsciiRow row, boolean continues) {
+    /**
+     * Takes a row that never was on the screen, printed in one epoch; {@code continues} tells that its line goes on in the
+     * next row.
+     */
+    public void push(AsciiRow row, boolean continues, long epoch) {
         HistoryChunk chunk = begin(row.length(), continues);
         if (chunk != null) {
             packer.pack(row, chunk);
+            log.note(next - 1, openCells - row.length(), epoch);
             trimIfNeeded();
         }
     }
@@ -174,6 +181,7 @@ public final class History {
             first = Math.max(first, chunks.get(0).firstNumber);
             spare = gone;
         }
+        log.dropBefore(first);
         chunksChanged();
     }
 
@@ -182,6 +190,7 @@ public final class History {
         chunks.forEach(chunk -> budget.giveBack(chunk.share));
         chunks.clear();
         chunksChanged();
+        log.clear();
         totalRows = 0;
         next = screenLine();
         first = next;
@@ -200,6 +209,11 @@ public final class History {
         open = false;
     }
 
+    /** Says when the cells of the last line were written; there must be a line. */
+    Written writtenLast() {
+        return log.view().of(next - 1);
+    }
+
     /** Removes the last line and returns its cells, in terms of the store's tables; there must be a line. */
     long[] popLast() {
         long[] cells = view().cells(next - 1, store.styles(), store.clusters());
@@ -212,6 +226,7 @@ public final class History {
             dropLastChunk();
         }
         next--;
+        log.dropFrom(next);
         open = false;
         return cells;
     }
@@ -255,6 +270,6 @@ public final class History {
         for (HistoryChunk chunk : chunks) {
             packed.add(chunk.packed());
         }
-        return new HistoryView(packed.toArray(new PackedChunk[0]), first, next, open);
+        return new HistoryView(packed.toArray(new PackedChunk[0]), log.view(), first, next, open);
     }
 }

@@ -3,12 +3,14 @@ package dev.wsh.impl.vt.grid;
 /** The lines of a history at one moment. This class is threadsafe. */
 public final class HistoryView {
     private final PackedChunk[] chunks;
+    private final HistoryLog.View log;
     private final long first;
     private final long end;
     private final boolean open;
 
-    HistoryView(PackedChunk[] chunks, long first, long end, boolean open) {
+    HistoryView(PackedChunk[] chunks, HistoryLog.View log, long first, long end, boolean open) {
         this.chunks = chunks;
+        this.log = log;
         this.first = first;
         this.end = end;
         this.open = open;
@@ -33,7 +35,22 @@ public final class HistoryView {
         ClusterTable clusters = new ClusterTable();
         long[] cells = cells(number, styles, clusters);
         return new FrozenRow(
-                cells, open && number == end - 1, Row.SINGLE, styles.view(), clusters.view(), new WriteLog());
+                cells, open && number == end - 1, Row.SINGLE, styles.view(), clusters.view(), log.of(number));
+    }
+
+    /** Says when the cells of a line were written. */
+    public Written written(long number) {
+        return log.of(number);
+    }
+
+    /** Returns the first line from one on in which a cell was written in an epoch or later; {@link #end} if none is. */
+    public long firstSince(long number, long epoch) {
+        return log.firstSince(Math.max(first, number), epoch, end);
+    }
+
+    /** Returns the first line from one on in which a cell was written before an epoch; {@link #end} if none is. */
+    public long firstBefore(long number, long epoch) {
+        return log.firstBefore(Math.max(first, number), epoch, end);
     }
 
     /** Appends the text of a line, blanks at its end included. */

@@ -2,6 +2,7 @@ package dev.wsh.impl.vt.grid;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +108,7 @@ public final class Reflow {
     private void rewrap(int contentEnd) {
         length = 0;
         if (history.open() && history.canPop()) {
-            append(history.popLast());
+            popLast();
         }
         int lineStart = 0;
         for (int i = 0; i < contentEnd; i++) {
@@ -158,6 +159,22 @@ public final class Reflow {
     /** Added to the row of a point that has its new place, so that it is not taken for an old one. */
     private static final int MOVED = 1 << 20;
 
+    /** Takes the last line of the history over, with its log. */
+    private void popLast() {
+        Written written = history.writtenLast();
+        long[] cells = history.popLast();
+        for (int i = 0; i < cells.length; i++) {
+            long epoch = written.newest(i, i + 1);
+            LogEntry last = log.isEmpty() ? null : log.get(log.size() - 1);
+            if (last != null && last.epoch == epoch && last.to == i) {
+                log.set(log.size() - 1, new LogEntry(epoch, last.from, i + 1));
+            } else if (epoch != Written.NEVER) {
+                log.add(new LogEntry(epoch, i, i + 1));
+            }
+        }
+        append(cells);
+    }
+
     private void append(long[] cells) {
         append(cells, cells.length);
     }
@@ -174,6 +191,7 @@ public final class Reflow {
     private void wrapLine(int from, int to, boolean continues) {
         int firstOut = out.size();
         int at = 0;
+        log.sort(Comparator.comparingLong(LogEntry::epoch)); // of several rows, or of the history
         reachCursor(from, to);
         do {
             int end = rowEnd(at);
@@ -251,11 +269,10 @@ public final class Reflow {
         int wanted = n;
         while (wanted > 0 && history.canPop()) {
             boolean goesOn = history.open();
-            long[] cells = history.popLast();
             ArrayList<Row> below = new ArrayList<>(out);
             out.clear();
             length = 0;
-            append(cells);
+            popLast();
             wrapLine(/* from= */ 1, /* to= */ 0, goesOn);
             int got = out.size();
             int taken = Math.min(got, wanted);

@@ -1,7 +1,7 @@
 package dev.wsh.impl.vt.grid;
 
-/** Takes rows that leave a screen. */
+/** Takes rows that leave a screen at its top. */
 public interface RowSink {
-    /** Called before the row is cleared and used again; {@code keep} tells that it belongs into the history. */
-    void leaves(Row row, boolean keep);
+    /** Called before the row is cleared and used again. */
+    void leaves(Row row);
 }

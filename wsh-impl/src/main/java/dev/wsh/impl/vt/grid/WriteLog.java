@@ -3,16 +3,26 @@ package dev.wsh.impl.vt.grid;
 /**
  * When which cells of a row were last written or erased, in write epochs: a few ranges of columns.
  *
- * <p>The newest range grows while its epoch lasts; of {@link #OLDER} older ones the two oldest are merged when there is
- * no room, which can only make a cell look written later than it was. Confined to the engine's thread; {@link #copy}
- * makes an immutable one.
+ * <p>An epoch is a number of two parts. The upper one counts marks; the lower one, of {@link #STEP_BITS} bits, the steps
+ * between two marks: it grows when the cursor goes to another row and with each piece of output. So of what two rows show
+ * it is known which was written first, while all that was written in a row between two marks is one range.
+ *
+ * <p>The newest range grows until the next mark; of {@link #OLDER} older ones the two oldest are merged when there is no
+ * room, which can only make a cell look written later than it was. Confined to the engine's thread; {@link #copy} makes an
+ * immutable one.
  */
-public final class WriteLog {
+public final class WriteLog implements Written {
+    /** The lower part of an epoch. Where there are more steps they count as a mark, which does no harm. */
+    private static final int STEP_BITS = 24;
+
+    /** The first epoch. */
+    public static final long FIRST = 1L << STEP_BITS;
+
     private static final int OLDER = 3;
     /** To the end of the row, however long it is. */
     static final int END = Integer.MAX_VALUE;
 
-    private long epoch = -1; // none yet
+    private long epoch = NEVER;
     private int from;
     private int to;
     private int older;
@@ -22,13 +32,15 @@ public final class WriteLog {
     private static final long[] NONE = {};
     private static final int[] NO_BOUNDS = {};
 
+    /** Returns the first epoch after a mark that is made in the epoch {@code now}. */
+    public static long afterMark(long now) {
+        return ((now >>> STEP_BITS) + 1) << STEP_BITS;
+    }
+
     /** Notes a write of {@code [low, high)} in the epoch {@code now}. */
     void note(long now, int low, int high) {
         if (now != epoch) {
-            archive();
-            epoch = now;
-            from = low;
-            to = high;
+            begin(now, low, high);
             return;
         }
         if (low < from) {
@@ -37,6 +49,18 @@ public final class WriteLog {
         if (high > to) {
             to = high;
         }
+    }
+
+    private void begin(long now, int low, int high) {
+        if (now >>> STEP_BITS == epoch >>> STEP_BITS && from < to) {
+            from = Math.min(from, low);
+            to = Math.max(to, high);
+        } else {
+            archive();
+            from = low;
+            to = high;
+        }
+        epoch = now;
     }
 
     /** Notes that the whole row was written in the epoch {@code now}; what was before does not matter any more. */
@@ -70,17 +94,27 @@ public final class WriteLog {
         older++;
     }
 
-    /** Tells whether a cell of {@code [low, high)} was written in an epoch later than {@code after}. */
-    public boolean since(long after, int low, int high) {
-        if (epoch > after && from < high && to > low) {
-            return true;
+    /** Tells whether the first {@code n} cells were all written in one epoch, the newest. */
+    boolean isOne(int n) {
+        return from <= 0 && to >= n && epoch != NEVER;
+    }
+
+    @Override
+    public long newest(int low, int high) {
+        if (from < high && to > low) {
+            return epoch;
         }
-        for (int i = 0; i < older; i++) {
-            if (olderEpochs[i] > after && olderBounds[2 * i] < high && olderBounds[2 * i + 1] > low) {
-                return true;
+        for (int i = older - 1; i >= 0; i--) {
+            if (olderBounds[2 * i] < high && olderBounds[2 * i + 1] > low) {
+                return olderEpochs[i];
             }
         }
-        return false;
+        return NEVER;
+    }
+
+    @Override
+    public long oldest() {
+        return older > 0 ? olderEpochs[0] : from < to ? epoch : Long.MAX_VALUE;
     }
 
     /** Takes a range written in an epoch. */

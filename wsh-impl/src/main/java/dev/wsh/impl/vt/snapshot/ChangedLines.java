@@ -79,7 +79,8 @@ public final class ChangedLines {
             return;
         }
         FrozenRow[] rows = screen.frozenRows();
-        boolean isNew = screen.continuesHistory() && (before.length == 0 || rows[0] != before[0]);
+        boolean goesOn = screen.continuesHistory() || screen.cellsAbove() > 0;
+        boolean isNew = goesOn && (before.length == 0 || rows[0] != before[0]);
         int first = 0;
         for (int i = 0; i < rows.length; i++) {
             isNew |= !isAsBefore(rows, i);

@@ -6,6 +6,7 @@ import dev.wsh.Screen;
 import dev.wsh.Scrollback;
 import dev.wsh.impl.vt.grid.FrozenRow;
 import dev.wsh.impl.vt.grid.HistoryView;
+import dev.wsh.impl.vt.grid.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -76,6 +77,33 @@ public final class HistorySnapshot implements Scrollback {
     /** Returns a line; its rows are one. */
     LogicalLine line(long number) {
         return LogicalLine.of(0, List.of(view.line(number)));
+    }
+
+    /** Returns a line as one row, as many rows above the screen as there are lines from it on. */
+    public LogicalLine lineAbove(long number) {
+        return LogicalLine.of((int) Math.max(number - view.end(), Integer.MIN_VALUE), List.of(view.line(number)));
+    }
+
+    /** Returns the text of a line, with the blanks at its end. */
+    public String rawText(long number) {
+        StringBuilder text = new StringBuilder();
+        view.appendText(number, text);
+        return text.toString();
+    }
+
+    /** Says when the cells of a line were written. */
+    public Written written(long number) {
+        return view.written(number);
+    }
+
+    /** Returns the first line from one on in which a cell was written in an epoch or later; {@link #endLine} if none is. */
+    public long firstSince(long number, long epoch) {
+        return view.firstSince(number, epoch);
+    }
+
+    /** Returns the first line from one on in which a cell was written before an epoch; {@link #endLine} if none is. */
+    public long firstBefore(long number, long epoch) {
+        return view.firstBefore(number, epoch);
     }
 
     @Override

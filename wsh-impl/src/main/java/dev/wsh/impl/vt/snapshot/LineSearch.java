@@ -24,7 +24,7 @@ final class LineSearch {
         for (LogicalLine line : lines) {
             int at = line.text().indexOf(text);
             while (at >= 0) {
-                Region.Span region = region(line, at, at + text.length());
+                Region.Span region = line.region(at, at + text.length());
                 if (wanted.test(region)) {
                     return Optional.of(Matches.of(text, line.text(), region, screen));
                 }
@@ -59,7 +59,7 @@ final class LineSearch {
                 Matcher matcher = budget.matcher(regex, texts.get(i));
                 while (RegexBudget.find(matcher)) {
                     any = true;
-                    if (wanted.test(region(line, matcher.start(), matcher.end()))) {
+                    if (wanted.test(line.region(matcher.start(), matcher.end()))) {
                         return Optional.of(match(line, matcher, screen));
                     }
                 }
@@ -85,13 +85,7 @@ final class LineSearch {
     }
 
     private static Match match(LogicalLine line, Matcher matcher, Screen screen) {
-        return Matches.of(matcher, line.text(), region(line, matcher.start(), matcher.end()), screen);
-    }
-
-    private static Region.Span region(LogicalLine line, int from, int to) {
-        LogicalLine.Position start = line.start(from);
-        LogicalLine.Position end = to > from ? line.end(to) : start;
-        return new Region.Span(start.row(), start.col(), end.row(), end.col());
+        return Matches.of(matcher, line.text(), line.region(matcher.start(), matcher.end()), screen);
     }
 
     /** Tells whether all cells of a match lie in a region. */

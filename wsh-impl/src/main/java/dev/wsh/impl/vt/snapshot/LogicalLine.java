@@ -1,8 +1,10 @@
 package dev.wsh.impl.vt.snapshot;
 
+import dev.wsh.Region;
 import dev.wsh.Screen;
 import dev.wsh.impl.vt.grid.Cells;
 import dev.wsh.impl.vt.grid.FrozenRow;
+import dev.wsh.impl.vt.grid.Written;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,20 +14,40 @@ import java.util.List;
  * @param firstRow the row on the screen of the first piece; negative above the screen
  * @param rows its pieces
  * @param text their text, with the blanks that the program printed at the end
+ * @param cellsAbove how many cells of the line stand before these rows, where they are not all of it
  */
-record LogicalLine(int firstRow, List<FrozenRow> rows, String text) {
+public record LogicalLine(int firstRow, List<FrozenRow> rows, String text, int cellsAbove) {
     /** A cell: the row on the screen and the column. */
     record Position(int row, int col) {}
 
-    static LogicalLine of(int firstRow, List<FrozenRow> rows) {
+    /**
+     * Joins rows.
+     *
+     * @param firstRow the row on the screen of the first one; negative above the screen
+     * @param rows the rows, at least one
+     * @return the line
+     */
+    public static LogicalLine of(int firstRow, List<FrozenRow> rows) {
+        return of(firstRow, rows, 0);
+    }
+
+    /**
+     * Joins rows.
+     *
+     * @param firstRow the row on the screen of the first one; negative above the screen
+     * @param rows the rows, at least one
+     * @param cellsAbove how many cells of the line stand before these rows
+     * @return the line
+     */
+    public static LogicalLine of(int firstRow, List<FrozenRow> rows, int cellsAbove) {
         if (rows.size() == 1) {
-            return new LogicalLine(firstRow, rows, rows.get(0).text());
+            return new LogicalLine(firstRow, List.copyOf(rows), rows.get(0).text(), cellsAbove);
         }
         StringBuilder text = new StringBuilder();
         for (int r = 0; r < rows.size(); r++) {
             rows.get(r).appendTo(text, 0, textEnd(rows, r));
         }
-        return new LogicalLine(firstRow, List.copyOf(rows), text.toString());
+        return new LogicalLine(firstRow, List.copyOf(rows), text.toString(), cellsAbove);
     }
 
     private static int textEnd(List<FrozenRow> rows, int r) {
@@ -35,9 +57,55 @@ record LogicalLine(int firstRow, List<FrozenRow> rows, String text) {
     }
 
     /** Returns the texts to search, in this order: with the blanks at the end, as a prompt has them, and without. */
-    List<String> searched() {
+    public List<String> searched() {
         String trimmed = RunReader.trim(text);
         return trimmed.length() == text.length() ? List.of(text) : List.of(text, trimmed);
+    }
+
+    /** Returns the cells of a piece of the text; an empty piece has none. */
+    public Region.Span region(int from, int to) {
+        Position begin = start(from);
+        Position last = to > from ? end(to) : begin;
+        return new Region.Span(begin.row(), begin.col(), last.row(), last.col());
+    }
+
+    /** Returns the latest write epoch of the cells of a region of this line; of an empty one, that of the cell there. */
+    public long newest(Region.Span region) {
+        long newest = Written.NEVER;
+        for (int row = region.row(); row <= region.endRow(); row++) {
+            FrozenRow piece = rows.get(row - firstRow);
+            int from = row == region.row() ? region.col() : 0;
+            int to = row == region.endRow() ? region.endCol() : piece.used();
+            newest = Math.max(newest, piece.written().newest(from, Math.max(to, from + 1)));
+        }
+        return newest;
+    }
+
+    /** Returns the latest write epoch of any cell of the text. */
+    public long newest() {
+        long newest = Written.NEVER;
+        for (FrozenRow row : rows) {
+            newest = Math.max(newest, row.written().newest(0, Math.max(1, row.used())));
+        }
+        return newest;
+    }
+
+    /** Returns an epoch that is not later than that of any cell. */
+    public long oldest() {
+        long oldest = Long.MAX_VALUE;
+        for (FrozenRow row : rows) {
+            oldest = Math.min(oldest, row.written().oldest());
+        }
+        return oldest;
+    }
+
+    /** Returns how many cells of the line there are before the end of a region of it. */
+    public int cellsBefore(Region.Span region) {
+        int cells = cellsAbove + region.endCol();
+        for (int r = 0; r < region.endRow() - firstRow; r++) {
+            cells += textEnd(rows, r);
+        }
+        return cells;
     }
 
     /** Returns the text of some columns of the line, as shell marks count them. */
@@ -97,7 +165,18 @@ record LogicalLine(int firstRow, List<FrozenRow> rows, String text) {
         int at = 0;
         for (int r = 0; r < rows.size(); r++) {
             FrozenRow row = rows.get(r);
-            for (int col = 0, end = textEnd(rows, r); col < end; col++) {
+            int end = textEnd(rows, r);
+            boolean plain = row.plain();
+            int whole = plain ? end : end == row.used() ? row.text().length() : Integer.MAX_VALUE;
+            if (index - at >= whole) {
+                at += whole;
+                continue;
+            }
+            if (plain) {
+                int col = index - at;
+                return new Position(firstRow + r, after ? col + 1 : col);
+            }
+            for (int col = 0; col < end; col++) {
                 long cell = row.cell(col);
                 int length = (cell & Cells.TAIL) != 0 ? 0 : textLength(row, cell, col);
                 if (index < at + length) {

@@ -11,6 +11,7 @@ import dev.wsh.impl.vt.grid.Cells;
 import dev.wsh.impl.vt.grid.FrozenRow;
 import dev.wsh.impl.vt.grid.HistoryView;
 import dev.wsh.impl.vt.grid.Row;
+import dev.wsh.impl.vt.grid.Written;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ public final class ScreenSnapshot implements Screen {
     private final ScreenState state;
     private final TerminalFacts facts;
     private final @Nullable HistoryView openHistory; // where the first row continues a line of the history
+    private final int cellsAbove;
     private @Nullable String text; // found when first asked for; racy, but always the same
 
     ScreenSnapshot(
@@ -37,13 +39,15 @@ public final class ScreenSnapshot implements Screen {
             long version,
             ScreenState state,
             TerminalFacts facts,
-            @Nullable HistoryView openHistory) {
+            @Nullable HistoryView openHistory,
+            int cellsAbove) {
         this.rows = rows;
         this.cols = cols;
         this.version = version;
         this.state = state;
         this.facts = facts;
         this.openHistory = openHistory;
+        this.cellsAbove = cellsAbove;
     }
 
     FrozenRow[] frozenRows() {
@@ -88,14 +92,19 @@ public final class ScreenSnapshot implements Screen {
         return same;
     }
 
-    /** Tells when the cells of a row were written. */
+    /** Says when the cells of a row were written. */
     public Written written(int row) {
-        return frozen(row).written()::since;
+        return frozen(row).written();
     }
 
     /** Returns the text of a row up to the last used cell, not trimmed. */
     public String rawLine(int row) {
         return frozen(row).text();
+    }
+
+    /** Returns how many cells of the line in the first row have scrolled off at the top, into the history or not. */
+    public int cellsAbove() {
+        return cellsAbove;
     }
 
     /** Tells whether the first row goes on with a line of the history. */
@@ -106,6 +115,15 @@ public final class ScreenSnapshot implements Screen {
     /** Tells whether a blank was left at the end of a row, for a wide character that did not fit in. */
     public boolean padded(int row) {
         return frozen(row).padded();
+    }
+
+    /** Returns the rows of the first logical line that are on the screen. */
+    public List<FrozenRow> firstRows() {
+        int end = 1;
+        while (end < rows.length && rows[end - 1].wrapped()) {
+            end++;
+        }
+        return List.of(rows).subList(0, end);
     }
 
     /** Returns the text of the first logical line, with its part in the history. */
@@ -259,7 +277,7 @@ public final class ScreenSnapshot implements Screen {
     }
 
     /** Returns the logical lines of the screen, the first one with its part in the history. */
-    List<LogicalLine> logicalLines() {
+    public List<LogicalLine> logicalLines() {
         List<LogicalLine> lines = new ArrayList<>(rows.length);
         List<FrozenRow> pieces = new ArrayList<>();
         int first = 0;
@@ -270,13 +288,13 @@ public final class ScreenSnapshot implements Screen {
         for (int i = 0; i < rows.length; i++) {
             boolean ends = !rows[i].wrapped() || i == rows.length - 1;
             if (ends && pieces.isEmpty()) {
-                lines.add(LogicalLine.of(i, List.of(rows[i])));
+                lines.add(LogicalLine.of(i, List.of(rows[i]), i == 0 ? cellsAbove : 0));
                 first = i + 1;
                 continue;
             }
             pieces.add(rows[i]);
             if (ends) {
-                lines.add(LogicalLine.of(first, pieces));
+                lines.add(LogicalLine.of(first, pieces, first == 0 ? cellsAbove : 0));
                 pieces = new ArrayList<>();
                 first = i + 1;
             }
@@ -346,7 +364,8 @@ public final class ScreenSnapshot implements Screen {
     }
 
     private Screen masked(List<? extends Region> regions) {
-        return new ScreenSnapshot(Masking.masked(rows, cols, regions), cols, version, state, facts, openHistory);
+        return new ScreenSnapshot(
+                Masking.masked(rows, cols, regions), cols, version, state, facts, openHistory, cellsAbove);
     }
 
     @Override

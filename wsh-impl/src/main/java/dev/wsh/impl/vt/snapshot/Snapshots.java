@@ -34,12 +34,18 @@ public final class Snapshots {
         boolean sameState =
                 before != null && before.cols() == grid.cols() && before.state().sameAs(state);
         TerminalFacts known = facts();
-        if (before != null && sameState && before.facts() == known && identical(before.frozenRows(), rows)) {
+        int above = t.cellsAbove();
+        boolean sameAbove = before != null && before.cellsAbove() == above;
+        if (before != null
+                && sameState
+                && sameAbove
+                && before.facts() == known
+                && identical(before.frozenRows(), rows)) {
             return before;
         }
         boolean visible = !sameState || before == null || !alike(before.frozenRows(), rows);
         long version = before == null ? 0 : visible ? before.version() + 1 : before.version();
-        ScreenSnapshot now = new ScreenSnapshot(rows, grid.cols(), version, state, known, openHistory());
+        ScreenSnapshot now = new ScreenSnapshot(rows, grid.cols(), version, state, known, openHistory(), above);
         last = now;
         return now;
     }

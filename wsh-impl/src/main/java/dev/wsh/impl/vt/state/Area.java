@@ -38,12 +38,22 @@ public final class Area {
     /** DECFRA: a character of one column in every cell, in the pen's style. */
     public void fill(int codePoint) {
         long cell = t.pen().template() | codePoint;
+        discard(top, left, bottom, right);
         for (int i = top; i < bottom; i++) {
+            t.nextStep();
             Row row = splitAtEdges(i);
             for (int col = left; col < right; col++) {
                 row.write(col, cell, 0, t.epoch);
             }
         }
+    }
+
+    private void discard(int fromRow, int fromCol, int toRow, int toCol) {
+        t.discards().begin();
+        for (int row = fromRow; row < toRow; row++) {
+            t.discards().cells(row, fromCol, toCol);
+        }
+        t.nextStep();
     }
 
     /** DECERA and DECSERA. */
@@ -52,6 +62,7 @@ public final class Area {
             return;
         }
         boolean whole = left == 0 && right == t.cols();
+        discard(top, left, bottom, right);
         for (int i = top; i < bottom; i++) {
             Row row = splitAtEdges(i);
             if (selective && !t.modes().isoProtection) {
@@ -81,7 +92,9 @@ public final class Area {
         if (width <= 0 || height <= 0) {
             return;
         }
+        discard(toRow, toCol, toRow + height, toCol + width);
         for (int i = 0; i < height; i++) {
+            t.nextStep();
             int step = toRow <= top ? i : height - 1 - i;
             t.grid.row(toRow + step).copyFrom(t.grid.row(top + step), left, toCol, width, t.epoch);
         }

@@ -24,18 +24,23 @@ public final class Eraser {
         int cols = t.cols();
         switch (which) {
             case 0 -> {
+                discard(c.row, c.col, cols);
                 erase(c.row, c.col, cols, selective);
                 if (c.col == 0) {
                     beginningErased(c.row);
                 }
             }
             case 1 -> {
+                discard(c.row, 0, c.col + 1);
                 erase(c.row, 0, c.col + 1, selective);
                 if (c.col == cols - 1) {
                     beginningErased(c.row);
                 }
             }
-            case 2 -> whole(c.row, selective);
+            case 2 -> {
+                discard(c.row, 0, cols);
+                whole(c.row, selective);
+            }
             default -> {
                 return;
             }
@@ -48,6 +53,8 @@ public final class Eraser {
         Cursor c = t.cursor;
         switch (which) {
             case 0 -> {
+                t.discards().begin().cells(c.row, c.col, t.cols());
+                t.discards().rows(c.row + 1, t.rows());
                 if (c.col == 0) {
                     whole(c.row, selective);
                 } else {
@@ -56,11 +63,14 @@ public final class Eraser {
                 rows(c.row + 1, t.rows(), selective);
             }
             case 1 -> {
+                t.discards().begin().rows(0, c.row);
+                t.discards().cells(c.row, 0, c.col + 1);
                 rows(0, c.row, selective);
                 erase(c.row, 0, c.col + 1, selective);
                 beginningErased(c.row);
             }
             case 2 -> {
+                t.discards().only(0, t.rows());
                 rows(0, t.rows(), selective);
                 if (!selective) {
                     t.images().screenErased();
@@ -77,9 +87,18 @@ public final class Eraser {
     /** ECH: wherever it ends, the line does not go on in the next row, as in xterm. */
     public void cells(int n) {
         Cursor c = t.cursor;
+        t.discards().only(c.row, c.col, Math.min(t.cols(), c.col + n));
         erase(c.row, c.col, Math.min(t.cols(), c.col + n), /* selective= */ false);
         t.cursorRow().setWrapped(false);
         c.pendingWrap = false;
+    }
+
+    private void discard(int row, int from, int to) {
+        if (from == 0 && to == t.cols()) {
+            t.discards().only(row, row + 1);
+        } else {
+            t.discards().only(row, from, to);
+        }
     }
 
     private void rows(int from, int to, boolean selective) {
@@ -90,7 +109,6 @@ public final class Eraser {
 
     private void whole(int row, boolean selective) {
         if (!selective && !t.modes().isoProtection) {
-            t.rowErased(row);
             t.grid.row(row).setLineAttribute(Row.SINGLE, t.epoch);
         }
         erase(row, 0, t.cols(), selective);
@@ -122,8 +140,9 @@ public final class Eraser {
         t.modes().set(DecMode.ORIGIN, false);
         byte[] es = new byte[t.cols()];
         java.util.Arrays.fill(es, (byte) 'E');
+        t.discards().only(0, t.rows());
         for (int i = 0; i < t.rows(); i++) {
-            t.rowErased(i);
+            t.nextStep();
             Row row = t.grid.row(i);
             row.setLineAttribute(Row.SINGLE, t.epoch);
             row.writeAscii(0, es, 0, es.length, Cells.WRITTEN, 0, t.epoch);

@@ -42,6 +42,9 @@ public final class Motion {
     /** Goes to a position counted from the screen's corner; one outside of the screen is moved to its edge. */
     public void place(int row, int col) {
         int r = Math.max(0, Math.min(row, t.rows() - 1));
+        if (r != t.cursor.row) {
+            t.nextStep();
+        }
         t.cursor.set(r, Math.max(0, Math.min(col, lastCol(r))));
     }
 

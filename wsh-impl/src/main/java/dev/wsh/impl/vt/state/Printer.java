@@ -281,6 +281,7 @@ public final class Printer {
         }
         long blank = t.pen().blank();
         if (t.modes().insert) {
+            t.discards().only(cursor.row, right - width, right);
             row.insert(cursor.col, width, right, blank, t.epoch);
         }
         long cell = t.pen().template() | codePoint;

@@ -24,7 +24,7 @@ public final class Screens {
 
     Screens(Terminal t, int rows, int cols) {
         this.t = t;
-        primary = new Grid(rows, cols, (row, keep) -> t.rowScrollsOff(row, keep, /* ofAlternate= */ false));
+        primary = new Grid(rows, cols, row -> t.rowScrollsOff(row, /* ofAlternate= */ false));
         primarySaved = new SavedCursor(t);
         alternateSaved = new SavedCursor(t);
     }
@@ -36,8 +36,7 @@ public final class Screens {
     private Grid alternateGrid() {
         Grid known = alternate;
         if (known == null) {
-            known = new Grid(
-                    primary.rows(), primary.cols(), (row, keep) -> t.rowScrollsOff(row, keep, /* ofAlternate= */ true));
+            known = new Grid(primary.rows(), primary.cols(), row -> t.rowScrollsOff(row, /* ofAlternate= */ true));
             alternate = known;
         }
         return known;
@@ -75,25 +74,21 @@ public final class Screens {
             primaryRow = t.cursor.row;
             primaryCol = t.cursor.pendingWrap ? t.cols() : t.cursor.col;
         }
-        if (t.collectsLeaving()) {
-            for (int row = 0; row < t.rows(); row++) {
-                t.rowErased(row);
-            }
-        }
+        t.discards().only(0, t.rows());
         t.printer().departed();
         alternateActive = alternateWanted;
+        t.alternateBegins();
         t.grid = alternateWanted ? alternateGrid() : primary;
         t.keyboard().show(alternateWanted);
         t.images().switched();
     }
 
-    /** Erases the alternate screen. */
-    public void clearAlternate() {
-        if (alternateActive) {
-            for (int row = 0; row < t.rows(); row++) {
-                t.rowErased(row);
-            }
+    /** Erases the alternate screen. One that was not shown until now has nothing that anybody has not seen. */
+    public void clearAlternate(boolean wasShown) {
+        if (alternateActive && wasShown) {
+            t.discards().only(0, t.rows());
         }
+        t.alternateBegins();
         alternateGrid().clear(t.pen().blank(), t.epoch);
     }
 
@@ -117,6 +112,7 @@ public final class Screens {
 
     /** Gives both screens another size; the primary one is wrapped anew. */
     public void resize(int rows, int cols) {
+        t.discards().only(0, t.rows());
         Cursor c = t.cursor;
         int oldCols = t.cols();
         int oldRows = t.rows();
@@ -131,6 +127,7 @@ public final class Screens {
         int drop = alternateActive ? Math.max(0, c.row - rows + 1) : 0;
         if (alternate != null) {
             alternate.crop(rows, cols, drop, t.epoch);
+            t.alternateBegins();
         }
         if (alternateActive) {
             primaryRow = cursor.row;

@@ -17,6 +17,7 @@ public final class Scroller {
 
     /** IND: down one row; at the bottom margin the region scrolls. */
     public void index() {
+        t.nextStep();
         indexAt(t.cursor.col);
         t.cursor.pendingWrap = false;
     }
@@ -36,6 +37,7 @@ public final class Scroller {
 
     /** RI: up one row; at the top margin the region scrolls down. */
     public void reverseIndex() {
+        t.nextStep();
         Margins m = t.margins;
         if (t.cursor.row == m.top) {
             if (m.containsColumn(t.cursor.col)) {
@@ -49,11 +51,13 @@ public final class Scroller {
 
     /** SU. */
     public void scrollUp(int n) {
+        t.nextStep();
         up(t.margins.top, n, /* keep= */ true);
     }
 
     /** SD. */
     public void scrollDown(int n) {
+        t.nextStep();
         down(t.margins.top, n);
     }
 
@@ -61,12 +65,17 @@ public final class Scroller {
         Margins m = t.margins;
         Grid grid = t.grid;
         long blank = t.pen().blank();
+        int lost = Math.min(n, m.bottom - top);
         if (m.left == 0 && m.right == grid.cols()) {
+            if (!keep || top > 0) {
+                t.discards().only(top, top + lost);
+            }
             if (!keep) {
                 t.endsAbove(top);
             }
             grid.scrollUp(top, m.bottom, n, keep, blank, t.epoch);
         } else {
+            discardColumns(top, top + lost);
             grid.scrollUp(top, m.bottom, m.left, m.right, n, blank, t.epoch);
         }
     }
@@ -75,17 +84,30 @@ public final class Scroller {
         Margins m = t.margins;
         Grid grid = t.grid;
         long blank = t.pen().blank();
+        int lost = Math.min(n, m.bottom - top);
         if (m.left == 0 && m.right == grid.cols()) {
+            t.discards().only(m.bottom - lost, m.bottom);
             t.endsAbove(top);
             grid.scrollDown(top, m.bottom, n, blank, t.epoch);
         } else {
+            discardColumns(m.bottom - lost, m.bottom);
             grid.scrollDown(top, m.bottom, m.left, m.right, n, blank, t.epoch);
         }
+    }
+
+    /** Between margins at the sides. */
+    private void discardColumns(int from, int to) {
+        t.discards().begin();
+        for (int row = from; row < to; row++) {
+            t.discards().cells(row, t.margins.left, t.margins.right);
+        }
+        t.nextStep();
     }
 
     /** IL: nothing happens outside of the margins. */
     public void insertLines(int n) {
         if (t.margins.contains(t.cursor.row, t.cursor.col)) {
+            t.nextStep();
             down(t.cursor.row, n);
             t.cursor.set(t.cursor.row, t.margins.left);
         }
@@ -94,6 +116,7 @@ public final class Scroller {
     /** DL: nothing happens outside of the margins. */
     public void deleteLines(int n) {
         if (t.margins.contains(t.cursor.row, t.cursor.col)) {
+            t.nextStep();
             up(t.cursor.row, n, /* keep= */ false);
             t.cursor.set(t.cursor.row, t.margins.left);
         }
@@ -103,6 +126,7 @@ public final class Scroller {
     public void insertCells(int n) {
         Margins m = t.margins;
         if (m.containsColumn(t.cursor.col)) {
+            t.discards().only(t.cursor.row, t.cursor.col, m.right);
             t.cursorRow().insert(t.cursor.col, n, m.right, t.pen().blank(), t.epoch);
             t.cursor.pendingWrap = false;
         }
@@ -112,6 +136,7 @@ public final class Scroller {
     public void deleteCells(int n) {
         Margins m = t.margins;
         if (m.containsColumn(t.cursor.col)) {
+            t.discards().only(t.cursor.row, t.cursor.col, m.right);
             t.cursorRow().delete(t.cursor.col, n, m.right, t.pen().blank(), t.epoch);
             t.cursor.pendingWrap = false;
         }
@@ -120,7 +145,9 @@ public final class Scroller {
     /** DECIC, and SR at the left margin: inserts columns in all rows of the region. */
     public void insertColumns(int col, int n) {
         Margins m = t.margins;
+        t.discards().begin();
         for (int row = m.top; row < m.bottom; row++) {
+            t.discards().cells(row, col, m.right);
             t.grid.row(row).insert(col, n, m.right, t.pen().blank(), t.epoch);
         }
     }
@@ -128,7 +155,9 @@ public final class Scroller {
     /** DECDC, and SL at the left margin: removes columns in all rows of the region. */
     public void deleteColumns(int col, int n) {
         Margins m = t.margins;
+        t.discards().begin();
         for (int row = m.top; row < m.bottom; row++) {
+            t.discards().cells(row, col, m.right);
             t.grid.row(row).delete(col, n, m.right, t.pen().blank(), t.epoch);
         }
     }

@@ -5,6 +5,7 @@ import dev.wsh.impl.vt.grid.Grid;
 import dev.wsh.impl.vt.grid.History;
 import dev.wsh.impl.vt.grid.Row;
 import dev.wsh.impl.vt.grid.StyleRemap;
+import dev.wsh.impl.vt.grid.WriteLog;
 import dev.wsh.impl.vt.input.InputModes;
 import java.nio.charset.StandardCharsets;
 
@@ -15,12 +16,12 @@ import java.nio.charset.StandardCharsets;
  * {@link Screens}); this class holds what they share. Dispatchers call the parts, never the grid. Confined to the
  * engine's thread.
  */
-public final class Terminal {
+public final class Terminal implements Discards.Host {
     final CellStore store = new CellStore();
     final Cursor cursor = new Cursor();
     final Margins margins = new Margins();
     Grid grid;
-    long epoch = 1;
+    long epoch = WriteLog.FIRST;
 
     private final TerminalOptions options;
     private final TerminalListener listener;
@@ -43,13 +44,16 @@ public final class Terminal {
     private final Swallowed swallowed = new Swallowed();
     private final KeyboardState keyboard = new KeyboardState();
     private CursorShape shape = CursorShape.BLOCK;
+    private final Discards discards;
     private boolean collectLeaving;
+    private int aboveAlternate; // cells of the line in its first row that have scrolled off
 
     /** Creates a terminal in its first state. */
     public Terminal(TerminalOptions options, TerminalListener listener, RowsThatLeave leaving) {
         this.options = options;
         this.listener = listener;
         this.leaving = leaving;
+        discards = new Discards(this, leaving);
         history = new History(options.scrollbackLines(), store);
         pen = new Pen(store);
         palette = new Palette(options.colors());
@@ -78,6 +82,7 @@ public final class Terminal {
         return store;
     }
 
+    @Override
     public Grid grid() {
         return grid;
     }
@@ -204,7 +209,15 @@ public final class Terminal {
 
     /** Begins a new write epoch and returns the one that ended. */
     public long nextEpoch() {
-        return epoch++;
+        long ended = epoch;
+        epoch = WriteLog.afterMark(ended);
+        return ended;
+    }
+
+    /** Takes a step of the epoch: what is written from now on is known to be later, but counts as of the same mark. */
+    @Override
+    public void nextStep() {
+        epoch++;
     }
 
     /** Says whether rows that leave are told. */
@@ -213,6 +226,7 @@ public final class Terminal {
     }
 
     /** Tells whether rows that leave are told. */
+    @Override
     public boolean collectsLeaving() {
         return collectLeaving;
     }
@@ -243,35 +257,47 @@ public final class Terminal {
     void endsAbove(int row) {
         if (row > 0) {
             grid.row(row - 1).setWrapped(false);
-        } else if (!screens.alternate()) {
+        } else if (screens.alternate()) {
+            aboveAlternate = 0;
+        } else {
             history.close();
         }
     }
 
-    /** Tells of a row of the active screen that is about to be erased whole. */
-    void rowErased(int row) {
-        Row erased = grid.row(row);
-        if (collectLeaving && !erased.empty()) {
-            leaving.leaves(erased, screens.alternate() ? -1 : lineOf(row));
-        }
+    /** Returns who must be told of cells before they are lost. */
+    Discards discards() {
+        return discards;
     }
 
     /** Tells of a row of ASCII that goes to the history without having been on the screen; before it is pushed. */
     public void rowSkips(byte[] text, int from, int length, boolean wrapped) {
         if (collectLeaving) {
-            leaving.skips(new String(text, from, length, StandardCharsets.US_ASCII), wrapped, history.screenLine());
+            String skipped = new String(text, from, length, StandardCharsets.US_ASCII);
+            leaving.skips(skipped, wrapped, history.screenLine(), history.openCells());
         }
     }
 
-    /** Takes a row that scrolls off the top of a region. */
-    void rowScrollsOff(Row row, boolean keep, boolean ofAlternate) {
-        boolean kept = keep && !ofAlternate;
+    /** Takes a row that scrolls off the top of a screen. */
+    void rowScrollsOff(Row row, boolean ofAlternate) {
         if (collectLeaving) {
-            leaving.leaves(row, kept ? history.screenLine() : -1);
+            leaving.leaves(row, ofAlternate ? -1 : history.screenLine(), cellsAbove());
         }
-        if (kept) {
+        if (ofAlternate) {
+            aboveAlternate = row.wrapped() ? aboveAlternate + row.used() : 0;
+        } else {
             history.push(row);
         }
+    }
+
+    /** Returns how many cells of the line in the first row of the active screen have scrolled off at its top. */
+    @Override
+    public int cellsAbove() {
+        return screens.alternate() ? aboveAlternate : history.openCells();
+    }
+
+    /** The alternate screen was left or entered, or erased. */
+    void alternateBegins() {
+        aboveAlternate = 0;
     }
 
     /** Builds the tables of styles and clusters anew, with what is in use, when they have become full. */
@@ -288,9 +314,7 @@ public final class Terminal {
 
     /** RIS: everything as in a new terminal; the history is dropped. */
     public void reset() {
-        for (int row = 0; row < rows(); row++) {
-            rowErased(row);
-        }
+        discards.only(0, rows());
         int content = screens.primary().contentEnd();
         boolean none = content == 0 && !history.open();
         history.clear(none ? 0 : (int) (lineOf(Math.max(0, content - 1)) - history.screenLine() + 1));
