@@ -1,5 +1,7 @@
 package dev.wsh.impl.pty;
 
+import java.util.Locale;
+
 /** Error numbers of Linux (the same on x86-64 and aarch64), and what they say to a person. */
 final class Errno {
     static final int EPERM = 1;
@@ -18,6 +20,7 @@ final class Errno {
     static final int EINVAL = 22;
     static final int ENFILE = 23;
     static final int EMFILE = 24;
+    static final int ETXTBSY = 26;
     static final int ENOSPC = 28;
     static final int ENAMETOOLONG = 36;
     static final int ELOOP = 40;
@@ -47,11 +50,21 @@ final class Errno {
                     case ENOTDIR -> "not a directory";
                     case ENFILE -> "the system is out of file descriptors";
                     case EMFILE -> "out of file descriptors (ulimit -n)";
+                    case ETXTBSY -> "text file busy: a process has it open for writing";
                     case ENOSPC -> "out of pseudo-terminals (/proc/sys/kernel/pty/max)";
                     case ENAMETOOLONG -> "file name too long";
                     case ELOOP -> "too many levels of symbolic links";
-                    default -> "error";
+                    default -> ofTheSystem(errno);
                 }
                 + " (errno " + errno + ")";
+    }
+
+    /** As the C library has it, such as "No such device". */
+    private static String ofTheSystem(int errno) {
+        try {
+            return LibC.strerror(errno).toLowerCase(Locale.ROOT);
+        } catch (LinkageError e) {
+            return "error";
+        }
     }
 }

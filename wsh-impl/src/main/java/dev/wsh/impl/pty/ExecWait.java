@@ -2,6 +2,7 @@ package dev.wsh.impl.pty;
 
 import dev.wsh.SpawnException;
 import dev.wsh.spi.PtySpec;
+import java.io.Serial;
 
 /**
  * Waits until a forked child runs its program.
@@ -27,12 +28,30 @@ final class ExecWait {
 
     private ExecWait() {}
 
+    /** The kernel has refused to run the program, and why is not known; the child is reaped. */
+    static final class Refused extends Exception {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final transient SpawnException failure;
+
+        Refused(SpawnException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+
+        SpawnException toSpawnException() {
+            return failure;
+        }
+    }
+
     /**
      * Returns as soon as the child runs its program or has ended after that.
      *
+     * @throws Refused if the kernel has refused to run the program
      * @throws SpawnException if it has ended without, or does not get on; then it may live, and is not reaped
      */
-    static void await(Child child, PtySpec spec) {
+    static void await(Child child, PtySpec spec) throws Refused {
         if (ProcRoot.problem() != null) {
             return; // nothing shows whether it does
         }
@@ -70,11 +89,12 @@ final class ExecWait {
     }
 
     /** A copy of the JVM has the errno as its code. */
-    private static SpawnException ended(Child child, PtySpec spec) {
+    private static SpawnException ended(Child child, PtySpec spec) throws Refused {
         int code = child.reap() ? child.end().code().orElse(0) : 0;
-        return code == EXEC_REFUSED
-                ? failure(0, spec, "the kernel refused to run it")
-                : failure(code, spec, "the forked process could not open its terminal: " + Errno.text(code));
+        if (code == EXEC_REFUSED && child.reaped()) {
+            throw new Refused(failure(0, spec, "the kernel refused to run it"));
+        }
+        return failure(code, spec, "the forked process could not open its terminal: " + Errno.text(code));
     }
 
     private static SpawnException failure(int errno, PtySpec spec, String reason) {

@@ -5,7 +5,6 @@ import dev.wsh.SpawnException;
 import dev.wsh.spi.PtySpec;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -139,31 +138,6 @@ final class Executables {
 
     private static String reason(String file, int errno) {
         return Files.isDirectory(RawText.path(file)) ? "it is a directory (errno " + errno + ")" : Errno.text(errno);
-    }
-
-    /**
-     * The errno that {@code execve} would give for a script without {@code #!}, or with one whose interpreter is missing;
-     * 0 if it would run. For launchers that cannot report it; binary formats are taken to be known to the kernel.
-     */
-    static int formatProblem(Path file) {
-        byte[] head = new byte[256];
-        int length;
-        try (InputStream in = Files.newInputStream(file)) {
-            length = in.readNBytes(head, 0, head.length);
-        } catch (IOException e) {
-            return 0; // execute permission without read permission: only the kernel knows
-        }
-        if (length >= 2 && head[0] == '#' && head[1] == '!') {
-            String line = new String(head, 2, length - 2, java.nio.charset.StandardCharsets.UTF_8);
-            String interpreter = line.split("\n", 2)[0].strip().split("[ \t]", 2)[0];
-            return interpreter.isEmpty() ? Errno.ENOEXEC : Files.exists(Path.of(interpreter)) ? 0 : Errno.ENOENT;
-        }
-        for (int i = 0; i < length; i++) {
-            if (head[i] == 0) {
-                return 0;
-            }
-        }
-        return Errno.ENOEXEC;
     }
 
     /** Arguments and variables reach the kernel as C strings: a NUL would silently cut them. */

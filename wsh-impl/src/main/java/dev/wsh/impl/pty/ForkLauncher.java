@@ -2,6 +2,7 @@ package dev.wsh.impl.pty;
 
 import com.sun.jna.Native;
 import dev.wsh.spi.PtySpec;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -16,6 +17,8 @@ import java.util.List;
  * the same, ends itself at once. Costs a fork of the JVM, which grows with the heap. Stateless and threadsafe.
  */
 final class ForkLauncher {
+    private static final int MOST_TRIES = 10;
+    private static final int PAUSE_MILLIS = 2;
     private static final int SIG_SETMASK = 2;
     private static final int SIGSET_LONGS = 16;
     private static final int EFD_CLOEXEC = 0x80000;
@@ -38,14 +41,21 @@ final class ForkLauncher {
 
     /** As above, on the slave of that name. */
     static Child launch(PtySpec spec, String file, int masterFd, String slaveName) {
-        Child child = new Child(fork(spec, file, masterFd, slaveName));
-        try {
-            ExecWait.await(child, spec);
-        } catch (RuntimeException | Error e) {
-            child.killAndReap();
-            throw e;
+        for (int tries = 1; ; tries++) {
+            Child child = new Child(fork(spec, file, masterFd, slaveName));
+            try {
+                ExecWait.await(child, spec);
+                return child;
+            } catch (ExecWait.Refused e) {
+                if (tries == MOST_TRIES) {
+                    throw e.toSpawnException();
+                }
+                LibC.pause(PAUSE_MILLIS); // most likely a BusyFile: all else was looked at before
+            } catch (RuntimeException | Error e) {
+                child.killAndReap();
+                throw e;
+            }
         }
-        return child;
     }
 
     private static synchronized int fork(PtySpec spec, String file, int masterFd, String slaveName) {
@@ -91,10 +101,11 @@ final class ForkLauncher {
     /** What {@link #launch} cannot report because it happens after the fork. */
     static void check(PtySpec spec) {
         String file = Executables.find(spec);
-        int errno = Executables.formatProblem(Executables.path(spec, file));
+        Path path = Executables.path(spec, file);
+        int errno = ProgramFormat.problem(path);
         if (errno != 0) {
             List<String> argv = spec.argv();
-            throw SpawnErrors.of(errno, argv.get(0), "cannot run " + file + ": " + Errno.text(errno));
+            throw SpawnErrors.of(errno, argv.get(0), "cannot run " + file + ": " + ProgramFormat.reason(errno, path));
         }
     }
 }

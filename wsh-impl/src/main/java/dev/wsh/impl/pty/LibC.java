@@ -46,6 +46,8 @@ final class LibC {
 
     static native int ioctl(int fd, long request, byte[] argument);
 
+    static native String strerror(int errno);
+
     static native int posix_openpt(int flags);
 
     static native int grantpt(int fd);

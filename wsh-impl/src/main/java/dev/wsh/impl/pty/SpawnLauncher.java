@@ -56,13 +56,15 @@ final class SpawnLauncher {
                 try {
                     errno = describe(actions, spec, master);
                     if (errno == 0) {
-                        errno = LibSpawn.posix_spawn(
+                        byte[] path = cString(file);
+                        long env = (spec.argv().size() + 1L) * Long.BYTES;
+                        errno = BusyFile.retried(() -> LibSpawn.posix_spawn(
                                 pid,
-                                cString(file),
+                                path,
                                 actions.pointer(),
                                 attributes.pointer(),
                                 strings.pointer(),
-                                strings.at((spec.argv().size() + 1L) * Long.BYTES));
+                                strings.at(env)));
                     }
                 } finally {
                     LibSpawn.posix_spawn_file_actions_destroy(actions.pointer());
@@ -70,7 +72,10 @@ final class SpawnLauncher {
             }
         }
         if (errno != 0) {
-            throw SpawnErrors.of(errno, spec.argv().get(0), "cannot start " + file + ": " + reason(errno, spec, file));
+            throw SpawnErrors.of(
+                    errno,
+                    spec.argv().get(0),
+                    "cannot start " + file + ": " + ProgramFormat.reason(errno, Executables.path(spec, file)));
         }
         return new Child(pid[0]);
     }
@@ -85,13 +90,6 @@ final class SpawnLauncher {
             errno |= LibSpawn.posix_spawn_file_actions_addchdir_np(actions.pointer(), cString(RawText.of(spec.cwd())));
         }
         return errno == 0 ? 0 : Errno.ENOMEM;
-    }
-
-    /** A script may be there while the interpreter that its first line names is not. */
-    private static String reason(int errno, PtySpec spec, String file) {
-        return errno == Errno.ENOENT && Executables.formatProblem(Executables.path(spec, file)) == Errno.ENOENT
-                ? "the interpreter in its first line does not exist (errno " + errno + ")"
-                : Errno.text(errno);
     }
 
     /** Both pointer arrays, each with a null at its end, and behind them the strings that are this child's alone. */
