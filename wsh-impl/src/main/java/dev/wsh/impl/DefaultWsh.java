@@ -13,6 +13,7 @@ import dev.wsh.impl.pty.JvmSurroundings;
 import dev.wsh.impl.run.Turns;
 import dev.wsh.impl.session.DefaultSession;
 import dev.wsh.impl.session.Identity;
+import dev.wsh.impl.session.ProviderCalls;
 import dev.wsh.impl.session.SessionSetup;
 import dev.wsh.impl.time.Callbacks;
 import dev.wsh.impl.time.RealTime;
@@ -85,7 +86,7 @@ final class DefaultWsh extends GroupView implements Wsh {
         boolean started = false;
         try {
             SessionSetup setup = resolved.setup();
-            setup.provider().check(setup.pty());
+            ProviderCalls.check(setup);
             session = DefaultSession.start(setup, registry, new Identity(name, resolved.tags()));
             started = true;
         } finally {

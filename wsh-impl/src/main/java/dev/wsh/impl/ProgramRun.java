@@ -2,7 +2,6 @@ package dev.wsh.impl;
 
 import dev.wsh.CommandResult;
 import dev.wsh.Evidence;
-import dev.wsh.WshException;
 import dev.wsh.impl.run.Turns;
 import dev.wsh.impl.session.DefaultSession;
 import dev.wsh.impl.wait.EnginePending;
@@ -57,13 +56,13 @@ final class ProgramRun implements Turns.Turn {
      * Starts it now, if it is its turn.
      *
      * @param now whether it is
-     * @throws WshException if it is its turn and it can't be started
+     * @throws dev.wsh.WshException if it is its turn and it can't be started
      */
     void begin(boolean now) {
         if (now) {
             try {
                 started(start.get());
-            } catch (WshException e) {
+            } catch (RuntimeException | Error e) {
                 turns.giveBack();
                 throw e;
             }
@@ -80,7 +79,7 @@ final class ProgramRun implements Turns.Turn {
             }
             try {
                 started(start.get());
-            } catch (WshException e) {
+            } catch (RuntimeException | Error e) {
                 time.engine().execute(() -> pending.fail(e));
                 turns.giveBack();
             }

@@ -122,7 +122,7 @@ public final class DefaultSession implements Session {
         boolean spawned = false;
         try {
             TimeSource time = WithCallbacks.without(setup.time());
-            core.line().attach(setup.provider().spawn(setup.pty(), handler, time));
+            core.line().attach(ProviderCalls.spawn(setup, handler, time));
             spawned = true;
         } finally {
             if (!spawned) {
