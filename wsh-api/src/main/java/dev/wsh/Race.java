@@ -13,8 +13,8 @@ public interface Race {
      * Waits until any member is idle or ends. Of several, the one that has been quiet the longest wins.
      *
      * @param quiet the window; positive
-     * @return the outcome; fails with {@link NoSessionsException} if there is no member (see
-     *     {@link SessionGroup#waitForMembers})
+     * @return the outcome; fails with {@link NoSessionsException} if there is no member, also after {@link
+     *     SessionGroup#allowEmpty}; see {@link SessionGroup#waitForMembers}
      * @throws IllegalArgumentException if the window is not positive
      */
     default Pending<Settled> awaitAnyIdle(Duration quiet) {

@@ -68,12 +68,27 @@ public interface SessionGroup extends Race {
      */
     SessionGroup matching(Predicate<? super Session> test);
 
-    /** {@return this view with another rule: its races wait while it is empty instead of failing} */
+    /**
+     * Returns this view with another rule: its waits that would fail with {@link NoSessionsException} wait for a first member
+     * instead. The time that this takes counts for their deadline.
+     *
+     * <p>A race goes on with everybody who joins. A wait for all is then for the members that are there when the first is
+     * noticed, that one included if it has ended meanwhile; often it is the only one. Who joins later is not waited for. If
+     * the {@link Wsh} is closed before, they fail with {@link WshClosedException}.
+     *
+     * <p>Takes the place of {@link #allowEmpty}: of the two, the last one called holds.
+     *
+     * @return a view
+     */
     SessionGroup waitForMembers();
 
     /**
-     * {@return this view with another rule: its waits for all members succeed at once while nobody is there, instead of
-     * failing}
+     * Returns this view with another rule: its waits for all members succeed at once, with nothing, while nobody is there. Its
+     * races do not: the first of nobody has no outcome, so they still fail with {@link NoSessionsException}.
+     *
+     * <p>Takes the place of {@link #waitForMembers}: of the two, the last one called holds.
+     *
+     * @return a view
      */
     SessionGroup allowEmpty();
 
@@ -87,7 +102,7 @@ public interface SessionGroup extends Race {
      * @param quiet the window; positive
      * @return one outcome for each member, in order of creation; at once and empty if all have ended; fails with {@link
      *     NoSessionsException} if no session is there or ended and not closed, as with a mistyped tag, but see {@link
-     *     #allowEmpty}; a view of all sessions does so only before the first start
+     *     #allowEmpty} and {@link #waitForMembers}; a view of all sessions does so only before the first start
      * @throws IllegalArgumentException if the window is not positive
      */
     Pending<List<Settled>> awaitAllIdle(Duration quiet);
@@ -97,7 +112,7 @@ public interface SessionGroup extends Race {
      *
      * @return one outcome for each member, in order of creation; at once and empty if all have ended; fails with {@link
      *     NoSessionsException} if no session is there or ended and not closed, as with a mistyped tag, but see {@link
-     *     #allowEmpty}; a view of all sessions does so only before the first start
+     *     #allowEmpty} and {@link #waitForMembers}; a view of all sessions does so only before the first start
      */
     Pending<List<Settled.Ended>> awaitAllExit();
 
@@ -107,7 +122,7 @@ public interface SessionGroup extends Race {
      * @param condition the condition
      * @param <T> the type of its value
      * @return the values, in order of creation; fails if a member ends without it, and with {@link NoSessionsException} if
-     *     there are no sessions and were none, but see {@link #allowEmpty}
+     *     there are no sessions and were none, but see {@link #allowEmpty} and {@link #waitForMembers}
      */
     <T> Pending<Map<Session, T>> awaitAll(Condition<T> condition);
 

@@ -20,9 +20,12 @@ import dev.wsh.SessionEndedException;
 import dev.wsh.SessionGroup;
 import dev.wsh.Settled;
 import dev.wsh.WaitTimeoutException;
+import dev.wsh.WshClosedException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,91 @@ class GroupWaitTest {
         }
         assertEquals(List.of(), mistyped.allowEmpty().awaitAllExit().block());
         assertEquals(Map.of(), mistyped.allowEmpty().awaitAll(text("x")).block());
+    }
+
+    @Test
+    @DisplayName("waitForMembers: waits for all wait for a first member, and then for those that are there")
+    void waitForMembers_allOfNobody_waitForTheFirst() {
+        SessionGroup later = lab.wsh.tagged("late").waitForMembers();
+        Pending<Map<Session, Match>> all = later.awaitAll(visible("hi"));
+        Pending<List<Settled>> idle = later.awaitAllIdle(ofMillis(100));
+        Pending<List<Settled.Ended>> exit = later.awaitAllExit();
+        lab.pass(1000);
+        lab.print(alpha, "hi");
+        lab.time.settle();
+        assertFalse(all.isDone() || idle.isDone() || exit.isDone(), "nobody is there");
+        Session first = lab.start("first", "late");
+        Session second = lab.start("second", "late");
+        lab.pass(50);
+        lab.print(second, "hi");
+        assertFalse(all.isDone(), "the first does not show it");
+        lab.print(first, "hi");
+        assertEquals(Set.of(first), all.join().keySet(), "whoever joins later is not waited for");
+        assertFalse(idle.isDone());
+        assertSame(first, idle.block().get(0).session());
+        lab.terminal(first).exit(3);
+        assertEquals(OptionalInt.of(3), exit.block().get(0).status().code());
+    }
+
+    @Test
+    @DisplayName("waitForMembers: a session becomes a member by a tag; all that are there by then are waited for")
+    void waitForMembers_severalAtOnce_waitForAllOfThem() {
+        Pending<Map<Session, Match>> all = lab.wsh
+                .matching(session -> alpha.tags().contains("late"))
+                .waitForMembers()
+                .awaitAll(visible("hi"));
+        lab.time.settle();
+        assertFalse(all.isDone());
+        alpha.addTags("late");
+        lab.time.settle();
+        lab.print(alpha, "hi");
+        lab.print(beta, "hi");
+        assertFalse(all.isDone(), "the third does not show it");
+        lab.print(other, "hi");
+        assertEquals(List.of(alpha, beta, other), List.copyOf(all.join().keySet()));
+    }
+
+    @Test
+    @DisplayName("waitForMembers: the wait for the first counts for the deadline; a close of all ends it")
+    void waitForMembers_nobodyComes_reachesTheDeadlineOrTheClose() {
+        SessionGroup later = lab.wsh.tagged("late").waitForMembers();
+        Pending<?> all = later.awaitAll(visible("hi")).within(ofMillis(300));
+        Pending<?> open = later.awaitAllExit().unbounded();
+        Pending<?> given = later.awaitAllExit();
+        given.cancel(true);
+        lab.pass(200);
+        lab.start("first", "late");
+        Duration begin = lab.time.elapsed();
+        assertThrows(WaitTimeoutException.class, all::block);
+        assertEquals(100, lab.since(begin));
+        assertFalse(open.isDone());
+        Pending<?> never =
+                lab.wsh.tagged("never").waitForMembers().awaitAllExit().unbounded();
+        lab.wsh.close();
+        assertThrows(WshClosedException.class, never::block);
+        assertThrows(
+                WshClosedException.class,
+                () -> lab.wsh.tagged("never").waitForMembers().awaitAllExit().block());
+    }
+
+    @Test
+    @DisplayName("of allowEmpty and waitForMembers the last one holds; a race over nobody fails with advice that fits")
+    void allowEmpty_race_failsWithAdvice() {
+        SessionGroup nobody = lab.wsh.tagged("late").waitForMembers().allowEmpty();
+        assertEquals(List.of(), nobody.awaitAllExit().block());
+        for (Pending<?> any :
+                List.of(nobody.awaitAny(visible("x")), nobody.awaitAnyIdle(ofMillis(1)), nobody.awaitAnyExit())) {
+            NoSessionsException failure = assertThrows(NoSessionsException.class, any::block);
+            assertTrue(
+                    failure.getMessage().contains("allowEmpty() holds for waits for all only"), failure.getMessage());
+        }
+        NoSessionsException plain = assertThrows(
+                NoSessionsException.class,
+                () -> lab.wsh.tagged("late").awaitAnyExit().block());
+        assertFalse(plain.getMessage().contains("allowEmpty"), plain.getMessage());
+        Pending<?> waiting = nobody.waitForMembers().awaitAllExit();
+        lab.time.settle();
+        assertFalse(waiting.isDone());
     }
 
     @Test

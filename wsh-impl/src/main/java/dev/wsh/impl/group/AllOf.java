@@ -2,16 +2,19 @@ package dev.wsh.impl.group;
 
 import dev.wsh.Pending;
 import dev.wsh.Session;
+import dev.wsh.WshClosedException;
 import dev.wsh.impl.session.DefaultSession;
 import dev.wsh.impl.wait.EnginePending;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -20,13 +23,18 @@ import java.util.function.Function;
  * Waits for all members of a view, each with a wait of its own. Once all are over, those whose outcome is not true any more
  * are waited for anew, so that in the end all are true of one moment.
  *
+ * <p>Where nobody is there, and the view says so, it waits for a first member before; then for those that are there when that
+ * one is noticed.
+ *
  * @param <T> what is waited for on each member
  * @param <R> the outcome
  */
-final class AllOf<T, R> {
+final class AllOf<T, R> implements Registry.Changes {
 
     private final GroupView view;
-    private final List<DefaultSession> members;
+    private final Races.Memory joining;
+    private final AtomicBoolean awaitsFirst = new AtomicBoolean();
+    private volatile List<DefaultSession> members; // none while it waits for the first; then they stay the same
     private final Terms<T, R> terms;
     private final EnginePending<R> pending;
     private final Map<DefaultSession, Pending<T>> waits = new LinkedHashMap<>(); // guarded by itself
@@ -49,6 +57,7 @@ final class AllOf<T, R> {
 
     private AllOf(GroupView view, List<DefaultSession> members, Terms<T, R> terms) {
         this.view = view;
+        this.joining = new Races.None(view).forRace();
         this.members = members;
         this.terms = terms;
         long started = view.registry().time().nanoTime();
@@ -71,20 +80,69 @@ final class AllOf<T, R> {
     }
 
     private void begin() {
-        pending.whenWithdrawn(this::cancelAll);
-        if (members.isEmpty() && view.failsForNobody()) {
-            pending.fail(view.nobody(terms.what()));
+        pending.whenWithdrawn(this::giveUp);
+        boolean nobody = members.isEmpty() && view.failsForNobody();
+        if (nobody && !view.waitsForMembers()) {
+            pending.fail(view.nobodyOfAll(terms.what()));
             return;
         }
-        pending.beforeExpiry(then -> takeRest(members, () -> {
-            List<Pending<T>> now = now();
-            if (now.stream().allMatch(AllOf::isDecided)) {
-                allOf(now).whenComplete((nothing, failure) -> then.run()); // their outcomes are on the way
-            } else {
-                then.run();
+        awaitsFirst.set(nobody);
+        pending.beforeExpiry(then -> {
+            lookForFirst();
+            takeRest(members, () -> {
+                List<Pending<T>> now = now();
+                if (now.stream().allMatch(AllOf::isDecided)) {
+                    allOf(now).whenComplete((nothing, failure) -> then.run()); // their outcomes are on the way
+                } else {
+                    then.run();
+                }
+            });
+        });
+        if (!nobody) {
+            await(members);
+            return;
+        }
+        view.registry().addRace(this);
+        lookForFirst();
+        if (pending.isClaimed()) {
+            view.registry().removeRace(this); // it may have been over before it was added
+        }
+    }
+
+    /** Somebody came, perhaps the first member. */
+    @Override
+    public void changed(Collection<DefaultSession> sessions) {
+        view.registry().time().engine().execute(this::lookForFirst);
+    }
+
+    /** Begins as soon as there is a member; one that has ended since the call counts, too. */
+    private void lookForFirst() {
+        if (!awaitsFirst.get() || pending.isClaimed()) {
+            return;
+        }
+        try {
+            List<DefaultSession> now = List.copyOf(joining.members());
+            if (!now.isEmpty() && awaitsFirst.compareAndSet(true, false)) {
+                view.registry().removeRace(this);
+                members = now;
+                await(now);
+            } else if (now.isEmpty() && view.registry().isClosed()) {
+                fail(new WshClosedException("this Wsh is closed; nothing can be waited for: " + terms.what()));
             }
-        }));
-        await(members);
+        } catch (RuntimeException | Error e) {
+            fail(e); // the user's filter
+        }
+    }
+
+    private void fail(Throwable cause) {
+        if (pending.fail(cause)) {
+            giveUp();
+        }
+    }
+
+    private void giveUp() {
+        view.registry().removeRace(this);
+        cancelAll();
     }
 
     /** Waits for some, and for the others as before. */

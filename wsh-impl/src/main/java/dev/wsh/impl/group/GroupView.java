@@ -103,10 +103,21 @@ public class GroupView implements SessionGroup {
         return whenEmpty != WhenEmpty.SUCCEED && live().isEmpty() && ended().isEmpty() && !wereSome;
     }
 
-    /** Says that there is nobody to wait for, and which tags there are. */
-    final NoSessionsException nobody(String what) {
-        return new NoSessionsException("there is no session" + description + " to wait for (" + what + "); " + tags()
-                + ". waitForMembers() waits for one, allowEmpty() takes none for success");
+    /** Says that there is nobody to wait for all of, and which tags there are. */
+    final NoSessionsException nobodyOfAll(String what) {
+        return nobody(what, "waitForMembers() waits for one, allowEmpty() takes none for success");
+    }
+
+    /** Says that there is nobody to wait for the first of, and which tags there are. */
+    final NoSessionsException nobodyOfAny(String what) {
+        String allowed = "allowEmpty() holds for waits for all only, since the first of nobody has no outcome; "
+                + "waitForMembers(), in its place, waits for a member";
+        return nobody(what, whenEmpty == WhenEmpty.SUCCEED ? allowed : "waitForMembers() waits for one");
+    }
+
+    private NoSessionsException nobody(String what, String advice) {
+        return new NoSessionsException(
+                "there is no session" + description + " to wait for (" + what + "); " + tags() + ". " + advice);
     }
 
     private String tags() {

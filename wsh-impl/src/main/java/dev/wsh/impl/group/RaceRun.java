@@ -368,7 +368,7 @@ final class RaceRun<T, R> implements Registry.Changes {
         if (empty && view.registry().isClosed()) {
             fail(new WshClosedException("this Wsh is closed; nothing can be waited for: " + terms.what()));
         } else if (empty && !view.waitsForMembers()) {
-            fail(view.nobody(terms.what()));
+            fail(view.nobodyOfAny(terms.what()));
         }
     }
 
