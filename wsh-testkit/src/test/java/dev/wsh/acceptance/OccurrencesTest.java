@@ -141,6 +141,15 @@ class OccurrencesTest {
         }
     }
 
+    /** The second line is erased before anybody looks, and would be looked at first. */
+    @Test
+    void text_twoInOnePiece_givesTheOneWrittenFirst() {
+        Session session = lab.start("s");
+        Pending<Match> wait = session.awaitText("ab");
+        lab.print(session, "first ab\r\nsecond ab\r\033[K");
+        assertEquals("first ab", wait.block().line());
+    }
+
     @Test
     void since_markOfAMatch_goesOnAfterIt() {
         Session session = lab.start("s");

@@ -60,7 +60,7 @@ final class TextSearch {
 
     /** Which occurrences are looked for. */
     enum Wanted {
-        /** The first one: with a mark that which was written first, without one the first on the screen. */
+        /** The first one: with a mark that which was written first, without one, at the first look, the first on the screen. */
         FIRST,
         /** That which was written first. */
         OLDEST,
@@ -70,7 +70,8 @@ final class TextSearch {
 
     /** Looks at everything that can be seen of a moment. */
     List<Occurrence> in(TextLooks.Scene scene, Wanted wanted, RegexBudget budget) {
-        Gathered gathered = new Gathered(scene.since(), wanted, scene.screen(), budget);
+        boolean inOrder = wanted != Wanted.FIRST || scene.history().isEmpty(); // what came together came in an order
+        Gathered gathered = new Gathered(scene.since(), wanted, inOrder, scene.screen(), budget);
         if (!gathered.inOrder) {
             gathered.left(scene.left());
             gathered.screen(scene.left());
@@ -85,7 +86,7 @@ final class TextSearch {
 
     /** Looks at the screen. */
     Optional<Occurrence> onScreen(ScreenSnapshot screen, @Nullable SessionMark since, RegexBudget budget) {
-        Gathered gathered = new Gathered(since, Wanted.FIRST, screen, budget);
+        Gathered gathered = new Gathered(since, Wanted.FIRST, /* inOrder= */ false, screen, budget);
         gathered.screen(List.of());
         return gathered.found().stream().findFirst();
     }
@@ -115,9 +116,14 @@ final class TextSearch {
         private final RegexBudget budget;
         private final List<Occurrence> found = new ArrayList<>();
 
-        Gathered(@Nullable SessionMark since, Wanted wanted, ScreenSnapshot screen, RegexBudget budget) {
+        Gathered(
+                @Nullable SessionMark since,
+                Wanted wanted,
+                boolean inOrder,
+                ScreenSnapshot screen,
+                RegexBudget budget) {
             this.since = since;
-            this.inOrder = since != null || wanted != Wanted.FIRST;
+            this.inOrder = since != null || inOrder;
             this.all = wanted == Wanted.ALL;
             this.screen = screen;
             this.budget = budget;
