@@ -1,5 +1,7 @@
 package dev.wsh.impl.vt.grid;
 
+import java.util.Arrays;
+
 /**
  * When which cells of a row were last written or erased, in write epochs: a few ranges of columns.
  *
@@ -18,7 +20,8 @@ public final class WriteLog implements Written {
     /** The first epoch. */
     public static final long FIRST = 1L << STEP_BITS;
 
-    private static final int OLDER = 3;
+    private static final int OLDER = 15;
+    private static final int FIRST_OLDER = 3;
     /** To the end of the row, however long it is. */
     static final int END = Integer.MAX_VALUE;
 
@@ -75,18 +78,17 @@ public final class WriteLog implements Written {
         if (from >= to) {
             return;
         }
-        if (olderEpochs.length == 0) {
-            olderEpochs = new long[OLDER];
-            olderBounds = new int[2 * OLDER];
+        if (older == olderEpochs.length && older < OLDER) {
+            int room = older == 0 ? FIRST_OLDER : Math.min(OLDER, 2 * older + 1);
+            olderEpochs = Arrays.copyOf(olderEpochs, room);
+            olderBounds = Arrays.copyOf(olderBounds, 2 * room);
         }
         if (older == OLDER) {
-            olderEpochs[0] = olderEpochs[1];
-            olderBounds[0] = Math.min(olderBounds[0], olderBounds[2]);
-            olderBounds[1] = Math.max(olderBounds[1], olderBounds[3]);
-            olderEpochs[1] = olderEpochs[2];
-            olderBounds[2] = olderBounds[4];
-            olderBounds[3] = olderBounds[5];
+            olderBounds[2] = Math.min(olderBounds[0], olderBounds[2]);
+            olderBounds[3] = Math.max(olderBounds[1], olderBounds[3]);
             older--;
+            System.arraycopy(olderEpochs, 1, olderEpochs, 0, older);
+            System.arraycopy(olderBounds, 2, olderBounds, 0, 2 * older);
         }
         olderEpochs[older] = epoch;
         olderBounds[2 * older] = from;
