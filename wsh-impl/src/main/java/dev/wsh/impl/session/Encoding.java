@@ -14,7 +14,6 @@ final class Encoding {
     private final TerminalEngine engine;
     private final List<Typed.Piece> pieces = new ArrayList<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
     private Duration pause = Duration.ZERO;
 
     private Encoding(TerminalEngine engine) {
@@ -27,7 +26,7 @@ final class Encoding {
             encoding.add(Objects.requireNonNull(input, "input"));
         }
         encoding.cut();
-        return new Typed(encoding.pieces, encoding.told.toByteArray());
+        return new Typed(encoding.pieces);
     }
 
     private void add(Input input) {
@@ -37,11 +36,7 @@ final class Encoding {
             cut();
             pause = pause.plus(next.length());
         } else {
-            byte[] encoded = engine.encode(input);
-            bytes.writeBytes(encoded);
-            if (!(input instanceof Input.Secret)) {
-                told.writeBytes(encoded);
-            }
+            bytes.writeBytes(engine.encode(input));
         }
     }
 
