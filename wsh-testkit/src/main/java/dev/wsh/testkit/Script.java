@@ -32,6 +32,7 @@ final class Script {
     Chunking chunking = Chunking.whole();
     Optional<Integer> buffer = Optional.empty();
     boolean echo;
+    boolean knowsEcho; // it was said
     boolean unkillable;
 
     Script copy() {
@@ -43,6 +44,7 @@ final class Script {
         copy.chunking = chunking;
         copy.buffer = buffer;
         copy.echo = echo;
+        copy.knowsEcho = knowsEcho;
         copy.unkillable = unkillable;
         return copy;
     }

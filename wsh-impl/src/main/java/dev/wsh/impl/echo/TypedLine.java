@@ -134,6 +134,13 @@ public final class TypedLine {
         editorAt = Math.min(editorAt, where);
     }
 
+    /** Nobody will read all of it. */
+    void dropped() {
+        echoer = Echoer.NOBODY;
+        end = End.CONTROL;
+        taken = true;
+    }
+
     boolean isTaken() {
         return taken;
     }

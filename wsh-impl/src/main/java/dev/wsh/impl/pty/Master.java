@@ -167,8 +167,11 @@ final class Master {
         return LibC.ioctl(fd, TCGETS, termios) == 0 && (termios[1] & flag >> 8) != 0;
     }
 
-    /** How the terminal treats what is typed; empty once the kernel can't say. */
-    Optional<Pty.LineModes> lineModes() {
+    /** How the terminal treats what is typed; empty once the kernel can't say. On any thread. */
+    synchronized Optional<Pty.LineModes> lineModes() {
+        if (closed) {
+            return Optional.empty(); // the descriptor may be another's by now
+        }
         byte[] termios = new byte[TERMIOS_BYTES];
         return LibC.ioctl(fd, TCGETS, termios) != 0
                 ? Optional.empty()
@@ -185,7 +188,7 @@ final class Master {
         }
     }
 
-    void close() {
+    synchronized void close() {
         if (!closed) {
             closed = true;
             LibC.close(fd);

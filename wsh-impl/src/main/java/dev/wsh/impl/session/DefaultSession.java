@@ -199,10 +199,21 @@ public final class DefaultSession implements Session {
 
     @Override
     public Mark send(Input... inputs) {
-        Mark before = core.send(inputs);
+        SessionCore.Sent sent = core.send(inputs);
         shell.typed(inputs);
-        observing.typed(this, before, inputs);
-        return before;
+        observing.typed(this, sent.before(), sent.words());
+        return sent.before();
+    }
+
+    @Override
+    public Pending<Integer> dropInput() {
+        EnginePending<Integer> pending =
+                EnginePending.unboundedOn(core.clock().time(), "input of session \"" + name() + "\" to be dropped");
+        core.enter(() -> core.line().run(terminal -> {
+            int dropped = core.line().input().drop();
+            pending.succeed(dropped);
+        }));
+        return pending;
     }
 
     @Override

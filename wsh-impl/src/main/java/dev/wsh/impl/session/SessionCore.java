@@ -12,6 +12,7 @@ import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.vt.grid.ColdBytes;
 import dev.wsh.impl.wait.SessionMark;
 import dev.wsh.impl.wait.Waiters;
+import dev.wsh.spi.Pty;
 import dev.wsh.spi.Pty.LineModes;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -172,21 +173,39 @@ final class SessionCore implements TerminalLine.Host {
         }
     }
 
-    Mark send(Input... inputs) {
+    /**
+     * Input that was accepted.
+     *
+     * @param before the mark before it
+     * @param words what is told of it
+     */
+    record Sent(Mark before, String words) {}
+
+    /** Sends input. What the terminal reads without echo is a secret, whatever it was sent as. */
+    Sent send(Input... inputs) {
+        Optional<LineModes> modes = locked(line::pty).flatMap(Pty::lineModes);
+        boolean isSecret = modes.filter(now -> now.lines() && !now.echo()).isPresent();
+        String words = InputLog.inWords(inputs, isSecret);
         return locked(() -> {
             reports.requireLive("send");
             Typed typed = Encoding.encode(content.engine(), inputs);
             SessionMark before = content.mark();
             line.input().send(typed);
-            content.typed(before, inputs, typed, clock.now());
+            content.typed(before, words, typed, clock.now());
             changed();
-            return before;
+            return new Sent(before, words);
         });
     }
 
     @Override
     public void writing(Optional<LineModes> modes) {
         content.writing(modes);
+    }
+
+    @Override
+    public void inputDropped() {
+        content.inputDropped();
+        waits.lookAgain();
     }
 
     @Override
