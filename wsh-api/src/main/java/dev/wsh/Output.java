@@ -52,9 +52,11 @@ public interface Output {
     /**
      * Tells how sure {@link #withoutEcho} is.
      *
-     * @return the least sure of all inputs of the range; {@link Echo#OBSERVED} if there was none
+     * @return the least sure of all inputs of the range; {@link Echo#OBSERVED} if there was none, and unless overridden
      */
-    Echo echo();
+    default Echo echo() {
+        return Echo.OBSERVED;
+    }
 
     /** How sure it is where the echo of the input stands. */
     enum Echo {
