@@ -8,6 +8,7 @@ import static dev.wsh.Conditions.visible;
 import static dev.wsh.testkit.Steps.after;
 import static dev.wsh.testkit.Steps.exit;
 import static dev.wsh.testkit.Steps.out;
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -64,7 +65,7 @@ class DialogueTest {
     }
 
     private static String ask(Dialogue dialogue) {
-        return dialogue.expect(NEXT).within(ofSeconds(7200)).block();
+        return dialogue.expect(NEXT).within(ofHours(2)).block();
     }
 
     @Test

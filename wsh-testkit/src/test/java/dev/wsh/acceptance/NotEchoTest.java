@@ -63,7 +63,7 @@ class NotEchoTest {
             Pending<Settled> answered =
                     session.await(idle(ofMillis(100)).afterOutput().notEcho());
             Pending<Settled> echoed = session.await(idle(ofMillis(100)).afterOutput());
-            lab.time.advance(ofMillis(2000));
+            lab.time.advance(ofSeconds(2));
             assertTrue(echoed.isDone());
             assertTrue(!answered.isDone());
             lab.time.advance(ofMillis(100));
