@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Durations;
 import dev.wsh.engine.Printable;
 import java.time.Duration;
 import java.util.List;
@@ -111,7 +112,7 @@ public record Evidence(
     }
 
     static String readable(Duration duration) {
-        long millis = duration.toMillis();
+        long millis = Durations.cut(duration).toMillis();
         return millis < 1000 ? millis + " ms" : millis / 1000 + "." + String.format("%03d", millis % 1000) + " s";
     }
 }

@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Durations;
 import dev.wsh.spi.TimeSource;
 import java.time.Duration;
 import java.util.List;
@@ -247,9 +248,7 @@ public class Pending<T> extends Stages<T> {
     }
 
     private static Duration scaled(Duration deadline) {
-        boolean isForEver = deadline.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0;
-        double nanos = (isForEver ? Long.MAX_VALUE : deadline.toNanos()) * FACTOR;
-        return Duration.ofNanos((long) nanos);
+        return FACTOR == 1 ? Durations.cut(deadline) : Duration.ofNanos((long) (Durations.nanos(deadline) * FACTOR));
     }
 
     private String describe(String message) {

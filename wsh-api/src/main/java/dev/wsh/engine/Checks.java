@@ -23,10 +23,11 @@ final class Checks {
         return text;
     }
 
+    /** Returns the time, cut to what the engine can count. */
     static Duration requirePositive(String what, Duration time) {
         if (time.isNegative() || time.isZero()) {
             throw new IllegalArgumentException(what + " " + time + " is not positive");
         }
-        return time;
+        return Durations.cut(time);
     }
 }

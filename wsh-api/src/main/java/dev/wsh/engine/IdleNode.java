@@ -41,7 +41,7 @@ public record IdleNode(
 
     /** Checks the window and copies the lists. */
     public IdleNode {
-        Checks.requirePositive("quiet window", window);
+        window = Checks.requirePositive("quiet window", window);
         Objects.requireNonNull(after, "after");
         Objects.requireNonNull(around, "around");
         ignoredRegions = List.copyOf(ignoredRegions);
@@ -124,7 +124,7 @@ public record IdleNode(
     @Override
     public Idle holding(Duration unbroken) {
         Duration longer = Checks.requirePositive("holding time", unbroken);
-        Duration both = around.unbroken().map(longer::plus).orElse(longer);
+        Duration both = Durations.cut(around.unbroken().map(longer::plus).orElse(longer));
         return with(new Around(around.name(), Optional.of(both), around.hopeless()));
     }
 

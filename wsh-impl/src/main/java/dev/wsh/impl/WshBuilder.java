@@ -3,6 +3,7 @@ package dev.wsh.impl;
 import dev.wsh.EngineException;
 import dev.wsh.SessionSpec;
 import dev.wsh.Wsh;
+import dev.wsh.engine.Durations;
 import dev.wsh.impl.pty.PtyProviders;
 import dev.wsh.impl.time.RealTime;
 import dev.wsh.impl.time.WithCallbacks;
@@ -35,14 +36,14 @@ final class WshBuilder implements Wsh.Builder {
     @Override
     public Wsh.Builder deadline(Duration deadline) {
         require(!deadline.isNegative() && !deadline.isZero(), "deadline " + deadline + " is not positive");
-        settings.deadline = deadline;
+        settings.deadline = Durations.cut(deadline);
         return this;
     }
 
     @Override
     public Wsh.Builder closeGrace(Duration grace) {
         require(!grace.isNegative(), "close grace " + grace + " is negative");
-        settings.closeGrace = grace;
+        settings.closeGrace = Durations.cut(grace);
         return this;
     }
 

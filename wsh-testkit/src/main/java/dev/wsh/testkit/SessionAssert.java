@@ -10,6 +10,7 @@ import dev.wsh.Screen;
 import dev.wsh.Session;
 import dev.wsh.Signal;
 import dev.wsh.WshException;
+import dev.wsh.engine.Durations;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -238,7 +239,9 @@ public class SessionAssert {
      * @return this
      */
     public SessionAssert isQuiet(Duration window) {
-        await(Conditions.idle(window), "to be quiet for " + window.toMillis() + " ms");
+        await(
+                Conditions.idle(window),
+                "to be quiet for " + Durations.cut(window).toMillis() + " ms");
         return this;
     }
 

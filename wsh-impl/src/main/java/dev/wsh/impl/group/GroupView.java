@@ -1,7 +1,6 @@
 package dev.wsh.impl.group;
 
 import dev.wsh.Condition;
-import dev.wsh.Conditions;
 import dev.wsh.Evidence;
 import dev.wsh.Idle;
 import dev.wsh.Input;
@@ -251,7 +250,7 @@ public class GroupView implements SessionGroup {
 
     @Override
     public Pending<List<Settled>> awaitAllIdle(Duration quiet) {
-        Idle idle = Conditions.idle(quiet);
+        IdleNode idle = new IdleNode(quiet);
         return AllOf.join(
                 this,
                 live(),
@@ -259,8 +258,8 @@ public class GroupView implements SessionGroup {
                         session -> session.await(idle).unbounded(),
                         (session, settled) -> settled instanceof Settled.Ended || session.isAsAt(settled.mark()),
                         values -> List.copyOf(values.values()),
-                        "all: quiet for " + quiet.toMillis() + " ms",
-                        quiet));
+                        "all: " + idle.describe(),
+                        idle.window()));
     }
 
     @Override

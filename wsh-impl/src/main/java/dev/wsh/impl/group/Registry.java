@@ -180,6 +180,7 @@ public final class Registry implements DefaultSession.Owner {
             end(List.of(session));
             throw new WshClosedException("this Wsh was closed while the session was started");
         }
+        boolean told = false;
         try {
             session.announce();
             if (session.exitStatus().isPresent()) {
@@ -188,7 +189,11 @@ public final class Registry implements DefaultSession.Owner {
             } else {
                 tellRaces(List.of(session));
             }
+            told = true;
         } finally {
+            if (!told) {
+                close(session); // nobody has it, who could end it
+            }
             underWay.end();
         }
     }

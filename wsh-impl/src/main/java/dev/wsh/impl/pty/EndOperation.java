@@ -4,6 +4,7 @@ import dev.wsh.EngineException;
 import dev.wsh.KillReport;
 import dev.wsh.ProcessInfo;
 import dev.wsh.Signal;
+import dev.wsh.engine.Durations;
 import dev.wsh.spi.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class EndOperation {
 
     EndOperation(Supplier<List<Target>> targets, Duration grace, TimeSource time, EndService service) {
         this.targets = targets;
-        this.grace = grace;
+        this.grace = Durations.cut(grace);
         this.time = time;
         this.service = service;
         this.lookTask = this::guardedLook;

@@ -3,6 +3,7 @@ package dev.wsh.impl.pty;
 import dev.wsh.KillReport;
 import dev.wsh.ProcessInfo;
 import dev.wsh.Signal;
+import dev.wsh.engine.Durations;
 import dev.wsh.spi.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class HandleEnding {
         } else {
             signal(Signal.TERM, ProcessHandle::destroy);
             whenGone(this::finish);
-            alarm(grace, this::kill);
+            alarm(Durations.cut(grace), this::kill);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.wsh.impl.run;
 
 import dev.wsh.RunOption;
+import dev.wsh.engine.Durations;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,7 +30,7 @@ record Wanted(String command, boolean strict, long outputLimit, Optional<Duratio
             } else if (option instanceof RunOption.OutputLimit limit) {
                 outputLimit = limit.bytes();
             } else if (option instanceof RunOption.TimeLimit limit) {
-                timeLimit = Optional.of(limit.limit());
+                timeLimit = Optional.of(Durations.cut(limit.limit()));
             }
         }
         return new Wanted(command, strict, outputLimit, timeLimit);

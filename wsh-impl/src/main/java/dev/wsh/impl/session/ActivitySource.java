@@ -2,6 +2,7 @@ package dev.wsh.impl.session;
 
 import dev.wsh.SessionEvent;
 import dev.wsh.Settled;
+import dev.wsh.engine.Durations;
 import dev.wsh.engine.IdleNode;
 import dev.wsh.impl.wait.Outcome;
 import dev.wsh.impl.wait.SessionMark;
@@ -35,7 +36,7 @@ final class ActivitySource implements Delivery.Source<SessionEvent.Activity>, Ou
         this.signal = signal;
         core.enter(() -> {
             core.watchers().add(touched);
-            if (core.clock().now() - core.content().activity().quietSince() < window.toNanos()) {
+            if (core.clock().now() - core.content().activity().quietSince() < Durations.nanos(window)) {
                 running();
             } else {
                 awaitQuiet();

@@ -31,6 +31,7 @@ import dev.wsh.impl.vt.grid.ColdBytes;
 import dev.wsh.impl.wait.EnginePending;
 import dev.wsh.impl.wait.SessionMark;
 import dev.wsh.impl.wait.Waiters;
+import dev.wsh.spi.Pty;
 import dev.wsh.spi.PtyHandler;
 import dev.wsh.spi.PtyProvider;
 import dev.wsh.spi.TimeSource;
@@ -122,7 +123,8 @@ public final class DefaultSession implements Session {
         boolean spawned = false;
         try {
             TimeSource time = WithCallbacks.without(setup.time());
-            core.line().attach(ProviderCalls.spawn(setup, handler, time));
+            Pty terminal = ProviderCalls.spawn(setup, handler, time);
+            attach(core, terminal);
             spawned = true;
         } finally {
             if (!spawned) {
@@ -130,16 +132,29 @@ public final class DefaultSession implements Session {
                 log.ifPresent(OutputFile::close);
             }
         }
-        setup.timeLimit().ifPresent(limit -> TimeLimit.begin(core, limit));
         return session;
+    }
+
+    /** A process whose session could not be made is ended. */
+    private static void attach(SessionCore core, Pty terminal) {
+        boolean attached = false;
+        try {
+            core.line().attach(terminal);
+            attached = true;
+        } finally {
+            if (!attached) {
+                core.setup().provider().end(List.of(terminal), Duration.ZERO);
+            }
+        }
     }
 
     SessionCore core() {
         return core;
     }
 
-    /** Tells who listens that the session is there; called by the registry once it is listed. */
+    /** Begins its limit of time and tells who listens that it is there; called by the registry once it is listed. */
     public void announce() {
+        core.setup().timeLimit().ifPresent(limit -> TimeLimit.begin(core, limit));
         core.announce();
     }
 

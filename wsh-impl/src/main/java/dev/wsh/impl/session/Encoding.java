@@ -1,6 +1,7 @@
 package dev.wsh.impl.session;
 
 import dev.wsh.Input;
+import dev.wsh.engine.Durations;
 import dev.wsh.impl.vt.TerminalEngine;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class Encoding {
             sequence.inputs().forEach(this::add);
         } else if (input instanceof Input.Pause next) {
             cut();
-            pause = pause.plus(next.length());
+            pause = Durations.cut(pause.plus(Durations.cut(next.length())));
         } else {
             bytes.writeBytes(engine.encode(input));
         }

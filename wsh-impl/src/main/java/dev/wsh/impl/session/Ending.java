@@ -3,6 +3,7 @@ package dev.wsh.impl.session;
 import dev.wsh.ExitStatus;
 import dev.wsh.KillReport;
 import dev.wsh.ProcessInfo;
+import dev.wsh.engine.Durations;
 import dev.wsh.spi.Pty;
 import dev.wsh.spi.PtyProvider;
 import dev.wsh.spi.TimeSource;
@@ -42,7 +43,7 @@ final class Ending {
         CompletableFuture<KillReport> all =
                 CompletableFuture.completedFuture(new KillReport(List.of(), List.of(), Duration.ZERO));
         for (Map.Entry<PtyProvider, List<Pty>> entry : byProvider.entrySet()) {
-            all = all.thenCombine(entry.getKey().end(entry.getValue(), grace), Ending::join);
+            all = all.thenCombine(entry.getKey().end(entry.getValue(), Durations.cut(grace)), Ending::join);
         }
         return all.thenCompose(report -> awaitExits(report, sessions));
     }

@@ -1,6 +1,7 @@
 package dev.wsh.impl.session;
 
 import dev.wsh.Screen;
+import dev.wsh.engine.Durations;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ final class ScreenSource implements Delivery.Source<Screen> {
 
     ScreenSource(SessionCore core, Duration interval, Runnable signal) {
         this.core = core;
-        this.interval = interval.toNanos();
+        this.interval = Durations.nanos(interval);
         this.signal = signal;
         this.alarm = core.alarm();
         core.watchers().add(signal);

@@ -1,5 +1,6 @@
 package dev.wsh.impl.session;
 
+import dev.wsh.engine.Durations;
 import dev.wsh.impl.lock.LockOrder;
 import dev.wsh.spi.TimeSource;
 import java.time.Duration;
@@ -16,7 +17,7 @@ final class TimeLimit {
 
     static void begin(SessionCore core, Duration limit) {
         TimeSource time = core.clock().time();
-        TimeSource.Cancellable alarm = time.schedule(limit, time.engine(), () -> end(core, limit));
+        TimeSource.Cancellable alarm = time.schedule(Durations.cut(limit), time.engine(), () -> end(core, limit));
         core.life().exited().thenRun(alarm::cancel);
     }
 

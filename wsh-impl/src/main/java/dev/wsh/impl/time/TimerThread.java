@@ -1,5 +1,6 @@
 package dev.wsh.impl.time;
 
+import dev.wsh.engine.Durations;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -51,7 +52,7 @@ final class TimerThread {
 
     /** Runs a task later; it must be quick. */
     Future<?> schedule(Duration delay, Runnable task) {
-        long nanos = Math.max(0, delay.toNanos());
+        long nanos = Math.max(0, Durations.nanos(delay));
         try {
             return timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {

@@ -4,6 +4,7 @@ import dev.wsh.Diagnostics;
 import dev.wsh.Evidence;
 import dev.wsh.Pending;
 import dev.wsh.WaitTimeoutException;
+import dev.wsh.engine.Durations;
 import dev.wsh.impl.lock.Rank;
 import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.time.Handover;
@@ -120,7 +121,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     }
 
     private static Duration scaled(Duration deadline) {
-        return FACTOR == 1 ? deadline : Duration.ofNanos((long) (Nanos.of(deadline) * FACTOR));
+        return FACTOR == 1 ? Durations.cut(deadline) : Duration.ofNanos((long) (Nanos.of(deadline) * FACTOR));
     }
 
     /**
@@ -348,8 +349,9 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     public Pending<T> within(Duration limit) {
         requirePositive(limit);
         if (limit.compareTo(minimum) <= 0) {
-            throw new IllegalArgumentException("deadline " + limit.toMillis() + " ms is not longer than the "
-                    + minimum.toMillis() + " ms that " + what + " takes at least");
+            throw new IllegalArgumentException(
+                    "deadline " + Durations.cut(limit).toMillis() + " ms is not longer than the " + minimum.toMillis()
+                            + " ms that " + what + " takes at least");
         }
         if (!claimed.get()) {
             arm(scaled(limit));
@@ -423,7 +425,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
 
     /** While the JVM stood still, nobody could look; the program may have gone on or not. */
     private boolean isExtended(Duration limit) {
-        long rest = Nanos.of(limit.plus(paused())) - (time.nanoTime() - started);
+        long rest = Nanos.of(Durations.cut(limit).plus(paused())) - (time.nanoTime() - started);
         if (rest <= 0) {
             return false;
         }

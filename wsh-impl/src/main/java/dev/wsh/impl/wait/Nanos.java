@@ -1,19 +1,18 @@
 package dev.wsh.impl.wait;
 
+import dev.wsh.engine.Durations;
 import java.time.Duration;
 
 /** Arithmetic of times in nanoseconds that stops at the end of time: three hundred years are as good as for ever. */
 final class Nanos {
 
     /** Never reached by a clock that began at 0, and safe to add to. */
-    static final long FOREVER = Long.MAX_VALUE / 2;
-
-    private static final Duration LONGEST = Duration.ofNanos(FOREVER);
+    static final long FOREVER = Durations.FOREVER.toNanos();
 
     private Nanos() {}
 
     static long of(Duration duration) {
-        return duration.compareTo(LONGEST) >= 0 ? FOREVER : duration.toNanos();
+        return Durations.nanos(duration);
     }
 
     static long plus(long time, long more) {
