@@ -302,12 +302,17 @@ public final class SessionSpec {
     }
 
     /**
-     * Writes every byte of output to a file, byte for byte, also what the transcript does not keep. The file is emptied first;
-     * each session needs one of its own. It is complete when {@link Session#onExit} is, but for what other processes print
+     * Writes every byte of output to a file, byte for byte, also what the transcript does not keep. The file is emptied
+     * once the program has started; a start that fails leaves it as it was. It is complete when {@link Session#onExit} is, but for what other processes print
      * after that. A program that prints faster than the file takes it is stopped meanwhile; if the file can't be written any
      * more, that is logged as an error, and the session goes on.
      *
-     * @param file in an existing directory
+     * <p>Each live session needs a file of its own: {@link Wsh#start} throws {@link InvalidSpecException}, and starts nothing, if
+     * another one of this JVM that has neither ended nor been closed writes to the file, by whatever path, and if it is a
+     * directory, a pipe, a device or anything else but a regular file. Once a session has ended, the next one may take its
+     * file over; what processes that the former left behind print after that is not logged.
+     *
+     * @param file a regular file, or none yet, in an existing directory
      * @return a new spec
      */
     public SessionSpec logTo(Path file) {

@@ -4,6 +4,7 @@ import static java.time.Duration.ofDays;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -143,7 +144,7 @@ class HugeDurationsTest {
 
     /** It can be told, and is not over after a thousand seconds. */
     private static void waitsOn(FakeLab lab, Pending<?> pending) {
-        lab.wsh.diagnostics().toString();
+        assertNotNull(lab.wsh.diagnostics().toString());
         lab.pass(1_000_000);
         assertFalse(pending.isDone(), pending::toString);
         assertThrows(TimeoutException.class, () -> pending.get(1, TimeUnit.SECONDS));

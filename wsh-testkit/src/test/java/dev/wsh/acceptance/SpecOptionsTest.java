@@ -22,6 +22,7 @@ import dev.wsh.SessionEndedException;
 import dev.wsh.SessionSpec;
 import dev.wsh.Settled;
 import dev.wsh.Signal;
+import dev.wsh.SpawnException;
 import dev.wsh.Widths;
 import dev.wsh.Wsh;
 import dev.wsh.testkit.FakePty;
@@ -31,10 +32,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,6 +180,75 @@ class SpecOptionsTest {
         }
     }
 
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    @Test
+    @Timeout(60) // it blocked for ever
+    void logTo_aPipeOrADevice_startsNothing(@TempDir Path folder) throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        try (FakeLab lab = new FakeLab()) {
+            for (Path log : List.of(pipe, Path.of("/dev/null"), folder)) {
+                SessionSpec spec = SessionSpec.command("x").logTo(log);
+                InvalidSpecException refused = assertThrows(InvalidSpecException.class, () -> lab.wsh.start(spec));
+                assertEquals("a regular file", refused.expected());
+            }
+            assertEquals(0, lab.pty.spawns().size());
+        }
+    }
+
+    @Test
+    void logTo_whereALiveSessionLogs_startsNothing(@TempDir Path folder) throws Exception {
+        Path log = folder.resolve("log");
+        Path detour = Files.createDirectory(folder.resolve("sub")).resolve("../log");
+        try (FakeLab lab = new FakeLab();
+                FakeLab another = new FakeLab()) {
+            SessionSpec template = SessionSpec.command("x").logTo(log);
+            Session first = lab.wsh.start(template.named("first"));
+            lab.print(first, "one");
+            for (SessionSpec spec : List.of(template, template.logTo(detour))) {
+                for (Wsh wsh : List.of(lab.wsh, another.wsh)) {
+                    InvalidSpecException refused = assertThrows(InvalidSpecException.class, () -> wsh.start(spec));
+                    assertEquals("logTo", refused.field());
+                    assertTrue(refused.getMessage().contains("session \"first\""), refused::getMessage);
+                }
+            }
+            assertEquals(1, lab.pty.spawns().size());
+            lab.terminal(first).exit(0);
+            first.onExit().block();
+            assertEquals("one", Files.readString(log));
+            Session second = lab.wsh.start(template);
+            assertEquals("", Files.readString(log), "it is emptied by the next one");
+            second.close();
+            Session third = another.wsh.start(template);
+            another.print(third, "three");
+            another.terminal(third).exit(0);
+            third.onExit().block();
+            assertEquals("three", Files.readString(log), "what is closed holds nothing up");
+        }
+    }
+
+    @Test
+    void logTo_startThatFails_leavesTheFileAsItWas(@TempDir Path folder) throws Exception {
+        Path log = folder.resolve("log");
+        Path none = folder.resolve("none");
+        Files.writeString(log, "what was there before");
+        AtomicInteger checks = new AtomicInteger();
+        FakePty failing = FakePty.script().refusing(spec -> {
+            if (checks.incrementAndGet() % 2 == 0) { // at the start, not at the look before
+                throw new SpawnException("refused", "x", 0, null);
+            }
+        });
+        try (FakeLab lab = new FakeLab(failing, builder -> {})) {
+            for (Path file : List.of(log, log, none)) {
+                SessionSpec spec = SessionSpec.command("x").logTo(file);
+                assertThrows(SpawnException.class, () -> lab.wsh.start(spec));
+            }
+        }
+        assertEquals(6, checks.get());
+        assertEquals("what was there before", Files.readString(log));
+        assertFalse(Files.exists(none));
+    }
+
     @Tag("pty")
     @EnabledOnOs({OS.LINUX, OS.MAC})
     @Test
@@ -196,9 +268,10 @@ class SpecOptionsTest {
     @Tag("pty")
     @EnabledOnOs(OS.LINUX)
     @Test
-    void logTo_onAFullDisk_doesNotHoldTheSessionUp() {
+    void logTo_whatCannotBeWritten_doesNotHoldTheSessionUp() {
+        Path log = Path.of("/proc/self/coredump_filter"); // a regular file that refuses what is no number
         try (Wsh wsh = Wsh.open()) {
-            Session session = wsh.start(SessionSpec.command("seq", "100000").logTo(Path.of("/dev/full")));
+            Session session = wsh.start(SessionSpec.command("seq", "100000").logTo(log));
             assertEquals(ExitStatus.ofCode(0), session.onExit().block());
             assertTrue(session.screen().text().endsWith("100000"));
         }

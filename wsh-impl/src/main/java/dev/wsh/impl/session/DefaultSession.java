@@ -118,7 +118,23 @@ public final class DefaultSession implements Session {
         DefaultSession session = new DefaultSession(setup, owner, identity);
         SessionCore core = session.core;
         Optional<OutputFile> log = setup.logTo().map(file -> OutputFile.open(file, core));
-        PtyHandler observed = session.observing.begin(session, core);
+        boolean spawned = false;
+        try {
+            session.spawn(log);
+            spawned = true;
+        } finally {
+            if (!spawned) {
+                log.ifPresent(OutputFile::abandon);
+            }
+        }
+        log.ifPresent(OutputFile::started);
+        setup.timeLimit().ifPresent(limit -> TimeLimit.begin(core, limit));
+        return session;
+    }
+
+    private void spawn(Optional<OutputFile> log) {
+        SessionSetup setup = core.setup();
+        PtyHandler observed = observing.begin(this, core);
         PtyHandler handler = log.map(file -> file.before(observed)).orElse(observed);
         boolean spawned = false;
         try {
@@ -128,11 +144,9 @@ public final class DefaultSession implements Session {
             spawned = true;
         } finally {
             if (!spawned) {
-                session.observing.notStarted(session);
-                log.ifPresent(OutputFile::close);
+                observing.notStarted(this);
             }
         }
-        return session;
     }
 
     /** A process whose session could not be made is ended. */

@@ -7,12 +7,16 @@ import dev.wsh.spi.PtyHandler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +36,12 @@ final class OutputFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutputFile.class);
 
+    /** Who writes to which file. */
+    private static final Map<Object, OutputFile> OPEN = new ConcurrentHashMap<>();
+
     private final Path path;
+    private final boolean created;
+    private final Object key;
     private final FileChannel file;
     private final SessionCore core;
     private final Executor writer;
@@ -43,26 +52,101 @@ final class OutputFile {
     private boolean writing;
     private boolean stopped;
     private boolean broken; // confined to the writer
+    private boolean emptied; // guarded by the file
+    private volatile boolean ended;
+    private volatile boolean replaced;
 
-    private OutputFile(Path path, FileChannel file, SessionCore core) {
+    private OutputFile(Path path, boolean created, Object key, FileChannel file, SessionCore core) {
         this.path = path;
+        this.created = created;
+        this.key = key;
         this.file = file;
         this.core = core;
         this.writer = core.clock().time().serial(this);
     }
 
     /**
-     * Empties the file, or creates it.
+     * Opens the file, or creates it; what it has stays until {@link #started}. {@link #abandon} follows if nothing starts.
      *
-     * @throws InvalidSpecException if that is not possible
+     * @throws InvalidSpecException if that is not possible, it is no regular file, or a live session writes to it
      */
     static OutputFile open(Path path, SessionCore core) {
+        boolean exists = Files.exists(path);
+        if (exists && !Files.isRegularFile(path)) { // a pipe would hold the start up until somebody reads
+            throw new InvalidSpecException("logTo", path.toString(), "a regular file");
+        }
         try {
-            FileChannel file = FileChannel.open(
-                    path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-            return new OutputFile(path, file, core);
+            FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            boolean taken = false;
+            try {
+                OutputFile opened = new OutputFile(path, !exists, keyOf(path), file, core);
+                opened.take();
+                taken = true;
+                return opened;
+            } finally {
+                if (!taken) {
+                    file.close();
+                }
+            }
         } catch (IOException e) {
             throw new InvalidSpecException("logTo", path.toString(), "a file that can be written (" + e + ")");
+        }
+    }
+
+    /** Returns what is the same for all paths to a file. */
+    private static Object keyOf(Path path) throws IOException {
+        Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        return key == null ? path.toRealPath() : key;
+    }
+
+    /** One whose session has ended writes no more then: what its descendants print later is not the next session's. */
+    private void take() {
+        OPEN.compute(key, (same, before) -> {
+            if (before != null && !before.isOver()) {
+                throw new InvalidSpecException(
+                        "logTo",
+                        path.toString(),
+                        "a file of its own, but session \"" + before.name() + "\" writes to this one");
+            }
+            if (before != null) {
+                before.replaced = true;
+            }
+            return this;
+        });
+    }
+
+    private boolean isOver() {
+        return ended || core.life().isClosed();
+    }
+
+    private String name() {
+        return core.naming().current().name();
+    }
+
+    /** Empties the file, now that there is something that writes to it. */
+    void started() {
+        synchronized (file) {
+            if (emptied) {
+                return;
+            }
+            emptied = true;
+            try {
+                file.truncate(0);
+            } catch (IOException e) {
+                LOG.error("what {} had before session {} could not be removed", path, name(), e);
+            }
+        }
+    }
+
+    /** Nothing was started: leaves the file as it was. */
+    void abandon() {
+        close();
+        if (created) {
+            try {
+                Files.deleteIfExists(path);
+            } catch (IOException e) {
+                LOG.warn("{} was created for a session that did not start, and could not be removed", path, e);
+            }
         }
     }
 
@@ -100,19 +184,16 @@ final class OutputFile {
 
     /** Writes until nothing waits. */
     private void write() {
+        started(); // the first output may come before the start has returned
         for (ByteBuffer next = next(); next != null; next = next()) {
             int length = next.remaining();
             try {
-                while (next.hasRemaining() && !broken) {
+                while (next.hasRemaining() && !broken && !replaced) {
                     file.write(next);
                 }
             } catch (IOException e) {
                 broken = true;
-                LOG.error(
-                        "the output of session {} is not written to {} any more",
-                        core.naming().current().name(),
-                        path,
-                        e);
+                LOG.error("the output of session {} is not written to {} any more", name(), path, e);
             }
             written(length);
         }
@@ -177,15 +258,12 @@ final class OutputFile {
         }
     }
 
-    void close() {
+    private void close() {
+        OPEN.remove(key, this);
         try {
             file.close();
         } catch (IOException e) {
-            LOG.error(
-                    "the output of session {} may not be in {}",
-                    core.naming().current().name(),
-                    path,
-                    e);
+            LOG.error("the output of session {} may not be in {}", name(), path, e);
         }
     }
 
@@ -209,11 +287,15 @@ final class OutputFile {
 
         @Override
         public void onExit(ExitStatus exit) {
-            file.after(() -> next.onExit(exit));
+            file.after(() -> {
+                file.ended = true;
+                next.onExit(exit);
+            });
         }
 
         @Override
         public void onFailure(Throwable cause) {
+            file.ended = true;
             next.onFailure(cause);
         }
     }
