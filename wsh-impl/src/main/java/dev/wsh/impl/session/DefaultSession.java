@@ -128,7 +128,6 @@ public final class DefaultSession implements Session {
             }
         }
         log.ifPresent(OutputFile::started);
-        setup.timeLimit().ifPresent(limit -> TimeLimit.begin(core, limit));
         return session;
     }
 
