@@ -52,11 +52,9 @@ public interface Output {
     /**
      * Tells how sure {@link #withoutEcho} is.
      *
-     * @return the least sure of all inputs of the range; {@link Echo#OBSERVED} if there was none, and unless overridden
+     * @return the least sure of all inputs of the range; {@link Echo#OBSERVED} if there was none
      */
-    default Echo echo() {
-        return Echo.OBSERVED;
-    }
+    Echo echo();
 
     /** How sure it is where the echo of the input stands. */
     enum Echo {

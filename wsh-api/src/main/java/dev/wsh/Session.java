@@ -288,15 +288,6 @@ public interface Session extends AutoCloseable {
     <T> Pending<T> await(Condition<T> condition);
 
     /**
-     * Begins a dialogue: waits of which each sees only what is newer than the last match and answer, as with Expect.
-     *
-     * @return a dialogue for which all output since the start is new
-     */
-    default Dialogue dialogue() {
-        return new Dialogue(this);
-    }
-
-    /**
      * Waits until the session is idle or ends.
      *
      * @param quiet the window; positive

@@ -37,7 +37,7 @@ class DropInputTest {
                     .inputWaiting()
                     .orElse("");
             assertTrue(
-                    why.matches("\\d{6} bytes of input wait, Ctrl\\+c behind the others: the program does not read"),
+                    why.matches("\\d{6} bytes of input wait, Ctrl\\+C behind the others: the program does not read"),
                     why);
 
             int dropped = session.dropInput().block();

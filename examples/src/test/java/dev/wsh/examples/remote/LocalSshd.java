@@ -39,23 +39,17 @@ final class LocalSshd implements AutoCloseable {
     }
 
     static LocalSshd start(Path folder) throws IOException, InterruptedException {
-        return start(folder, "", false);
-    }
-
-    /** Starts one whose user's key has a passphrase, and that asks for a password where the key is not offered. */
-    static LocalSshd start(Path folder, String passphrase, boolean asksForPasswords)
-            throws IOException, InterruptedException {
         assumeInstalled();
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         if (System.getProperty("user.name").equals("root")) {
             Files.createDirectories(ROOTS_EMPTY_FOLDER);
         }
-        keygen(folder.resolve("host_key"), "");
-        keygen(folder.resolve("user_key"), passphrase);
+        keygen(folder.resolve("host_key"));
+        keygen(folder.resolve("user_key"));
         for (int i = 0; ; i++) {
             int port = freePort();
-            Process process = run(folder, port, asksForPasswords);
+            Process process = run(folder, port);
             if (isListening(process)) {
                 return new LocalSshd(folder, port, process);
             }
@@ -65,9 +59,8 @@ final class LocalSshd implements AutoCloseable {
         }
     }
 
-    private static Process run(Path folder, int port, boolean asksForPasswords) throws IOException {
-        Files.writeString(
-                folder.resolve("sshd_config"), """
+    private static Process run(Path folder, int port) throws IOException {
+        Files.writeString(folder.resolve("sshd_config"), """
                 ListenAddress 127.0.0.1:%d
                 HostKey %s/host_key
                 AuthorizedKeysFile %s/user_key.pub
@@ -75,14 +68,14 @@ final class LocalSshd implements AutoCloseable {
                 UsePAM no
                 StrictModes no
                 PermitRootLogin yes
-                PasswordAuthentication %s
+                PasswordAuthentication no
                 KbdInteractiveAuthentication no
                 MaxSessions 1000
                 MaxStartups 100
                 AllowTcpForwarding yes
                 PrintMotd no
                 PrintLastLog no
-                """.formatted(port, folder, folder, asksForPasswords ? "yes" : "no"));
+                """.formatted(port, folder, folder));
         Files.writeString(
                 folder.resolve("known_hosts"),
                 "[127.0.0.1]:" + port + " " + Files.readString(folder.resolve("host_key.pub")));
@@ -122,9 +115,9 @@ final class LocalSshd implements AutoCloseable {
         return false;
     }
 
-    private static void keygen(Path file, String passphrase) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(List.of(
-                        "ssh-keygen", "-q", "-t", "ed25519", "-N", passphrase, "-C", "test", "-f", file.toString()))
+    private static void keygen(Path file) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "test", "-f", file.toString()))
                 .inheritIO()
                 .start();
         if (process.waitFor() != 0) {

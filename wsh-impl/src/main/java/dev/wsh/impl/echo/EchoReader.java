@@ -396,7 +396,7 @@ public final class EchoReader {
             }
             boolean behindPrompt = fit.spans().get(0).from() > 0;
             // some editors draw it behind a prompt that they have printed before; so does a program that copies lines
-            doubt |= !behindPrompt && !secondBrackets && number == next.below();
+            doubt |= !behindPrompt && number == next.below();
             if (behindPrompt) {
                 keep(next.line(), fit.spans(), /* atItsPlace= */ false);
                 lower(secondBrackets ? Echo.OBSERVED : Echo.INFERRED);

@@ -204,7 +204,7 @@ final class CommandRun implements Tap {
                         prompt.readiness(seen, Objects.requireNonNull(commands).lastPrompt());
                 if (ready.shell().isPresent()) {
                     type(seen, ready.shell().get());
-                } else if (ready.noShell() || wanted.strict() && prompt.isElsewhere(seen)) {
+                } else if (ready.noShell()) {
                     noShell(seen);
                 } else {
                     lookIn(ready.retry());

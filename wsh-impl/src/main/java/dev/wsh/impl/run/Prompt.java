@@ -84,17 +84,6 @@ final class Prompt {
     }
 
     /**
-     * Tells whether another program than the shell has the terminal and reads it key by key, as one that carries a terminal
-     * elsewhere does: whatever shell is behind it can't be asked.
-     */
-    boolean isElsewhere(Seen seen) {
-        return !seen.leader()
-                && seen.shell().isEmpty()
-                && seen.isRaw()
-                && quietFor(0).compareTo(EDITOR_QUIET) >= 0;
-    }
-
-    /**
      * Tells whether a shell reads.
      *
      * @param seen what the terminal told
