@@ -214,15 +214,6 @@ public interface Session extends AutoCloseable {
     Pending<Void> flushed();
 
     /**
-     * Drops the input that the terminal has not taken, because the program does not read. What the terminal has is the
-     * program's, be it a part of a line or of a key; a {@link #signal} reaches a program past all of it. Whoever waits for
-     * {@link #flushed} fails with {@link InputRejectedException}.
-     *
-     * @return completes with the number of bytes that were dropped; 0 if the terminal has taken all, or the session has ended
-     */
-    Pending<Integer> dropInput();
-
-    /**
      * Changes the size of the terminal and of the screen.
      *
      * @param rows 1 to 1000

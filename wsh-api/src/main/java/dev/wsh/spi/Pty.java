@@ -13,8 +13,8 @@ import java.util.concurrent.Executor;
 /**
  * One terminal with its process.
  *
- * <p>Every method but {@link #pid}, {@link #loop}, {@link #lineModes}, {@link #inputHeld} and {@link #foregroundProcesses} is
- * called on the terminal's {@linkplain #loop loop}. None but the last blocks.
+ * <p>Every method but {@link #pid}, {@link #loop} and {@link #foregroundProcesses} is called on the terminal's
+ * {@linkplain #loop loop}. None but the last blocks.
  */
 public interface Pty extends AutoCloseable {
 
@@ -113,8 +113,6 @@ public interface Pty extends AutoCloseable {
     /**
      * {@return the modes by which the terminal treats what is typed now; empty where they are unknown, and once it is
      * closed}
-     *
-     * <p>On any thread.
      */
     default Optional<LineModes> lineModes() {
         return Optional.empty();

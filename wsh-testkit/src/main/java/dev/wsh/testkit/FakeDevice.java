@@ -208,7 +208,7 @@ final class FakeDevice implements Pty {
 
     @Override
     public Optional<LineModes> lineModes() {
-        return capabilities.contains(Capability.LINE_MODES) && script.knowsEcho && !closed
+        return capabilities.contains(Capability.LINE_MODES) && !closed
                 ? Optional.of(new LineModes(script.echo, /* lines= */ true))
                 : Optional.empty();
     }

@@ -213,14 +213,12 @@ public final class FakePty implements PtyProvider {
     /**
      * Says whether the terminal echoes input as one in its usual mode does: Enter as CR LF, other control characters as
      * {@code ^X}. The echo comes when the input is taken, whatever the program does.
-     * A terminal that is told not to echo reads secrets; one that is told nothing does not say whether it echoes.
      *
      * @param on off by default
      * @return this
      */
     public synchronized FakePty echo(boolean on) {
         script.echo = on;
-        script.knowsEcho = true;
         return this;
     }
 

@@ -32,7 +32,6 @@ final class Script {
     Chunking chunking = Chunking.whole();
     Optional<Integer> buffer = Optional.empty();
     boolean echo;
-    boolean knowsEcho; // it was said
     boolean unkillable;
 
     Script copy() {
@@ -44,7 +43,6 @@ final class Script {
         copy.chunking = chunking;
         copy.buffer = buffer;
         copy.echo = echo;
-        copy.knowsEcho = knowsEcho;
         copy.unkillable = unkillable;
         return copy;
     }

@@ -134,13 +134,6 @@ public final class TypedLine {
         editorAt = Math.min(editorAt, where);
     }
 
-    /** Nobody will read all of it. */
-    void dropped() {
-        echoer = Echoer.NOBODY;
-        end = End.CONTROL;
-        taken = true;
-    }
-
     boolean isTaken() {
         return taken;
     }

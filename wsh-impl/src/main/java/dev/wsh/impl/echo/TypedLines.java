@@ -151,19 +151,6 @@ public final class TypedLines {
         return begun;
     }
 
-    /** What the kernel has not taken will never be echoed. */
-    public void dropped() {
-        for (var last = lines.descendingIterator(); last.hasNext(); ) {
-            TypedLine line = last.next();
-            if (line.isTaken()) {
-                break;
-            }
-            line.dropped();
-        }
-        unwritten.clear();
-        pasting = false;
-    }
-
     /** The kernel has all input. */
     public void taken() {
         for (var last = lines.descendingIterator(); last.hasNext(); ) {

@@ -167,11 +167,8 @@ final class Master {
         return LibC.ioctl(fd, TCGETS, termios) == 0 && (termios[1] & flag >> 8) != 0;
     }
 
-    /** How the terminal treats what is typed; empty once the kernel can't say. On any thread. */
-    synchronized Optional<Pty.LineModes> lineModes() {
-        if (closed) {
-            return Optional.empty(); // the descriptor may be another's by now
-        }
+    /** How the terminal treats what is typed; empty once the kernel can't say. */
+    Optional<Pty.LineModes> lineModes() {
         byte[] termios = new byte[TERMIOS_BYTES];
         return LibC.ioctl(fd, TCGETS, termios) != 0
                 ? Optional.empty()
@@ -188,7 +185,7 @@ final class Master {
         }
     }
 
-    synchronized void close() {
+    void close() {
         if (!closed) {
             closed = true;
             LibC.close(fd);

@@ -300,7 +300,7 @@ final class UnixPty implements Pty, Target.Terminal {
 
     @Override
     public Optional<LineModes> lineModes() {
-        return master.lineModes();
+        return closed ? Optional.empty() : master.lineModes();
     }
 
     @Override

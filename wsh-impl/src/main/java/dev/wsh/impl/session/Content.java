@@ -1,5 +1,6 @@
 package dev.wsh.impl.session;
 
+import dev.wsh.Input;
 import dev.wsh.Mark;
 import dev.wsh.Screen.Mode;
 import dev.wsh.SessionEvent;
@@ -112,11 +113,6 @@ final class Content {
         typedLines.written(activity.outputOffset(), modes, bracketed).forEach(echo::expect);
     }
 
-    /** What is not in the kernel yet will never be. */
-    void inputDropped() {
-        typedLines.dropped();
-    }
-
     /** All input is in the kernel. */
     void inputTaken() {
         typedLines.taken();
@@ -192,20 +188,12 @@ final class Content {
     }
 
     /** Notes an input that was accepted; its mark is from before. */
-    void typed(SessionMark before, String words, Typed typed, long now) {
+    void typed(SessionMark before, Input[] inputs, Typed typed, long now) {
         marks.input(before);
-        before.name().set(words);
-        inputLog.add(words, typed.length());
+        before.name().set(InputLog.inWords(inputs));
+        inputLog.add(inputs);
         typedLines.type(typed.bytes(), before.generation(), echo.shownOfLast());
         activity.input(now);
-    }
-
-    /** Says which of the bytes that wait were typed last, if others wait before them. */
-    String lastOf(int waiting) {
-        return inputLog.last()
-                .filter(last -> last.length() < waiting)
-                .map(last -> ", " + last.words() + " behind the others")
-                .orElse("");
     }
 
     List<String> lastInputs() {

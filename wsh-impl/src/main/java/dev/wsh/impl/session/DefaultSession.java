@@ -227,21 +227,10 @@ public final class DefaultSession implements Session {
 
     @Override
     public Mark send(Input... inputs) {
-        SessionCore.Sent sent = core.send(inputs);
+        Mark before = core.send(inputs);
         shell.typed(inputs);
-        observing.typed(this, sent.before(), sent.words());
-        return sent.before();
-    }
-
-    @Override
-    public Pending<Integer> dropInput() {
-        EnginePending<Integer> pending =
-                EnginePending.unboundedOn(core.clock().time(), "input of session \"" + name() + "\" to be dropped");
-        core.enter(() -> core.line().run(terminal -> {
-            int dropped = core.line().input().drop();
-            pending.succeed(dropped);
-        }));
-        return pending;
+        observing.typed(this, before, inputs);
+        return before;
     }
 
     @Override

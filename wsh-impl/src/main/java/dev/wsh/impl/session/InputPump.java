@@ -42,9 +42,6 @@ final class InputPump {
         /** All input is in the kernel; with the lock held. */
         void inputTaken();
 
-        /** What was not in the kernel yet will never be; with the lock held. */
-        void inputDropped();
-
         /** The terminal can't be written to; without the lock. */
         void onFailure(Throwable cause);
 
@@ -199,25 +196,6 @@ final class InputPump {
                     pauseWhereDue();
                     ask();
                 }));
-    }
-
-    /** Drops what waits, on the terminal's loop; returns how many bytes that is. Whoever waits for them to be taken fails. */
-    int drop() {
-        return lock.locked(() -> {
-            int dropped = waiting();
-            if (over || dropped == 0) {
-                return 0;
-            }
-            alarm.cancel();
-            queue.endPause();
-            for (EnginePending<Void> flush : queue.drop()) {
-                later(() -> flush.fail(new InputRejectedException(
-                        "session \"" + naming.current().name() + "\": " + dropped
-                                + " bytes of input were dropped before the program read them")));
-            }
-            host.inputDropped();
-            return dropped;
-        });
     }
 
     /** The session has ended: nobody will read what waits, which is said whether anybody waits for it or not. */

@@ -167,20 +167,6 @@ final class InputQueue {
         flushes.removeIf(flush -> flush.pending == pending);
     }
 
-    /**
-     * Drops what is not written, while nobody writes.
-     *
-     * @return who waited for it
-     */
-    List<EnginePending<Void>> drop() {
-        accepted -= queued;
-        queued = 0;
-        List<Long> held = List.copyOf(holds);
-        holds.clear();
-        held.forEach(at -> holds.add(Math.min(at, accepted))); // each is passed by whoever holds
-        return close();
-    }
-
     /** Drops everything; returns who waited. */
     List<EnginePending<Void>> close() {
         pieces.clear();

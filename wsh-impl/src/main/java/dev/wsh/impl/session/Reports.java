@@ -130,9 +130,7 @@ final class Reports {
     private Optional<String> inputWaiting() {
         int bytes = line.input().waiting();
         String why = line.pty().flatMap(Pty::inputHeld).orElse("the program does not read");
-        return bytes == 0
-                ? Optional.empty()
-                : Optional.of(bytes + " bytes of input wait" + content.lastOf(bytes) + ": " + why);
+        return bytes == 0 ? Optional.empty() : Optional.of(bytes + " bytes of input wait: " + why);
     }
 
     /** Adds what runs in the foreground of a running session; reads files, so the lock must not be held. */

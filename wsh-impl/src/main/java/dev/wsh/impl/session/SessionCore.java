@@ -12,7 +12,6 @@ import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.vt.grid.ColdBytes;
 import dev.wsh.impl.wait.SessionMark;
 import dev.wsh.impl.wait.Waiters;
-import dev.wsh.spi.Pty;
 import dev.wsh.spi.Pty.LineModes;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -173,39 +172,21 @@ final class SessionCore implements TerminalLine.Host {
         }
     }
 
-    /**
-     * Input that was accepted.
-     *
-     * @param before the mark before it
-     * @param words what is told of it
-     */
-    record Sent(Mark before, String words) {}
-
-    /** Sends input. What the terminal reads without echo is a secret, whatever it was sent as. */
-    Sent send(Input... inputs) {
-        Optional<LineModes> modes = locked(line::pty).flatMap(Pty::lineModes);
-        boolean isSecret = modes.filter(now -> now.lines() && !now.echo()).isPresent();
-        String words = InputLog.inWords(inputs, isSecret);
+    Mark send(Input... inputs) {
         return locked(() -> {
             reports.requireLive("send");
             Typed typed = Encoding.encode(content.engine(), inputs);
             SessionMark before = content.mark();
             line.input().send(typed);
-            content.typed(before, words, typed, clock.now());
+            content.typed(before, inputs, typed, clock.now());
             changed();
-            return new Sent(before, words);
+            return before;
         });
     }
 
     @Override
     public void writing(Optional<LineModes> modes) {
         content.writing(modes);
-    }
-
-    @Override
-    public void inputDropped() {
-        content.inputDropped();
-        waits.lookAgain();
     }
 
     @Override

@@ -60,9 +60,6 @@ final class TerminalLine implements PtyHandler, InputPump.Host {
         /** All input is in the kernel; with the lock held. */
         void inputTaken();
 
-        /** What was not in the kernel yet will never be; with the lock held. */
-        void inputDropped();
-
         /** Tells whether it wants to hear, with each output, how the terminal treats what is typed. */
         boolean wantsLineModes();
 
@@ -164,11 +161,6 @@ final class TerminalLine implements PtyHandler, InputPump.Host {
     @Override
     public void writing(Optional<Pty.LineModes> modes) {
         host.writing(modes);
-    }
-
-    @Override
-    public void inputDropped() {
-        host.inputDropped();
     }
 
     @Override
