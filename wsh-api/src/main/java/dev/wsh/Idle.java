@@ -37,14 +37,6 @@ public sealed interface Idle extends Condition<Settled> permits IdleNode {
     Idle afterOutput();
 
     /**
-     * Asks for at least one output newer than the last input that is not merely its echo: an answer of the program, be it a
-     * prompt. Where the place of the echo can't be known ({@link Output#echo}), any output may count.
-     *
-     * @return the stricter condition
-     */
-    Idle notEcho();
-
-    /**
      * Counts the window from the last change of the visible text, not from the last byte: a program that repaints the same
      * screen is quiet.
      *

@@ -41,31 +41,10 @@ public interface Output {
     long droppedBytes();
 
     /**
-     * Returns this output without the echo of the input that was sent in the same range: what the terminal, or the line
-     * editor of the program, drew of it between the input and the run of the command. It is found by where it stands on the
-     * screen. A line of which nothing but echo is left is taken away as a whole; the prompt before an echo stays.
+     * Returns this output without the echo of the input that was sent in the same range, as far as the terminal echoed it
+     * in order at the beginning.
      *
-     * @return the output without echo; the same if there was none. {@link #echo} says how sure that is
+     * @return the output after the echo; the same if there was none
      */
     Output withoutEcho();
-
-    /**
-     * Tells how sure {@link #withoutEcho} is.
-     *
-     * @return the least sure of all inputs of the range; {@link Echo#OBSERVED} if there was none
-     */
-    Echo echo();
-
-    /** How sure it is where the echo of the input stands. */
-    enum Echo {
-        /** The echo of every input was found where it was typed, or the terminal did not echo it. */
-        OBSERVED,
-        /**
-         * The echo of some input was found by its text further down, as that of what was typed before the program read it, or
-         * the program may not have echoed it: what is taken away may be output that looks the same, or some be left.
-         */
-        INFERRED,
-        /** It is not known whether and where some input was echoed, so that its echo may be left, or has not come yet. */
-        UNKNOWN
-    }
 }

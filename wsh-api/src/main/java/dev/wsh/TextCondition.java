@@ -40,21 +40,6 @@ public sealed interface TextCondition extends Condition<Match> permits TextNode 
     TextCondition ignoringCase();
 
     /**
-     * Asks that the text is not merely the echo of what was typed: at least one cell of the match, not counting blanks, was
-     * drawn by the program as its own. What the terminal or a line editor drew of an input, between the input and the run of
-     * the command, is its echo, also while it is being drawn; it is known by where it stands, so the same text as an answer
-     * counts. Where the place of an echo can't be known ({@link Output#echo}), it may count.
-     *
-     * <pre>{@code
-     * session.sendLine("echo done");
-     * session.await(text("done").notEcho());
-     * }</pre>
-     *
-     * @return the stricter condition
-     */
-    TextCondition notEcho();
-
-    /**
      * Asks that at least one cell of the match was written after a mark.
      *
      * @param mark a mark of the session that will be waited for

@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
  * @param isFresh a full window from the call
  * @param after at least one activity newer than this
  * @param needsOutput at least one output newer than the last input
- * @param noEcho that output is not only the echo of the input
  * @param visibleOnly counts from the last visible change
  * @param ignoredRegions not looked at for visible changes
  * @param ignoredText not looked at for visible changes
@@ -31,7 +30,6 @@ public record IdleNode(
         boolean isFresh,
         Optional<Mark> after,
         boolean needsOutput,
-        boolean noEcho,
         boolean visibleOnly,
         List<Region> ignoredRegions,
         List<Pattern> ignoredText,
@@ -54,13 +52,12 @@ public record IdleNode(
      * @param window positive
      */
     public IdleNode(Duration window) {
-        this(window, false, Optional.empty(), false, false, false, List.of(), List.of(), false, Around.NOTHING);
+        this(window, false, Optional.empty(), false, false, List.of(), List.of(), false, Around.NOTHING);
     }
 
     @Override
     public Idle fromNow() {
-        return new IdleNode(
-                window, true, after, needsOutput, noEcho, visibleOnly, ignoredRegions, ignoredText, noCpu, around);
+        return new IdleNode(window, true, after, needsOutput, visibleOnly, ignoredRegions, ignoredText, noCpu, around);
     }
 
     @Override
@@ -70,7 +67,6 @@ public record IdleNode(
                 isFresh,
                 Optional.of(mark),
                 needsOutput,
-                noEcho,
                 visibleOnly,
                 ignoredRegions,
                 ignoredText,
@@ -80,40 +76,32 @@ public record IdleNode(
 
     @Override
     public Idle afterOutput() {
-        return new IdleNode(
-                window, isFresh, after, true, noEcho, visibleOnly, ignoredRegions, ignoredText, noCpu, around);
-    }
-
-    @Override
-    public Idle notEcho() {
-        return new IdleNode(
-                window, isFresh, after, true, true, visibleOnly, ignoredRegions, ignoredText, noCpu, around);
+        return new IdleNode(window, isFresh, after, true, visibleOnly, ignoredRegions, ignoredText, noCpu, around);
     }
 
     @Override
     public Idle byVisibleChange() {
-        return new IdleNode(
-                window, isFresh, after, needsOutput, noEcho, true, ignoredRegions, ignoredText, noCpu, around);
+        return new IdleNode(window, isFresh, after, needsOutput, true, ignoredRegions, ignoredText, noCpu, around);
     }
 
     @Override
     public Idle ignoring(Region... regions) {
         List<Region> all = new ArrayList<>(ignoredRegions);
         all.addAll(List.of(regions));
-        return new IdleNode(window, isFresh, after, needsOutput, noEcho, true, all, ignoredText, noCpu, around);
+        return new IdleNode(window, isFresh, after, needsOutput, true, all, ignoredText, noCpu, around);
     }
 
     @Override
     public Idle ignoring(Pattern text) {
         List<Pattern> all = new ArrayList<>(ignoredText);
         all.add(text);
-        return new IdleNode(window, isFresh, after, needsOutput, noEcho, true, ignoredRegions, all, noCpu, around);
+        return new IdleNode(window, isFresh, after, needsOutput, true, ignoredRegions, all, noCpu, around);
     }
 
     @Override
     public Idle computingNothing() {
         return new IdleNode(
-                window, isFresh, after, needsOutput, noEcho, visibleOnly, ignoredRegions, ignoredText, true, around);
+                window, isFresh, after, needsOutput, visibleOnly, ignoredRegions, ignoredText, true, around);
     }
 
     @Override
@@ -144,7 +132,7 @@ public record IdleNode(
 
     private IdleNode with(Around other) {
         return new IdleNode(
-                window, isFresh, after, needsOutput, noEcho, visibleOnly, ignoredRegions, ignoredText, noCpu, other);
+                window, isFresh, after, needsOutput, visibleOnly, ignoredRegions, ignoredText, noCpu, other);
     }
 
     @Override
@@ -156,8 +144,7 @@ public record IdleNode(
         StringBuilder out = new StringBuilder(isFresh ? "quiet from now on for " : "quiet for ");
         out.append(window.toMillis()).append(" ms");
         after.ifPresent(mark -> out.append(" with activity after ").append(mark));
-        out.append(noEcho ? " after an answer" : needsOutput ? " after output" : "")
-                .append(visibleOnly ? " of visible change" : "");
+        out.append(needsOutput ? " after output" : "").append(visibleOnly ? " of visible change" : "");
         out.append(noCpu ? " and CPU" : "");
         around.unbroken()
                 .ifPresent(time ->

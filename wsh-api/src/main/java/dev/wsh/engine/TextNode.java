@@ -20,15 +20,13 @@ import java.util.regex.Pattern;
  * @param styles what the style of each cell of the match has to pass
  * @param regions where each cell of the match has to be
  * @param after at least one cell of the match was written after this
- * @param noEcho at least one cell of the match is not the echo of what was typed
  */
 public record TextNode(
         Pattern pattern,
         boolean lasting,
         List<Predicate<? super Style>> styles,
         List<Region> regions,
-        Optional<Mark> after,
-        boolean noEcho)
+        Optional<Mark> after)
         implements ConditionTree<Match>, TextCondition {
 
     private static final int MOST_OF_A_TEXT = 500;
@@ -48,7 +46,7 @@ public record TextNode(
      * @param lasting true if the text counts from when it was first shown
      */
     public TextNode(Pattern pattern, boolean lasting) {
-        this(pattern, lasting, List.of(), List.of(), Optional.empty(), false);
+        this(pattern, lasting, List.of(), List.of(), Optional.empty());
     }
 
     /**
@@ -71,32 +69,27 @@ public record TextNode(
     public TextCondition styled(Predicate<? super Style> style) {
         List<Predicate<? super Style>> all = new ArrayList<>(styles);
         all.add(Objects.requireNonNull(style, "style"));
-        return new TextNode(pattern, lasting, all, regions, after, noEcho);
+        return new TextNode(pattern, lasting, all, regions, after);
     }
 
     @Override
     public TextCondition in(Region region) {
         List<Region> all = new ArrayList<>(regions);
         all.add(Objects.requireNonNull(region, "region"));
-        return new TextNode(pattern, lasting, styles, all, after, noEcho);
+        return new TextNode(pattern, lasting, styles, all, after);
     }
 
     @Override
     public TextCondition ignoringCase() {
         int flags = pattern.flags() | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
         Pattern wider = Pattern.compile(pattern.pattern(), flags);
-        return new TextNode(wider, lasting, styles, regions, after, noEcho);
-    }
-
-    @Override
-    public TextCondition notEcho() {
-        return new TextNode(pattern, lasting, styles, regions, after, true);
+        return new TextNode(wider, lasting, styles, regions, after);
     }
 
     @Override
     public TextCondition since(Mark mark) {
         Mark newest = after.filter(known -> known.compareTo(mark) > 0).orElse(mark);
-        return new TextNode(pattern, lasting, styles, regions, Optional.of(newest), noEcho);
+        return new TextNode(pattern, lasting, styles, regions, Optional.of(newest));
     }
 
     @Override
@@ -113,7 +106,6 @@ public record TextNode(
                         ? Printable.quoted(pattern.pattern(), MOST_OF_A_TEXT)
                         : "/" + Printable.line(pattern.pattern(), MOST_OF_A_TEXT) + "/");
         out.append((pattern.flags() & Pattern.CASE_INSENSITIVE) != 0 ? " in any case" : "");
-        out.append(noEcho ? " that is not echo" : "");
         out.append(styles.isEmpty() ? "" : " of a style");
         regions.forEach(region -> out.append(" in ").append(region));
         after.ifPresent(mark -> out.append(" since ").append(mark));

@@ -44,11 +44,6 @@ record CommandOutput(RawOutput raw, Optional<String> plain) implements Output {
     }
 
     @Override
-    public Echo echo() {
-        return Echo.OBSERVED;
-    }
-
-    @Override
     public String toString() {
         return raw.toString();
     }

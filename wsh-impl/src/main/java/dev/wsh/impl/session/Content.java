@@ -2,12 +2,8 @@ package dev.wsh.impl.session;
 
 import dev.wsh.Input;
 import dev.wsh.Mark;
-import dev.wsh.Screen.Mode;
 import dev.wsh.SessionEvent;
 import dev.wsh.Widths;
-import dev.wsh.impl.echo.EchoCells;
-import dev.wsh.impl.echo.EchoReader;
-import dev.wsh.impl.echo.TypedLines;
 import dev.wsh.impl.vt.LeavingRow;
 import dev.wsh.impl.vt.TerminalEngine;
 import dev.wsh.impl.vt.grid.ColdBytes;
@@ -17,11 +13,9 @@ import dev.wsh.impl.vt.state.TerminalListener;
 import dev.wsh.impl.vt.state.TerminalOptions;
 import dev.wsh.impl.wait.Activity;
 import dev.wsh.impl.wait.SessionMark;
-import dev.wsh.spi.Pty.LineModes;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
@@ -43,8 +37,6 @@ final class Content {
     private final Marks marks;
     private final Frame frame;
     private final InputLog inputLog = new InputLog();
-    private final TypedLines typedLines = new TypedLines();
-    private final EchoReader echo;
     private final UnansweredQueries unanswered = new UnansweredQueries();
     private long unfinishedSince = -1;
 
@@ -72,7 +64,6 @@ final class Content {
                         setup.widths() == Widths.CLUSTERS,
                         setup.colors()),
                 new Heard(replies));
-        this.echo = new EchoReader(engine, 0, /* remembers= */ false);
         this.transcript = new Transcript(setup.transcript());
         this.marks = new Marks(sessionId, engine, activity);
         this.frame = new Frame(engine, alarm, overdue);
@@ -88,34 +79,6 @@ final class Content {
 
     Marks marks() {
         return marks;
-    }
-
-    /** Returns what of the screen is echo. On any thread. */
-    EchoCells echo() {
-        return echo.cells();
-    }
-
-    /** Tells whether it matters for the echo how the terminal treats what is typed. On any thread. */
-    boolean wantsLineModes() {
-        return echo.wantsModes();
-    }
-
-    /** The terminal treats what is typed so, while it has output. */
-    void lineModes(Optional<LineModes> modes) {
-        if (modes.filter(now -> !now.echo() && !now.lines()).isPresent()) {
-            echo.editorSeen();
-        }
-    }
-
-    /** Input begins to go to a terminal that treats it so. */
-    void writing(Optional<LineModes> modes) {
-        boolean bracketed = engine.snapshot().mode(Mode.BRACKETED_PASTE);
-        typedLines.written(activity.outputOffset(), modes, bracketed).forEach(echo::expect);
-    }
-
-    /** All input is in the kernel. */
-    void inputTaken() {
-        typedLines.taken();
     }
 
     Frame frame() {
@@ -150,17 +113,13 @@ final class Content {
         take(bytes, now);
         SessionMark to = marks.now();
         byte[] before = transcript.before(from.outputOffset()).bytes();
-        RawOutput piece =
-                new RawOutput(told, before, from, to, 0, size(), RawOutput.Typing.NOTHING).startingAt(from.col());
+        RawOutput piece = new RawOutput(told, before, from, to, 0, cols(), new byte[0]).startingAt(from.col());
         events.publish(new SessionEvent.Printed(events.session(), to, piece));
     }
 
     private void take(ByteBuffer bytes, long now) {
         activity.output(now, bytes.remaining());
-        transcript.append(bytes, echo::feed);
-        if (echo.tookMore()) {
-            activity.answer();
-        }
+        transcript.append(bytes, engine::feed);
         frame.settle();
         noteUnfinished(now);
     }
@@ -191,8 +150,7 @@ final class Content {
     void typed(SessionMark before, Input[] inputs, Typed typed, long now) {
         marks.input(before);
         before.name().set(InputLog.inWords(inputs));
-        inputLog.add(inputs);
-        typedLines.type(typed.bytes(), before.generation(), echo.shownOfLast());
+        inputLog.add(before.generation(), inputs, typed.told());
         activity.input(now);
     }
 
@@ -217,16 +175,15 @@ final class Content {
         SessionMark from = SessionMark.of(mark, sessionId);
         SessionMark to = marks.now();
         long first = Math.max(from.outputOffset(), transcript.start());
-        RawOutput.Typing typing =
-                new RawOutput.Typing(typedLines.since(from.generation()), typedLines.isComplete(from.generation()));
+        byte[] echo = inputLog.echoSince(from.generation());
         return new OutputRange(
                 transcript.range(first, to.outputOffset()),
                 transcript.before(first),
                 from,
                 to,
                 first - from.outputOffset(),
-                size(),
-                typing);
+                cols(),
+                echo);
     }
 
     /**
@@ -245,8 +202,8 @@ final class Content {
         return transcript.held() + engine.held();
     }
 
-    RawOutput.Size size() {
-        return new RawOutput.Size(engine.snapshot().rows(), engine.snapshot().cols());
+    private int cols() {
+        return engine.snapshot().cols();
     }
 
     /** What happens inside a piece of output, while it is taken. */

@@ -15,6 +15,7 @@ final class Encoding {
     private final TerminalEngine engine;
     private final List<Typed.Piece> pieces = new ArrayList<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
     private Duration pause = Duration.ZERO;
 
     private Encoding(TerminalEngine engine) {
@@ -27,7 +28,7 @@ final class Encoding {
             encoding.add(Objects.requireNonNull(input, "input"));
         }
         encoding.cut();
-        return new Typed(encoding.pieces);
+        return new Typed(encoding.pieces, encoding.told.toByteArray());
     }
 
     private void add(Input input) {
@@ -37,7 +38,11 @@ final class Encoding {
             cut();
             pause = Durations.cut(pause.plus(Durations.cut(next.length())));
         } else {
-            bytes.writeBytes(engine.encode(input));
+            byte[] encoded = engine.encode(input);
+            bytes.writeBytes(encoded);
+            if (!(input instanceof Input.Secret)) {
+                told.writeBytes(encoded);
+            }
         }
     }
 

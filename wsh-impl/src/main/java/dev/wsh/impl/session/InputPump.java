@@ -36,9 +36,6 @@ final class InputPump {
     /** Who is told what becomes of input. */
     interface Host {
 
-        /** Input is about to be written to a terminal that treats it so; with the lock held. */
-        void writing(Optional<Pty.LineModes> modes);
-
         /** All input is in the kernel; with the lock held. */
         void inputTaken();
 
@@ -152,8 +149,6 @@ final class InputPump {
         ByteBuffer head = next(() -> asked = false);
         Pty terminal = pty;
         while (head != null && terminal != null) {
-            Optional<Pty.LineModes> modes = terminal.lineModes();
-            lock.run(() -> host.writing(modes));
             LockOrder.requireNone("a terminal written to");
             int count;
             try {

@@ -10,8 +10,8 @@ import dev.wsh.impl.wait.SessionMark;
  * @param from where it begins
  * @param to where it ends
  * @param droppedBytes what is missing before it
- * @param size of the terminal
- * @param typing the input of the same range
+ * @param cols the width that lines are wrapped at
+ * @param echo the input of the same range, as a terminal would echo it
  */
 record OutputRange(
         Transcript.Range raw,
@@ -19,12 +19,12 @@ record OutputRange(
         SessionMark from,
         SessionMark to,
         long droppedBytes,
-        RawOutput.Size size,
-        RawOutput.Typing typing) {
+        int cols,
+        byte[] echo) {
 
     /** Copies the bytes. */
     RawOutput read() {
-        return new RawOutput(raw.bytes(), before.bytes(), from, to, droppedBytes, size, typing)
+        return new RawOutput(raw.bytes(), before.bytes(), from, to, droppedBytes, cols, echo)
                 .startingAt(droppedBytes == 0 ? from.col() : 0);
     }
 }

@@ -2,17 +2,18 @@ package dev.wsh.impl.session;
 
 import dev.wsh.Mark;
 import dev.wsh.Output;
-import dev.wsh.impl.echo.TypedLine;
+import dev.wsh.engine.Printable;
 import dev.wsh.impl.vt.TerminalEngine;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
 import dev.wsh.impl.vt.state.TerminalListener;
 import dev.wsh.impl.vt.state.TerminalOptions;
-import dev.wsh.impl.wait.SessionMark;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** A copy of raw output, drawn on a terminal of its own when its text is asked for. Immutable. */
 final class RawOutput implements Output {
+
+    /** A terminal that only renders lines needs few rows; what leaves them is in its history. */
+    private static final int ROWS = 4;
 
     /** Bounds the history that a text is collected in. */
     private static final int MAX_LINES = 10_000_000;
@@ -22,22 +23,9 @@ final class RawOutput implements Output {
     private final Mark from;
     private final Mark to;
     private final long droppedBytes;
-    private final Size size;
-    private final Typing typing;
+    private final int cols;
+    private final byte[] echo;
     private final int startCol;
-
-    /** Of the terminal: line editors go up in what they have drawn. */
-    record Size(int rows, int cols) {}
-
-    /**
-     * What was typed in the range.
-     *
-     * @param lines in order
-     * @param isComplete whether no line is missing
-     */
-    record Typing(List<TypedLine> lines, boolean isComplete) {
-        static final Typing NOTHING = new Typing(List.of(), /* isComplete= */ true);
-    }
 
     /**
      * Takes output over.
@@ -47,28 +35,28 @@ final class RawOutput implements Output {
      * @param from where it begins
      * @param to where it ends
      * @param droppedBytes what is missing before it
-     * @param size of the terminal
-     * @param typing the input of the same range
+     * @param cols the width that lines are wrapped at
+     * @param echo the input of the same range, as a terminal would echo it
      */
-    RawOutput(byte[] raw, byte[] before, Mark from, Mark to, long droppedBytes, Size size, Typing typing) {
-        this(raw, before, from, to, droppedBytes, size, typing, 0);
+    RawOutput(byte[] raw, byte[] before, Mark from, Mark to, long droppedBytes, int cols, byte[] echo) {
+        this(raw, before, from, to, droppedBytes, cols, echo, 0);
     }
 
     private RawOutput(
-            byte[] raw, byte[] before, Mark from, Mark to, long droppedBytes, Size size, Typing typing, int startCol) {
+            byte[] raw, byte[] before, Mark from, Mark to, long droppedBytes, int cols, byte[] echo, int startCol) {
         this.raw = raw;
         this.before = before;
         this.from = from;
         this.to = to;
         this.droppedBytes = droppedBytes;
-        this.size = size;
-        this.typing = typing;
+        this.cols = cols;
+        this.echo = echo;
         this.startCol = startCol;
     }
 
     /** Returns the same output of a terminal whose cursor stood in a column when it began. */
     RawOutput startingAt(int col) {
-        return new RawOutput(raw, before, from, to, droppedBytes, size, typing, Math.min(col, size.cols() - 1));
+        return new RawOutput(raw, before, from, to, droppedBytes, cols, echo, Math.min(col, cols - 1));
     }
 
     /** Says that something is missing, for whoever sees only the text. */
@@ -93,7 +81,11 @@ final class RawOutput implements Output {
 
     @Override
     public String text() {
-        TerminalEngine engine = begun();
+        byte[] begun = CutSequence.at(before, this::engine);
+        TerminalEngine engine = engine();
+        byte[] move = ("\033[" + (startCol + 1) + "G").getBytes(StandardCharsets.US_ASCII);
+        engine.feed(move, 0, move.length);
+        engine.feed(begun, 0, begun.length);
         engine.feed(raw, 0, raw.length);
         StringBuilder text = new StringBuilder();
         for (String line : engine.scrollback().lines()) {
@@ -105,16 +97,6 @@ final class RawOutput implements Output {
         }
         appendScreen(engine.snapshot(), text);
         return notice(droppedBytes) + withoutStart(text.toString());
-    }
-
-    /** A terminal in the state in which the output begins, as far as it matters. */
-    private TerminalEngine begun() {
-        byte[] begun = CutSequence.at(before, this::engine);
-        TerminalEngine engine = engine();
-        byte[] move = ("\033[" + (startCol + 1) + "G").getBytes(StandardCharsets.US_ASCII);
-        engine.feed(move, 0, move.length);
-        engine.feed(begun, 0, begun.length);
-        return engine;
     }
 
     /** Takes away the cells before the start, unless the output has come back to them. */
@@ -130,8 +112,7 @@ final class RawOutput implements Output {
 
     private TerminalEngine engine() {
         return TerminalEngine.create(
-                new TerminalOptions(
-                        size.rows(), size.cols(), MAX_LINES, /* unsafeReports= */ false, /* graphemeClusters= */ true),
+                new TerminalOptions(ROWS, cols, MAX_LINES, /* unsafeReports= */ false, /* graphemeClusters= */ true),
                 TerminalListener.SILENT);
     }
 
@@ -160,33 +141,20 @@ final class RawOutput implements Output {
 
     @Override
     public Output withoutEcho() {
-        if (typing.lines().isEmpty()) {
+        int cut = Echo.length(raw, echo);
+        if (cut == 0) {
             return this;
         }
-        EchoReplay replay = replay();
-        return new WithoutEcho(
-                notice(droppedBytes) + replay.text(), replay.bytes(), from, to, droppedBytes, sure(replay.certainty()));
-    }
-
-    @Override
-    public Echo echo() {
-        return sure(typing.lines().isEmpty() ? Echo.OBSERVED : replay().certainty());
-    }
-
-    private Echo sure(Echo known) {
-        return typing.isComplete() && droppedBytes == 0 ? known : Echo.UNKNOWN;
-    }
-
-    private EchoReplay replay() {
-        long first = ((SessionMark) from).outputOffset() + droppedBytes;
-        List<TypedLine> lines = typing.lines().stream()
-                .filter(line -> droppedBytes == 0 || line.offset() >= first)
-                .toList();
-        return new EchoReplay(raw, first, startCol, begun(), lines);
+        byte[] rest = new byte[raw.length - cut];
+        System.arraycopy(raw, cut, rest, 0, rest.length);
+        return new RawOutput(rest, new byte[0], from, to, droppedBytes, cols, new byte[0]);
     }
 
     @Override
     public String toString() {
-        return WithoutEcho.inWords(raw, droppedBytes);
+        String shown = new String(raw, StandardCharsets.UTF_8);
+        return "Output[" + raw.length + " bytes"
+                + (droppedBytes == 0 ? "" : " after " + droppedBytes + " that were dropped")
+                + (shown.length() > 60 ? "" : ": " + Printable.line(shown.strip())) + "]";
     }
 }

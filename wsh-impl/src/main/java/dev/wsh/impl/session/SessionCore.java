@@ -12,10 +12,8 @@ import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.vt.grid.ColdBytes;
 import dev.wsh.impl.wait.SessionMark;
 import dev.wsh.impl.wait.Waiters;
-import dev.wsh.spi.Pty.LineModes;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -185,23 +183,7 @@ final class SessionCore implements TerminalLine.Host {
     }
 
     @Override
-    public void writing(Optional<LineModes> modes) {
-        content.writing(modes);
-    }
-
-    @Override
-    public boolean wantsLineModes() {
-        return content.wantsLineModes();
-    }
-
-    @Override
-    public void lineModes(Optional<LineModes> modes) {
-        content.lineModes(modes);
-    }
-
-    @Override
     public void inputTaken() {
-        content.inputTaken();
         content.activity().flushed(clock.now());
         waits.lookAgain();
     }

@@ -197,10 +197,9 @@ final class SessionShell implements ShellHost {
 
     @Override
     public Output output(byte[] bytes, Mark from, Mark to, long droppedBytes) {
-        RawOutput.Size size = core.content().size();
+        int cols = core.content().screen().cols();
         return new CommandOutput(
-                new RawOutput(bytes, new byte[0], from, to, droppedBytes, size, RawOutput.Typing.NOTHING),
-                PlainText.of(bytes));
+                new RawOutput(bytes, new byte[0], from, to, droppedBytes, cols, new byte[0]), PlainText.of(bytes));
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.wsh.impl.session;
 
 import dev.wsh.ExitStatus;
 import dev.wsh.Session;
-import dev.wsh.impl.echo.EchoCells;
 import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.vt.snapshot.HistorySnapshot;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
@@ -62,11 +61,6 @@ final class SessionWaits implements Subject {
     @Override
     public ScreenSnapshot screen() {
         return content.screen();
-    }
-
-    @Override
-    public EchoCells echo() {
-        return content.echo();
     }
 
     @Override

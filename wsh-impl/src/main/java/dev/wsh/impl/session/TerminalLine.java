@@ -54,17 +54,8 @@ final class TerminalLine implements PtyHandler, InputPump.Host {
         /** A piece of output; the buffer is the caller's again when this returns. */
         void output(ByteBuffer bytes);
 
-        /** Input is about to be written to a terminal that treats it so; with the lock held. */
-        void writing(Optional<Pty.LineModes> modes);
-
         /** All input is in the kernel; with the lock held. */
         void inputTaken();
-
-        /** Tells whether it wants to hear, with each output, how the terminal treats what is typed. */
-        boolean wantsLineModes();
-
-        /** The terminal treats what is typed so; with the lock held. */
-        void lineModes(Optional<Pty.LineModes> modes);
 
         /** The process has ended, and its last byte was read. */
         void end(ExitStatus status);
@@ -159,11 +150,6 @@ final class TerminalLine implements PtyHandler, InputPump.Host {
     }
 
     @Override
-    public void writing(Optional<Pty.LineModes> modes) {
-        host.writing(modes);
-    }
-
-    @Override
     public void inputTaken() {
         host.inputTaken();
     }
@@ -181,11 +167,6 @@ final class TerminalLine implements PtyHandler, InputPump.Host {
             return;
         }
         try {
-            Pty terminal = pty;
-            if (terminal != null && host.wantsLineModes()) {
-                Optional<Pty.LineModes> modes = terminal.lineModes();
-                lock.run(() -> host.lineModes(modes));
-            }
             if (tap.isEmpty()) {
                 host.output(bytes);
             } else {

@@ -13,7 +13,6 @@ public final class Activity {
     private long quietSince;
     private long lastOutput;
     private long lastInput;
-    private long lastAnswer;
 
     /** Creates the activity of a session that begins now. */
     public Activity() {}
@@ -28,11 +27,6 @@ public final class Activity {
         touch(now);
         outputOffset += bytes;
         lastOutput = generation;
-    }
-
-    /** Notes that the output just noted is more than the echo of what was typed. */
-    public void answer() {
-        lastAnswer = generation;
     }
 
     /**
@@ -83,11 +77,6 @@ public final class Activity {
     /** {@return since when the session is quiet, from which a quiet window counts} */
     public long quietSince() {
         return quietSince;
-    }
-
-    /** {@return whether there was output after the last input that is more than its echo} */
-    public boolean answeredBeyondEcho() {
-        return lastAnswer > lastInput;
     }
 
     /** {@return whether there was output after the last input} */

@@ -42,11 +42,6 @@ final class LeftLine {
         return rest != null;
     }
 
-    /** Returns its number in the history; -1 if it is not there. */
-    long number() {
-        return left.isEmpty() ? -1 : left.get(left.size() - 1).line();
-    }
-
     /** Returns how many characters of it have left. */
     int length() {
         return length;

@@ -76,7 +76,7 @@ final class Looks {
         public Look<?> text(TextNode text) {
             Repetitions.check(text.pattern());
             SessionMark mark = newer(since, text.after().map(Looks.this::own).orElse(null));
-            TextSearch search = new TextSearch(text, subject::echo);
+            TextSearch search = new TextSearch(text);
             boolean asksUser = !text.styles().isEmpty(); // must not run under the lock
             return text.lasting() && !inFrame && !asksUser
                     ? new TextLooks.Shown(search, mark)

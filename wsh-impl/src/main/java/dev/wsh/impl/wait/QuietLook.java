@@ -91,8 +91,6 @@ final class QuietLook extends Look<Settled> {
             why = "nothing happened after the mark";
         } else if (spec.needsOutput() && !activity.answered()) {
             why = "there was no output after the last input";
-        } else if (spec.noEcho() && !activity.answeredBeyondEcho()) {
-            why = "after the last input there was only its echo";
         } else if (subject.inputWaiting()) {
             why = "input waits for a program that does not read";
         }

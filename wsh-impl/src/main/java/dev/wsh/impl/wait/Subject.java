@@ -2,7 +2,6 @@ package dev.wsh.impl.wait;
 
 import dev.wsh.ExitStatus;
 import dev.wsh.Session;
-import dev.wsh.impl.echo.EchoCells;
 import dev.wsh.impl.vt.snapshot.HistorySnapshot;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
 import dev.wsh.spi.Pty;
@@ -10,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 
-/** What waits see of a session. Every method but {@link #engineExecutor}, {@link #echo} and {@link #enter} needs the session's lock. */
+/** What waits see of a session. Every method but {@link #engineExecutor} and {@link #enter} needs the session's lock. */
 public interface Subject {
 
     /** {@return the session} */
@@ -24,9 +23,6 @@ public interface Subject {
 
     /** {@return what a reader may see now; never inside a synchronized update} */
     ScreenSnapshot screen();
-
-    /** {@return what of the screen and the history is only echo of what was typed; immutable, on any thread} */
-    EchoCells echo();
 
     /** {@return the history of this moment} */
     HistorySnapshot history();

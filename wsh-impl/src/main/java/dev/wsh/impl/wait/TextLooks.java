@@ -201,7 +201,6 @@ final class TextLooks {
 
         @Override
         void explain(Explanation into) {
-            search.explain(into);
             if (running) {
                 into.add("/" + search.pattern() + "/ was still being searched for");
             }
@@ -362,7 +361,6 @@ final class TextLooks {
 
         @Override
         void explain(Explanation into) {
-            search.explain(into);
             StateLooks.Found<Occurrence> slow = elsewhere;
             if (slow != null) {
                 slow.explain(into);

@@ -4,7 +4,6 @@ import dev.wsh.Match;
 import dev.wsh.Region;
 import dev.wsh.Screen;
 import dev.wsh.engine.TextNode;
-import dev.wsh.impl.echo.EchoCells;
 import dev.wsh.impl.vt.snapshot.HistorySnapshot;
 import dev.wsh.impl.vt.snapshot.LogicalLine;
 import dev.wsh.impl.vt.snapshot.Matches;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,17 +33,12 @@ final class TextSearch {
     private final boolean isText;
     private final Refinement refinement;
     private final Optional<TextNeed> need;
-    private final @Nullable Supplier<EchoCells> echo; // where echo does not count
-    private volatile boolean echoed; // a match was nothing but echo
 
-    /** Creates a search, which asks each time what is echo. */
-    TextSearch(TextNode text, Supplier<EchoCells> echo) {
+    TextSearch(TextNode text) {
         this.pattern = text.pattern();
         this.isText = (pattern.flags() & Pattern.LITERAL) != 0;
         this.refinement = new Refinement(text);
-        this.echo = text.noEcho() ? echo : null;
-        boolean isOfLines = refinement.isNone() && !text.noEcho(); // else where a text stands may change
-        this.need = isOfLines ? need(pattern) : Optional.empty();
+        this.need = refinement.isNone() ? need(pattern) : Optional.empty(); // where a text stands may change
     }
 
     private static Optional<TextNeed> need(Pattern pattern) {
@@ -54,29 +47,6 @@ final class TextSearch {
                 .map(text -> new TextNeed(
                         Set.of(text),
                         isLiteral && text.length() == pattern.pattern().length()));
-    }
-
-    private boolean isEcho(long number, LogicalLine line, int from, int to) {
-        Supplier<EchoCells> cells = echo;
-        boolean isEcho = cells != null
-                && cells.get()
-                        .isAll(
-                                number,
-                                line.text(),
-                                from,
-                                to,
-                                (epoch, begin, end) -> line.newest(line.region(begin, end)) > epoch);
-        if (isEcho) {
-            echoed = true;
-        }
-        return isEcho;
-    }
-
-    /** Says why a text that was shown does not count. */
-    void explain(Explanation into) {
-        if (echoed) {
-            into.add("/" + pattern + "/ was only in the echo of what was typed");
-        }
     }
 
     /** Returns what a line needs to match; empty if that is not known, or something else than lines counts. */
@@ -186,7 +156,7 @@ final class TextSearch {
                     line = next(history, line + 1, floor)) {
                 String text = history.rawText(line);
                 if (contains(text) || contains(text.stripTrailing())) {
-                    line(line, history.lineAbove(line), /* onScreen= */ false, floor);
+                    line(history.lineAbove(line), /* onScreen= */ false, floor);
                 }
                 if (isDone()) {
                     return;
@@ -218,7 +188,7 @@ final class TextSearch {
             for (LeftLine line : lines) {
                 boolean onScreenToo = line.isOpen() && screen.continuesHistory();
                 if (!onScreenToo && !isDone()) {
-                    line(line.number(), line.joined(), /* onScreen= */ false, since);
+                    line(line.joined(), /* onScreen= */ false, since);
                 }
             }
         }
@@ -229,12 +199,12 @@ final class TextSearch {
             List<LogicalLine> lines = screen.logicalLines();
             for (int i = isOpen && refinement.isNone() && !screen.continuesHistory() ? 1 : 0; i < lines.size(); i++) {
                 if (!isDone()) {
-                    line(screen.firstLine() + i, lines.get(i), /* onScreen= */ true, since);
+                    line(lines.get(i), /* onScreen= */ true, since);
                 }
             }
         }
 
-        private void line(long number, LogicalLine line, boolean onScreen, @Nullable SessionMark mark) {
+        private void line(LogicalLine line, boolean onScreen, @Nullable SessionMark mark) {
             boolean isOld = mark != null && line.newest() < mark.epoch();
             boolean isLater = !all
                     && inOrder
@@ -244,22 +214,20 @@ final class TextSearch {
                 return;
             }
             for (String text : line.searched()) {
-                if (matches(number, line, text, onScreen, mark)) {
+                if (matches(line, text, onScreen, mark)) {
                     return;
                 }
             }
         }
 
         /** Returns whether a match was found that counts. */
-        private boolean matches(
-                long number, LogicalLine line, String text, boolean onScreen, @Nullable SessionMark mark) {
+        private boolean matches(LogicalLine line, String text, boolean onScreen, @Nullable SessionMark mark) {
             Matcher matcher = budget.matcher(pattern, text);
             boolean any = false;
             int from = 0;
             while (from <= text.length() && find(matcher, from)) {
                 Region.Span region = line.region(matcher.start(), matcher.end());
-                boolean holds = !onScreen || refinement.holds(region, screen);
-                if (holds && !isEcho(number, line, matcher.start(), matcher.end())) {
+                if (!onScreen || refinement.holds(region, screen)) {
                     int cells = line.cellsBefore(region);
                     Match match = Matches.of(matcher, line.text(), region, screen);
                     Occurrence occurrence = new Occurrence(match, Math.max(0, line.newest(region)), cells);

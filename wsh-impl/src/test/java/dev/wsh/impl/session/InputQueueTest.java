@@ -93,7 +93,7 @@ class InputQueueTest {
     }
 
     private static Typed pausing(Duration pause, int bytes) {
-        return new Typed(List.of(new Typed.Piece(pause, new byte[bytes])));
+        return new Typed(List.of(new Typed.Piece(pause, new byte[bytes])), new byte[0]);
     }
 
     @Test

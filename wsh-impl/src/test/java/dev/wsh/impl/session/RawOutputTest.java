@@ -16,14 +16,7 @@ class RawOutputTest {
     private static final Mark MARK = new SessionMark("s", 0, 0, 0, 0, 0, 0);
 
     private static RawOutput output(String raw, int cols) {
-        return new RawOutput(
-                raw.getBytes(UTF_8),
-                new byte[0],
-                MARK,
-                MARK,
-                0,
-                new RawOutput.Size(24, cols),
-                RawOutput.Typing.NOTHING);
+        return new RawOutput(raw.getBytes(UTF_8), new byte[0], MARK, MARK, 0, cols, new byte[0]);
     }
 
     @Test
@@ -80,6 +73,13 @@ class RawOutputTest {
         assertArrayEquals("abc".getBytes(UTF_8), output.bytes());
     }
 
+    @Test
+    void withoutEcho_ofTheInput_leavesTheAnswer() {
+        RawOutput output = new RawOutput(
+                "1+1\r\n2\r\n".getBytes(UTF_8), new byte[0], MARK, MARK, 0, 80, Echo.of("1+1\r".getBytes(UTF_8)));
+        assertEquals("2\n", output.withoutEcho().text());
+    }
+
     /** The cursor stood behind a prompt; what the program draws there is placed as the terminal had it. */
     @Test
     void text_beganInAColumn_isPlacedFromThere() {
@@ -111,14 +111,7 @@ class RawOutputTest {
 
     @Test
     void text_ofCutOutput_saysSo() {
-        RawOutput cut = new RawOutput(
-                "tail\r\n".getBytes(UTF_8),
-                new byte[0],
-                MARK,
-                MARK,
-                1234,
-                new RawOutput.Size(24, 80),
-                RawOutput.Typing.NOTHING);
+        RawOutput cut = new RawOutput("tail\r\n".getBytes(UTF_8), new byte[0], MARK, MARK, 1234, 80, new byte[0]);
         assertEquals("[1234 bytes dropped]\ntail\n", cut.text());
         assertEquals("Output[6 bytes after 1234 that were dropped: tail]", cut.toString());
     }

@@ -74,13 +74,6 @@ public final class HistorySnapshot implements Scrollback {
         return List.copyOf(lines);
     }
 
-    /** Returns how many cells a line has; 0 if it is not kept. */
-    public int cells(long number) {
-        return number < view.first() || number >= view.end()
-                ? 0
-                : view.line(number).used();
-    }
-
     /** Returns a line; its rows are one. */
     LogicalLine line(long number) {
         return LogicalLine.of(0, List.of(view.line(number)));

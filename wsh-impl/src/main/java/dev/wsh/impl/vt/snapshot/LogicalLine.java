@@ -151,18 +151,6 @@ public record LogicalLine(int firstRow, List<FrozenRow> rows, String text, int c
         runs.set(last, new Screen.Run(before.col(), before.width() + next.width(), text, next.style()));
     }
 
-    /** Returns how many characters stand before a cell; cells behind the end count as one each. */
-    int index(int row, int col) {
-        StringBuilder before = new StringBuilder();
-        for (int r = 0; r < row - firstRow; r++) {
-            rows.get(r).appendTo(before, 0, textEnd(rows, r));
-        }
-        FrozenRow last = rows.get(row - firstRow);
-        int end = Math.min(col, last.used());
-        last.appendTo(before, 0, end);
-        return before.length() + col - end;
-    }
-
     /** Returns the cell in which the character at an index of the text begins. */
     Position start(int index) {
         return walk(index, /* after= */ false);

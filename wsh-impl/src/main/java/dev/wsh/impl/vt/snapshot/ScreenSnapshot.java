@@ -131,32 +131,6 @@ public final class ScreenSnapshot implements Screen {
         return logicalLines().get(0).text();
     }
 
-    /** Returns the texts of the logical lines, not trimmed, the first one with its part in the history. */
-    public List<String> logicalTexts() {
-        return logicalLines().stream().map(LogicalLine::text).toList();
-    }
-
-    /** Returns the number of the logical line that the cursor is in. */
-    public long cursorLine() {
-        return firstLine()
-                + logicalLines().stream()
-                        .filter(line -> line.firstRow() + line.rows().size() <= cursor().row())
-                        .count();
-    }
-
-    /** Returns how many characters the cursor's logical line has before it; more than it has if the cursor is behind it. */
-    public int cursorIndex() {
-        LogicalLine line = logicalLines().get((int) (cursorLine() - firstLine()));
-        return line.index(cursor().row(), cursor().pendingWrap() ? cols : cursor().col());
-    }
-
-    /** Returns how many cells of its last row a logical line of the screen uses. */
-    public int cells(long number) {
-        List<FrozenRow> pieces =
-                logicalLines().get((int) (number - firstLine())).rows();
-        return pieces.get(pieces.size() - 1).used();
-    }
-
     private FrozenRow frozen(int row) {
         if (row < 0 || row >= rows.length) {
             throw new IndexOutOfBoundsException("there is no row " + row + ": the " + rows.length
