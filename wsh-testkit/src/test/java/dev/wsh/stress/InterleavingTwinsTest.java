@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,9 +44,11 @@ class InterleavingTwinsTest {
                 Arguments.of("exit comes between look and listen", FINE, Scenes.exitOrClose(Twins::exitOrListen)),
                 Arguments.of("newcomer is not seen", FINE, Scenes.anyExit(Twins::ofPresentMembers, false)),
                 Arguments.of("cancelled race wins", FINE, Scenes.anyIdle(Twins::checkThenComplete, true)),
+                Arguments.of("who says it first is best", FINE, Scenes.longestQuiet(Twins::whoSaysItFirst)),
                 Arguments.of("end is taken twice", FINE, Scenes.outcomes(Twins::checkThenTake, false)),
                 Arguments.of("rest begins after the cancel", FINE, Scenes.awaitAll(Twins::cancelsThePresent, true)),
                 Arguments.of("text comes before the next wait", FINE, Scenes.replies(Twins::rearmsLate)),
+                Arguments.of("replies do not know of each other", FINE, Scenes.repliesInOrder(Twins::answersEachAlone)),
                 Arguments.of("reply begins after the close", FINE, Scenes.replyOrClose(Twins::checksEarly)));
     }
 
@@ -135,6 +138,21 @@ class InterleavingTwinsTest {
             });
             outer.whenComplete((settled, failure) -> own.cancel(false));
             return outer;
+        }
+
+        static CompletableFuture<Settled> whoSaysItFirst(SessionGroup group) {
+            CompletableFuture<Settled> first = new CompletableFuture<>();
+            group.sessions().forEach(member -> member.awaitIdle(ofMillis(100)).thenAccept(first::complete));
+            return first;
+        }
+
+        static Registration answersEachAlone(Session session, Consumer<String> reply) {
+            Registration one = session.on(Scenes.Numbering.number("1"), (who, number) -> reply.accept(number));
+            Registration two = session.on(Scenes.Numbering.number("2"), (who, number) -> reply.accept(number));
+            return () -> {
+                one.close();
+                two.close();
+            };
         }
 
         static Scenes.Ends checkThenTake(SessionGroup group) {

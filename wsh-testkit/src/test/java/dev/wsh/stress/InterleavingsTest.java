@@ -33,6 +33,10 @@ class InterleavingsTest {
                 Arguments.of("any exit, newcomer, cancel", Scenes.anyExit(SessionGroup::awaitAnyExit, true)),
                 Arguments.of("any idle", Scenes.anyIdle(group -> group.awaitAnyIdle(ofMillis(100)), false)),
                 Arguments.of("any idle, cancel", Scenes.anyIdle(group -> group.awaitAnyIdle(ofMillis(100)), true)),
+                Arguments.of("longest quiet", Scenes.longestQuiet(group -> group.awaitAnyIdle(ofMillis(100)))),
+                Arguments.of(
+                        "longest quiet, outcomes",
+                        Scenes.longestQuiet(group -> group.outcomes().awaitAnyIdle(ofMillis(100)))),
                 Arguments.of("outcomes", Scenes.outcomes(Scenes.Ends::of, false)),
                 Arguments.of("outcomes, close", Scenes.outcomes(Scenes.Ends::of, true)),
                 Arguments.of("all, cancel", Scenes.awaitAll((group, begun) -> group.awaitAll(text("done")), false)),
@@ -40,6 +44,7 @@ class InterleavingsTest {
                 Arguments.of("all exits, cancel", Scenes.awaitAll((group, begun) -> group.awaitAllExit(), false)),
                 Arguments.of("close of all", Scenes.closeOfAll()),
                 Arguments.of("replies", Scenes.replies(Scenes.Reacting::own)),
+                Arguments.of("replies in order", Scenes.repliesInOrder(Scenes.Numbering::own)),
                 Arguments.of("reply or close", Scenes.replyOrClose(Scenes.Reacting::own)),
                 Arguments.of("event or close", Scenes.eventOrClose()));
     }

@@ -1,5 +1,7 @@
 package dev.wsh.stress;
 
+import static dev.wsh.Conditions.found;
+import static dev.wsh.Conditions.frame;
 import static dev.wsh.Conditions.idle;
 import static dev.wsh.Conditions.text;
 import static dev.wsh.testkit.Steps.after;
@@ -12,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wsh.Condition;
 import dev.wsh.ExitStatus;
 import dev.wsh.Match;
 import dev.wsh.NoSessionsException;
@@ -206,6 +209,21 @@ final class Scenes {
         };
     }
 
+    /** Two members are quiet, and who has been so for longer comes first. */
+    static Explorer.Scene longestQuiet(Function<SessionGroup, CompletableFuture<? extends Settled>> race) {
+        return stage -> {
+            Session longer = stage.start("longer", "t");
+            stage.settle(ofMillis(50));
+            stage.start("shorter", "t");
+            stage.settle(ofMillis(150));
+            CompletableFuture<CompletableFuture<? extends Settled>> begun = new CompletableFuture<>();
+            stage.actor("racer", () -> begun.complete(race.apply(stage.wsh.tagged("t"))));
+            stage.actor("reader", longer::screen);
+            stage.play(MOMENT);
+            assertEquals(longer, value(begun.join()).session());
+        };
+    }
+
     /** Two callers of one memory, members that exit, and one that is closed. */
     static Explorer.Scene outcomes(Function<SessionGroup, Ends> memory, boolean closes) {
         return stage -> {
@@ -322,6 +340,40 @@ final class Scenes {
             assertEquals(2, replies.get(), "replies");
             registered.close();
         };
+    }
+
+    /** Frames that are looked at one after the other, by whichever thread: they are answered in that order. */
+    static Explorer.Scene repliesInOrder(Numbering numbering) {
+        return stage -> {
+            Session session = stage.start("one");
+            stage.settle(ZERO);
+            List<String> seen = new ArrayList<>();
+            Registration registered = numbering.on(session, seen::add);
+            stage.actor(
+                    "program",
+                    () -> stage.terminal(session).output("\033[?2026h\033[H1\033[?2026l"),
+                    () -> stage.terminal(session).output("\033[?2026h\033[H2\033[?2026l"));
+            stage.actor("reader", session::screen);
+            stage.play(MOMENT);
+            assertEquals(List.of("1", "2"), seen);
+            registered.close();
+        };
+    }
+
+    /** Answers each number that is drawn. */
+    interface Numbering {
+
+        Registration on(Session session, Consumer<String> reply);
+
+        /** The engine's own. */
+        static Registration own(Session session, Consumer<String> reply) {
+            return session.on(frame(number("1").or(number("2"))), (who, match) -> reply.accept(match));
+        }
+
+        /** Asks the user's code. */
+        static Condition<String> number(String number) {
+            return found("a number", screen -> Optional.of(number).filter(screen.line(0)::equals));
+        }
     }
 
     /** A registration is closed while its text comes: no reply begins after that. */

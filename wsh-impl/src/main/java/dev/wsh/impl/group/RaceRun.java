@@ -51,7 +51,7 @@ final class RaceRun<T, R> implements Registry.Changes {
     private boolean refreshAsked;
     private boolean refreshing;
     private boolean everyone; // are looked at by the next refresh, not only those who have changed
-    private int taking;
+    private boolean taking; // by one thread; others leave it to that one to choose again
     private boolean over;
 
     /**
@@ -305,20 +305,25 @@ final class RaceRun<T, R> implements Registry.Changes {
                 new Watch(chosen).begin();
                 continue;
             }
+            Runnable then;
             try {
-                take(chosen, best.get().turn());
+                then = take(chosen, best.get().turn());
             } finally {
-                lock.run(() -> taking--);
+                lock.run(() -> taking = false);
             }
+            then.run();
         }
     }
 
     private record Choice<T, R>(Entrant<T> entrant, Turn<R> turn) {}
 
-    /** Returns the best, to be taken, or to be asked again if its outcome is of a turn before: it may have gone on since. */
+    /**
+     * Returns the best, to be taken, or to be asked again if its outcome is of a turn before: it may have gone on since.
+     * Nobody is best while another is being taken: the second must not be told before it is known that the first is not.
+     */
     private Optional<Choice<T, R>> choose() {
         Turn<R> now = turn;
-        if (now == null || entrants.isUndecided()) {
+        if (now == null || taking || entrants.isUndecided()) {
             return Optional.empty();
         }
         return entrants.best().map(best -> {
@@ -326,28 +331,31 @@ final class RaceRun<T, R> implements Registry.Changes {
                 return new Choice<>(entrants.join(best.member, turns), now);
             }
             entrants.remove(best);
-            taking++;
+            taking = true;
             return new Choice<>(best, now);
         });
     }
 
-    private void take(Entrant<T> best, Turn<R> now) {
+    /** Takes an outcome; returns what is left to do once another may be taken, which may be the user's and take its time. */
+    private Runnable take(Entrant<T> best, Turn<R> now) {
         T value;
         R result;
         try {
             value = best.value().orElseThrow().get();
             result = terms.result().apply(best.member, value);
         } catch (RuntimeException | Error e) {
-            fail(e); // the user's function
-            return;
+            return () -> fail(e); // the user's function
         }
-        switch (terms.memory().take(best.member, value, best.at(), now.pending())) {
+        return switch (terms.memory().take(best.member, value, best.at(), now.pending())) {
             case WON -> {
                 end(best.member);
-                now.pending().deliver(result);
+                yield () -> now.pending().deliver(result);
             }
-            case STALE, OVER -> changed(List.of(best.member)); // it goes on
-        }
+            case STALE, OVER -> {
+                changed(List.of(best.member)); // it goes on
+                yield () -> {};
+            }
+        };
     }
 
     /** The turn is won; the race is kept for the next one, if that pays. */
@@ -364,7 +372,7 @@ final class RaceRun<T, R> implements Registry.Changes {
 
     /** A race whose last member is just being taken by another thread is not empty; that thread decides what follows. */
     private void failIfEmpty() {
-        boolean empty = lock.locked(() -> entrants.isEmpty() && taking == 0 && !refreshAsked && !refreshing);
+        boolean empty = lock.locked(() -> entrants.isEmpty() && !taking && !refreshAsked && !refreshing);
         if (empty && view.registry().isClosed()) {
             fail(new WshClosedException("this Wsh is closed; nothing can be waited for: " + terms.what()));
         } else if (empty && !view.waitsForMembers()) {

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -422,8 +421,7 @@ final class CommandRun implements Tap {
     }
 
     private void later(Runnable completion) {
-        Executor results = Objects.requireNonNull(commands).results();
-        host.afterwards(() -> results.execute(completion));
+        host.afterwards(Objects.requireNonNull(commands).results().enqueue(completion));
     }
 
     private void over() {

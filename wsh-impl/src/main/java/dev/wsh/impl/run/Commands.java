@@ -8,13 +8,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /** The commands that one session's shell is given, one after the other. Guarded by the session's lock. */
 public final class Commands {
 
     private final ShellHost host;
-    private final Executor results;
+    private final SerialExecutor results;
     private final CommandFiles files = new CommandFiles();
     private final Deque<CommandRun> queue = new ArrayDeque<>();
     private boolean doubted;
@@ -90,7 +89,7 @@ public final class Commands {
     }
 
     /** {@return where results are told: one after the other, as the commands ended} */
-    Executor results() {
+    SerialExecutor results() {
         return results;
     }
 

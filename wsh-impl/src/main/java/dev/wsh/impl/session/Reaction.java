@@ -10,7 +10,6 @@ import dev.wsh.impl.time.Callbacks;
 import dev.wsh.impl.time.SerialExecutor;
 import dev.wsh.impl.wait.Outcome;
 import dev.wsh.impl.wait.Waiters;
-import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -32,7 +31,7 @@ final class Reaction<T> implements Registration {
     private final SessionCore core;
     private final Condition<T> condition;
     private final BiConsumer<? super Session, ? super T> reply;
-    private final Executor replies;
+    private final SerialExecutor replies;
     private Waiters.@Nullable Wait<?> wait;
     private boolean closed;
     private boolean isTakenBack;
@@ -91,7 +90,7 @@ final class Reaction<T> implements Registration {
     }
 
     private void answer(Supplier<T> value) {
-        core.afterwards(() -> replies.execute(() -> call(value)));
+        core.afterwards(replies.enqueue(() -> call(value)));
     }
 
     private String describe() {

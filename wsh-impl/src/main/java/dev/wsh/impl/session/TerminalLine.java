@@ -5,6 +5,7 @@ import dev.wsh.ProcessInfo;
 import dev.wsh.impl.lock.LockOrder;
 import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.run.Tap;
+import dev.wsh.impl.time.SerialExecutor;
 import dev.wsh.spi.Pty;
 import dev.wsh.spi.Pty.Drain;
 import dev.wsh.spi.PtyHandler;
@@ -42,6 +43,7 @@ final class TerminalLine implements PtyHandler, InputPump.Host {
     private final InputPump input;
     private final ExitGate gate;
     private final List<Consumer<Pty>> early = new ArrayList<>();
+    private final SerialExecutor orders = new SerialExecutor(task -> loop().execute(task));
     private @Nullable Pty pty;
     private OptionalLong pid = OptionalLong.empty();
     private volatile Optional<Tap> tap = Optional.empty(); // written with the lock held
@@ -122,13 +124,13 @@ final class TerminalLine implements PtyHandler, InputPump.Host {
         return terminal == null ? time.serial(this) : terminal.loop();
     }
 
-    /** Does something with the terminal, on its loop. */
+    /** Does something with the terminal, on its loop, after what was asked for before. */
     void run(Consumer<Pty> action) {
         Pty terminal = pty;
         if (terminal == null) {
             early.add(action);
         } else {
-            lock.afterwards(() -> terminal.loop().execute(() -> action.accept(terminal)));
+            lock.afterwards(orders.enqueue(() -> action.accept(terminal)));
         }
     }
 

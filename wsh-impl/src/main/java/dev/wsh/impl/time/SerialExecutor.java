@@ -39,15 +39,24 @@ public final class SerialExecutor implements Executor {
 
     @Override
     public void execute(Runnable task) {
+        enqueue(task).run();
+    }
+
+    /**
+     * Gives a task its place. Callable with any lock held but a leaf: what happened in an order under a lock keeps it,
+     * whichever thread is the first to go on after the lock is released.
+     *
+     * @param task what to run
+     * @return what has to be called, without locks, for the task to run
+     */
+    public Runnable enqueue(Runnable task) {
         boolean begins = lock.locked(() -> {
             tasks.add(task);
             boolean idle = !running;
             running = true;
             return idle;
         });
-        if (begins) {
-            begin();
-        }
+        return begins ? this::begin : () -> {};
     }
 
     private void begin() {

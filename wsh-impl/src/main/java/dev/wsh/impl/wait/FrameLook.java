@@ -15,6 +15,7 @@ final class FrameLook<T> extends Look<T> {
     private final @Nullable SessionMark since;
     private final List<WholeFrame> waiting = new ArrayList<>();
     private @Nullable WholeFrame current; // the user's code looks at it
+    private boolean isAnswered; // by some of that code; what the rest of it says must not be taken for the next frame's
     private boolean hasLooked;
     private long cutBefore;
     private long cutSince;
@@ -38,13 +39,23 @@ final class FrameLook<T> extends Look<T> {
         }
         cutSince = frames.cuts() - cutBefore;
         while (current != null || !waiting.isEmpty()) {
+            if (isAnswered && source.busy()) {
+                return Answer.notYet();
+            }
             WholeFrame frame = current == null ? waiting.remove(0) : current;
             Answer<T> answer = source.look(moment.on(frame));
-            current = answer.isYes() || answer.isNo() ? null : frame;
+            if (isAnswered) {
+                isAnswered = false;
+                current = null;
+                continue;
+            }
+            boolean isNotYet = !answer.isYes() && !answer.isNo();
+            isAnswered = !isNotYet && source.busy();
+            current = isNotYet || isAnswered ? frame : null;
             if (answer instanceof Answer.Yes<T> yes) {
                 return Answer.yes(yes.value(), frame.end());
             }
-            if (!answer.isNo()) {
+            if (isNotYet) {
                 return answer;
             }
             refused++;

@@ -68,6 +68,19 @@ class SerialExecutorTest {
     }
 
     @Test
+    void enqueue_whoComesSecondBeginsFirst_keepsTheOrder() {
+        SerialExecutor executor = executor();
+        Runnable first = executor.enqueue(() -> ran.add("first"));
+        Runnable second = executor.enqueue(() -> ran.add("second"));
+        second.run();
+        runAll();
+        assertEquals(List.of(), ran);
+        first.run();
+        runAll();
+        assertEquals(List.of("first", "second"), ran);
+    }
+
+    @Test
     void execute_tasksThatAddTasks_runInTheOrderOfAdding() {
         SerialExecutor executor = executor();
         for (int i = 0; i < ROUNDS; i++) {
