@@ -42,7 +42,7 @@ public interface Output {
 
     /**
      * Returns this output without the echo of the input that was sent in the same range, as far as the terminal echoed it
-     * in order at the beginning.
+     * in order at the beginning. Output that ends within the echo is all echo.
      *
      * @return the output after the echo; the same if there was none
      */

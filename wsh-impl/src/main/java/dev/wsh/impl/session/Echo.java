@@ -22,8 +22,9 @@ final class Echo {
     }
 
     /**
-     * Returns the length of the output's beginning that is the echo; 0 if it does not begin with the whole echo. Escape
-     * sequences in the output, which line editors add, are skipped.
+     * Returns the length of the output's beginning that is the echo; 0 if it does not begin with the echo. Output that ends
+     * within the echo is all echo: the rest of it has not come yet. Escape sequences in the output, which line editors add,
+     * are skipped.
      */
     static int length(byte[] output, byte[] echo) {
         int at = 0;
@@ -40,7 +41,7 @@ final class Echo {
                 return 0;
             }
         }
-        return matched == echo.length ? at : 0;
+        return matched == echo.length || at == output.length ? at : 0;
     }
 
     private static int afterSequence(byte[] output, int at) {

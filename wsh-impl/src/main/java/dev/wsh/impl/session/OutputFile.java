@@ -2,7 +2,7 @@ package dev.wsh.impl.session;
 
 import dev.wsh.ExitStatus;
 import dev.wsh.InvalidSpecException;
-import dev.wsh.spi.Pty;
+import dev.wsh.engine.Printable;
 import dev.wsh.spi.PtyHandler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,7 +132,11 @@ final class OutputFile {
             try {
                 file.truncate(0);
             } catch (IOException e) {
-                LOG.error("what {} had before session {} could not be removed", path, name(), e);
+                LOG.error(
+                        "what {} had before session {} could not be removed",
+                        Printable.line(path.toString()),
+                        name(),
+                        e);
             }
         }
     }
@@ -145,7 +148,10 @@ final class OutputFile {
             try {
                 Files.deleteIfExists(path);
             } catch (IOException e) {
-                LOG.warn("{} was created for a session that did not start, and could not be removed", path, e);
+                LOG.warn(
+                        "{} was created for a session that did not start, and could not be removed",
+                        Printable.line(path.toString()),
+                        e);
             }
         }
     }
@@ -171,15 +177,28 @@ final class OutputFile {
             stopped |= stop;
         }
         if (stop) {
-            onTerminal(Pty::pauseOutput);
+            passOn();
         }
         if (begin) {
             writer.execute(this::write);
         }
     }
 
-    private void onTerminal(Consumer<Pty> action) {
-        core.enter(() -> core.line().run(action));
+    /** Has the terminal do what is wanted by then: who wants it to go on may be faster than who wanted it to stop. */
+    private void passOn() {
+        core.enter(() -> core.line().run(terminal -> {
+            if (isStopped()) {
+                terminal.pauseOutput();
+            } else {
+                terminal.resumeOutput();
+            }
+        }));
+    }
+
+    private boolean isStopped() {
+        synchronized (this) {
+            return stopped;
+        }
     }
 
     /** Writes until nothing waits. */
@@ -193,7 +212,11 @@ final class OutputFile {
                 }
             } catch (IOException e) {
                 broken = true;
-                LOG.error("the output of session {} is not written to {} any more", name(), path, e);
+                LOG.error(
+                        "the output of session {} is not written to {} any more",
+                        name(),
+                        Printable.line(path.toString()),
+                        e);
             }
             written(length);
         }
@@ -222,7 +245,7 @@ final class OutputFile {
             stopped &= !goOn;
         }
         if (goOn) {
-            onTerminal(Pty::resumeOutput);
+            passOn();
         }
     }
 
@@ -263,7 +286,7 @@ final class OutputFile {
         try {
             file.close();
         } catch (IOException e) {
-            LOG.error("the output of session {} may not be in {}", name(), path, e);
+            LOG.error("the output of session {} may not be in {}", name(), Printable.line(path.toString()), e);
         }
     }
 

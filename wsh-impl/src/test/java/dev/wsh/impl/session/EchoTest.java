@@ -18,7 +18,7 @@ class EchoTest {
                 "make^M       | ^[[?2004lmake^M^Jdone     | done",
                 "make^M       | make^[[K^M^Jdone          | done",
                 "make^M       | done                      | done",
-                "make^M       | mak                       | mak",
+                "make^M       | mak                       | ''",
                 "a^Mb^M       | a^M^Jb^M^Jc               | c",
                 "''           | anything                  | anything",
             })
