@@ -3,30 +3,18 @@ package dev.wsh.acceptance;
 import static dev.wsh.testkit.Steps.ignore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.wsh.KillReport;
 import dev.wsh.Session;
 import dev.wsh.SessionSpec;
 import dev.wsh.Signal;
 import dev.wsh.Wsh;
 import dev.wsh.spi.Pty;
-import dev.wsh.spi.PtyHandler;
-import dev.wsh.spi.PtyProvider;
-import dev.wsh.spi.PtySpec;
-import dev.wsh.spi.TimeSource;
 import dev.wsh.testkit.FakePty;
+import dev.wsh.testkit.PassingProvider;
 import dev.wsh.testkit.VirtualTime;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -36,61 +24,33 @@ class InputOrderTest {
     private final List<String> calls = new ArrayList<>();
 
     /** A fake whose terminals note what is asked of them. */
-    private final class Noting implements PtyProvider {
-        private final FakePty fake = FakePty.script().onSignal(Signal.INT, ignore());
-        private final IdentityHashMap<Pty, Pty> behind = new IdentityHashMap<>();
+    private final class Noting extends PassingProvider {
 
-        @Override
-        public Pty spawn(PtySpec spec, PtyHandler handler, TimeSource time) {
-            Pty pty = fake.spawn(spec, handler, time);
-            Pty noting = noting(pty);
-            behind.put(noting, pty);
-            return noting;
-        }
-
-        private Pty noting(Pty pty) {
-            return (Pty) Proxy.newProxyInstance(
-                    Pty.class.getClassLoader(), new Class<?>[] {Pty.class}, (proxy, method, args) -> {
-                        switch (method.getName()) {
-                            case "write" ->
-                                calls.add(StandardCharsets.UTF_8
-                                        .decode(((ByteBuffer) args[0]).duplicate())
-                                        .toString());
-                            case "resize" -> calls.add(args[0] + "x" + args[1]);
-                            case "signal" -> calls.add(((Signal) args[0]).name());
-                            default -> {}
-                        }
-                        try {
-                            return method.invoke(pty, args);
-                        } catch (InvocationTargetException e) {
-                            throw e.getCause();
-                        }
-                    });
+        Noting() {
+            super(FakePty.script().onSignal(Signal.INT, ignore()));
         }
 
         @Override
-        public CompletableFuture<KillReport> end(Collection<? extends Pty> ptys, Duration grace) {
-            return fake.end(ptys.stream().map(behind::get).toList(), grace);
-        }
+        protected Pty between(Pty pty) {
+            return new Terminal(pty) {
+                @Override
+                public int write(ByteBuffer bytes) {
+                    calls.add(StandardCharsets.UTF_8.decode(bytes.duplicate()).toString());
+                    return super.write(bytes);
+                }
 
-        @Override
-        public String name() {
-            return "noting";
-        }
+                @Override
+                public void resize(int rows, int cols) {
+                    calls.add(rows + "x" + cols);
+                    super.resize(rows, cols);
+                }
 
-        @Override
-        public Optional<String> unavailable() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Set<Capability> capabilities() {
-            return fake.capabilities();
-        }
-
-        @Override
-        public void check(PtySpec spec) {
-            fake.check(spec);
+                @Override
+                public void signal(Signal signal) {
+                    calls.add(signal.name());
+                    super.signal(signal);
+                }
+            };
         }
     }
 

@@ -6,19 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wsh.ExitStatus;
-import dev.wsh.KillReport;
-import dev.wsh.spi.Pty;
 import dev.wsh.spi.PtyHandler;
 import dev.wsh.spi.PtyProvider;
 import dev.wsh.spi.PtySpec;
 import dev.wsh.spi.TimeSource;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.Collection;
 import java.util.EnumSet;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -67,78 +60,19 @@ class PtyProviderContractTest {
         }
     }
 
-    /** Passes everything on, the handler as something else. */
-    private record Passing(PtyProvider provider, UnaryOperator<PtyHandler> changed) implements PtyProvider {
-
-        @Override
-        public String name() {
-            return provider.name();
-        }
-
-        @Override
-        public Optional<String> unavailable() {
-            return provider.unavailable();
-        }
-
-        @Override
-        public Set<Capability> capabilities() {
-            return provider.capabilities();
-        }
-
-        @Override
-        public void check(PtySpec spec) {
-            provider.check(spec);
-        }
-
-        @Override
-        public Pty spawn(PtySpec spec, PtyHandler handler, TimeSource time) {
-            return provider.spawn(spec, changed.apply(handler), time);
-        }
-
-        @Override
-        public CompletableFuture<KillReport> end(Collection<? extends Pty> ptys, Duration grace) {
-            return provider.end(ptys, grace);
-        }
-    }
-
-    /** A handler that passes everything on. */
-    private static class Through implements PtyHandler {
-        final PtyHandler to;
-
-        Through(PtyHandler to) {
-            this.to = to;
-        }
-
-        @Override
-        public void onOutput(ByteBuffer bytes) {
-            to.onOutput(bytes);
-        }
-
-        @Override
-        public void onWritable() {
-            to.onWritable();
-        }
-
-        @Override
-        public void onEndOfOutput() {
-            to.onEndOfOutput();
-        }
-
-        @Override
-        public void onExit(ExitStatus status) {
-            to.onExit(status);
-        }
-
-        @Override
-        public void onFailure(Throwable cause) {
-            to.onFailure(cause);
-        }
+    private static PtyProvider passing(FakePty fake, UnaryOperator<PtyHandler> changed) {
+        return new PassingProvider(fake) {
+            @Override
+            protected PtyHandler between(PtySpec spec, PtyHandler handler, TimeSource time) {
+                return changed.apply(handler);
+            }
+        };
     }
 
     static final class LosesTheLastByte extends Author {
         @Override
         PtyProvider faulty(FakePty fake) {
-            return new Passing(fake, handler -> new Through(handler) {
+            return passing(fake, handler -> new PassingProvider.Handler(handler) {
                 @Override
                 public void onOutput(ByteBuffer bytes) {
                     super.onOutput(bytes.limit(bytes.limit() - 1));
@@ -150,7 +84,7 @@ class PtyProviderContractTest {
     static final class TellsTheExitTwice extends Author {
         @Override
         PtyProvider faulty(FakePty fake) {
-            return new Passing(fake, handler -> new Through(handler) {
+            return passing(fake, handler -> new PassingProvider.Handler(handler) {
                 @Override
                 public void onExit(ExitStatus status) {
                     super.onExit(status);
@@ -163,7 +97,7 @@ class PtyProviderContractTest {
     static final class HidesSignals extends Author {
         @Override
         PtyProvider faulty(FakePty fake) {
-            return new Passing(fake, handler -> new Through(handler) {
+            return passing(fake, handler -> new PassingProvider.Handler(handler) {
                 @Override
                 public void onExit(ExitStatus status) {
                     super.onExit(status.signal().isPresent() ? ExitStatus.ofCode(143) : status);
