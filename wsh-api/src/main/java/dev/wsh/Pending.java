@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public class Pending<T> extends Stages<T> {
 
-    private static final double FACTOR = factor(System.getProperty("wsh.timeout.factor"));
-
     private final @Nullable TimeSource time;
     private final @Nullable Pending<?> source; // that this one depends on, for the evidence
     private volatile @Nullable String name;
@@ -57,15 +55,6 @@ public class Pending<T> extends Stages<T> {
     protected Pending(TimeSource time) {
         this.time = Objects.requireNonNull(time, "time");
         this.source = null;
-    }
-
-    private static double factor(@Nullable String property) {
-        try {
-            double factor = property == null ? 1 : Double.parseDouble(property);
-            return factor > 0 && factor < 1_000_000 ? factor : 1;
-        } catch (NumberFormatException e) {
-            return 1;
-        }
     }
 
     /**
@@ -239,16 +228,13 @@ public class Pending<T> extends Stages<T> {
         if (clock != null) {
             after(
                     clock,
-                    scaled(deadline),
+                    Durations.scaled(deadline),
                     () -> completeExceptionally(new WaitTimeoutException(
-                            "timed out after " + Evidence.readable(scaled(deadline)) + " waiting for " + awaited(),
+                            "timed out after " + Evidence.readable(Durations.scaled(deadline)) + " waiting for "
+                                    + awaited(),
                             evidenceIfAny())));
         }
         return this;
-    }
-
-    private static Duration scaled(Duration deadline) {
-        return FACTOR == 1 ? Durations.cut(deadline) : Duration.ofNanos((long) (Durations.nanos(deadline) * FACTOR));
     }
 
     private String describe(String message) {

@@ -36,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnginePending<T> extends Pending<T> implements SessionObserver.Wait, Handover.Result {
 
-    private static final double FACTOR = factor(System.getProperty("wsh.timeout.factor"));
-
     /** How long a deadline waits for its last look. */
     static final Duration LAST_LOOK = Duration.ofMillis(200);
 
@@ -95,7 +93,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
             Optional<Duration> deadline,
             Supplier<List<Evidence>> evidence) {
         EnginePending<T> pending = new EnginePending<>(time, what, minimum, evidence);
-        deadline.ifPresent(limit -> pending.arm(scaled(limit)));
+        deadline.ifPresent(limit -> pending.arm(Durations.scaled(limit)));
         return pending;
     }
 
@@ -109,19 +107,6 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
      */
     public static <T> EnginePending<T> unboundedOn(TimeSource time, String what) {
         return new EnginePending<>(time, what, Duration.ZERO, List::of);
-    }
-
-    static double factor(@Nullable String property) {
-        try {
-            double factor = property == null ? 1 : Double.parseDouble(property);
-            return factor > 0 && factor < 1_000_000 ? factor : 1;
-        } catch (NumberFormatException e) {
-            return 1;
-        }
-    }
-
-    private static Duration scaled(Duration deadline) {
-        return FACTOR == 1 ? Durations.cut(deadline) : Duration.ofNanos((long) (Nanos.of(deadline) * FACTOR));
     }
 
     /**
@@ -354,7 +339,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
                             + " ms that " + what + " takes at least");
         }
         if (!claimed.get()) {
-            arm(scaled(limit));
+            arm(Durations.scaled(limit));
         }
         return this;
     }

@@ -236,13 +236,4 @@ class EnginePendingTest {
             }
         }
     }
-
-    @Test
-    void factor_isReadFromAProperty() {
-        assertEquals(1, EnginePending.factor(null));
-        assertEquals(2.5, EnginePending.factor("2.5"));
-        for (String wrong : List.of("", "x", "0", "-1", "NaN", "Infinity")) {
-            assertEquals(1, EnginePending.factor(wrong), wrong);
-        }
-    }
 }
