@@ -118,7 +118,7 @@ final class SpecResolver {
         return argv;
     }
 
-    static void requireNoNul(String field, String value) {
+    private static void requireNoNul(String field, String value) {
         if (value.indexOf('\0') >= 0) {
             throw new InvalidSpecException(field, value, "text without NUL");
         }

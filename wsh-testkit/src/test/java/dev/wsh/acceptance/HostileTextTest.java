@@ -12,14 +12,19 @@ import dev.wsh.Input;
 import dev.wsh.InvalidSpecException;
 import dev.wsh.Key;
 import dev.wsh.NoSuchSessionException;
+import dev.wsh.Notification;
+import dev.wsh.ProcessInfo;
 import dev.wsh.Session;
 import dev.wsh.SessionEvent;
 import dev.wsh.SessionSpec;
+import dev.wsh.ShellCommand;
 import dev.wsh.SpawnException;
 import dev.wsh.WaitTimeoutException;
 import dev.wsh.WshException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -103,5 +108,15 @@ class HostileTextTest {
             assertFalse((refused + " " + refused.value()).contains("hunter2"), refused::toString);
             assertEquals("TOKEN", refused.value());
         }
+    }
+
+    @Test
+    @DisplayName("what log lines and messages are made of: processes, notifications, commands of shells, conditions")
+    void toString_ofHostileParts_isHarmless() {
+        assertHarmless(new ProcessInfo(7, HOSTILE, "id").toString());
+        assertHarmless(new Notification("", HOSTILE, HOSTILE).toString());
+        assertHarmless(
+                new ShellCommand(Optional.of(HOSTILE), "", OptionalInt.empty(), /* running= */ true, /* cut= */ false)
+                        .toString());
     }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
  */
 final class HistoryLog {
     private static final int FIRST_NOTES = 8;
+    private static final long NONE = -2;
 
     // A note says from which cell of which line on what was written in an epoch, each line after that one step later.
     private long[] lines = {};
@@ -51,8 +52,6 @@ final class HistoryLog {
             }
         }
     }
-
-    private static final long NONE = -2;
 
     private void makeRoom() {
         int kept = end - start;
