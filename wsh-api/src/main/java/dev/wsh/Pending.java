@@ -33,18 +33,21 @@ import org.jspecify.annotations.Nullable;
 public class Pending<T> extends Stages<T> {
 
     private final @Nullable TimeSource time;
-    private final @Nullable Pending<?> source; // that this one depends on, for the evidence
+    private final Sources sources; // that this one depends on, for the evidence and the default deadline
+    private final @Nullable Deadline deadline;
     private volatile @Nullable String name;
 
     /** Creates a pending that nothing drives; {@link #within} has no effect on it. */
     protected Pending() {
         this.time = null;
-        this.source = null;
+        this.sources = Sources.NONE;
+        this.deadline = null;
     }
 
-    private Pending(Pending<?> source) {
-        this.time = source.time;
-        this.source = source;
+    private Pending(@Nullable TimeSource time, Sources sources) {
+        this.time = time;
+        this.sources = sources;
+        this.deadline = time == null ? null : new Deadline(time);
     }
 
     /**
@@ -54,7 +57,16 @@ public class Pending<T> extends Stages<T> {
      */
     protected Pending(TimeSource time) {
         this.time = Objects.requireNonNull(time, "time");
-        this.source = null;
+        this.sources = Sources.NONE;
+        this.deadline = null;
+    }
+
+    final @Nullable TimeSource clock() {
+        return time;
+    }
+
+    final Sources sources() {
+        return sources;
     }
 
     /**
@@ -64,8 +76,7 @@ public class Pending<T> extends Stages<T> {
      * @return one for each session; none if this pending waits for no session, or is complete
      */
     protected List<Evidence> evidence() {
-        Pending<?> before = source;
-        return before == null || isDone() ? List.of() : before.evidence();
+        return isDone() ? List.of() : sources.evidence();
     }
 
     private List<Evidence> evidenceIfAny() {
@@ -83,8 +94,19 @@ public class Pending<T> extends Stages<T> {
      */
     protected String awaited() {
         String known = name;
-        Pending<?> before = source;
-        return known != null ? known : before == null ? toString() : before.awaited();
+        return known != null ? known : sources.isEmpty() ? "an outcome that something else gives" : sources.awaited();
+    }
+
+    /**
+     * Makes room for a deadline of a pending that depends on this one: a default deadline of this pending is moved behind it.
+     * One that was set by {@link #within} stays.
+     *
+     * @param fromNow when the other deadline comes; empty for never
+     */
+    protected void outlast(Optional<Duration> fromNow) {
+        if (!isDone()) {
+            sources.outlast(fromNow);
+        }
     }
 
     /**
@@ -118,10 +140,11 @@ public class Pending<T> extends Stages<T> {
      * time. Giving it up gives none of them up.
      *
      * @param all what to wait for
-     * @return complete when all are; fails as soon as all are complete and one has failed. It has no deadline of its own
+     * @return complete when all are; fails as soon as all are complete and one has failed. It has no deadline of its own;
+     *     {@link #within} gives it one
      */
     public static Pending<Void> allOf(Pending<?>... all) {
-        Pending<Void> joined = onClockOf(all);
+        Pending<Void> joined = over("all of", all);
         CompletableFuture.allOf(all).whenComplete(joined::take);
         return joined;
     }
@@ -132,7 +155,7 @@ public class Pending<T> extends Stages<T> {
      *
      * @param any what to wait for
      * @param <T> the common type of the outcomes
-     * @return complete when one is, with its outcome or failure. It has no deadline of its own
+     * @return complete when one is, with its outcome or failure. It has no deadline of its own; {@link #within} gives it one
      * @throws IllegalArgumentException if there are none: nothing would ever complete
      */
     @SafeVarargs
@@ -141,21 +164,16 @@ public class Pending<T> extends Stages<T> {
         if (any.length == 0) {
             throw new IllegalArgumentException("the first of no pendings never comes");
         }
-        Pending<T> first = onClockOf(any);
+        Pending<T> first = over("any of", any);
         for (Pending<? extends T> each : any) {
             each.whenComplete(first::take);
         }
         return first;
     }
 
-    private static <T> Pending<T> onClockOf(Pending<?>... all) {
-        for (Pending<?> each : all) {
-            TimeSource clock = each.time;
-            if (clock != null) {
-                return new Pending<>(clock);
-            }
-        }
-        return new Pending<>();
+    private static <T> Pending<T> over(String how, Pending<?>... several) {
+        Sources sources = new Sources(how, several);
+        return new Pending<>(sources.clock(), sources);
     }
 
     private void take(T value, @Nullable Throwable failure) {
@@ -216,6 +234,9 @@ public class Pending<T> extends Stages<T> {
      * Changes the deadline of this pending, which is returned. What has happened by the deadline counts even if nobody has
      * looked yet; time in which the JVM stood still does not count.
      *
+     * <p>A stage that depends on a wait, and several pendings in one, are a wait of their own here. Default deadlines of
+     * what they wait for are moved behind a later one of theirs; those that were set by this method stay.
+     *
      * @param deadline counted from the start of the wait; multiplied by the system property {@code wsh.timeout.factor}
      * @return this
      * @throws IllegalArgumentException if it is not positive, or so short that the wait can't succeed: not longer than a
@@ -224,17 +245,23 @@ public class Pending<T> extends Stages<T> {
      */
     public Pending<T> within(Duration deadline) {
         requirePositive(deadline);
-        TimeSource clock = time;
-        if (clock != null) {
-            after(
-                    clock,
-                    Durations.scaled(deadline),
-                    () -> completeExceptionally(new WaitTimeoutException(
-                            "timed out after " + Evidence.readable(Durations.scaled(deadline)) + " waiting for "
-                                    + awaited(),
-                            evidenceIfAny())));
+        Deadline own = this.deadline;
+        if (own != null && !isDone()) {
+            Duration limit = Durations.scaled(deadline);
+            Duration rest = own.set(limit, () -> expire(limit));
+            sources.outlast(Optional.of(rest));
+            removeWhenDone(own);
         }
         return this;
+    }
+
+    private void expire(Duration limit) {
+        completeExceptionally(new WaitTimeoutException(
+                "timed out after " + Evidence.readable(limit) + " waiting for " + awaited(), evidenceIfAny()));
+    }
+
+    private void removeWhenDone(Deadline own) {
+        whenComplete((value, failure) -> own.remove());
     }
 
     private String describe(String message) {
@@ -249,11 +276,17 @@ public class Pending<T> extends Stages<T> {
     }
 
     /**
-     * Removes the deadline of this pending, which is returned.
+     * Removes the deadline of this pending, which is returned. Of a stage that depends on a wait, and of several pendings in
+     * one, also the default deadlines of what they wait for; those that were set by {@link #within} stay.
      *
      * @return this
      */
     public Pending<T> unbounded() {
+        Deadline own = deadline;
+        if (own != null && !isDone()) {
+            own.remove();
+            sources.outlast(Optional.empty());
+        }
         return this;
     }
 
@@ -270,7 +303,7 @@ public class Pending<T> extends Stages<T> {
 
     @Override
     public <U> Pending<U> newIncompleteFuture() {
-        return new Pending<>(this);
+        return new Pending<>(time, new Sources("", this));
     }
 
     @Override
@@ -432,5 +465,11 @@ public class Pending<T> extends Stages<T> {
                 return; // the caller reads the outcome
             }
         }
+    }
+
+    @Override
+    public String toString() {
+        boolean known = name != null || !sources.isEmpty();
+        return (known ? "wait for " + awaited() : "pending") + (isDone() ? " (done)" : "");
     }
 }

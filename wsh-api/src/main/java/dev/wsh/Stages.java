@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -7,6 +8,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stages that depend on a pending, each of them a pending itself: it blocks well, moves virtual time, can be given a
@@ -19,6 +21,57 @@ abstract class Stages<T> extends CompletableFuture<T> {
 
     private static <U> Pending<U> pending(CompletableFuture<U> stage) {
         return (Pending<U>) stage; // of newIncompleteFuture
+    }
+
+    private static <U> Pending<U> both(CompletableFuture<U> stage, CompletionStage<?> other) {
+        return pending(stage, "all of", other);
+    }
+
+    private static <U> Pending<U> either(CompletableFuture<U> stage, CompletionStage<?> other) {
+        return pending(stage, "any of", other);
+    }
+
+    private static <U> Pending<U> pending(CompletableFuture<U> stage, String how, CompletionStage<?> other) {
+        Pending<U> dependent = pending(stage);
+        if (other instanceof Pending<?> source) {
+            dependent.sources().add(how, source);
+        }
+        return dependent;
+    }
+
+    /** A function that gives another stage, which the dependent one waits for from then on. */
+    private static final class Composed<A, U> implements Function<A, CompletionStage<U>> {
+        private final Function<? super A, ? extends CompletionStage<U>> fn;
+        private @Nullable Pending<U> dependent; // guarded by this, as is the next
+        private @Nullable Pending<?> inner;
+
+        Composed(Function<? super A, ? extends CompletionStage<U>> fn) {
+            this.fn = Objects.requireNonNull(fn, "fn");
+        }
+
+        @Override
+        public CompletionStage<U> apply(A value) {
+            CompletionStage<U> stage = fn.apply(value);
+            if (stage instanceof Pending<?> pending) {
+                synchronized (this) {
+                    inner = pending;
+                    link();
+                }
+            }
+            return stage;
+        }
+
+        synchronized Pending<U> of(Pending<U> stage) {
+            dependent = stage;
+            link();
+            return stage;
+        }
+
+        private void link() {
+            if (dependent != null && inner != null) {
+                dependent.sources().add("", inner);
+            }
+        }
     }
 
     @Override
@@ -69,7 +122,7 @@ abstract class Stages<T> extends CompletableFuture<T> {
     @Override
     public <U, V> Pending<V> thenCombine(
             CompletionStage<? extends U> other, BiFunction<? super T, ? super U, ? extends V> fn) {
-        return pending(super.thenCombine(other, fn));
+        return both(super.thenCombine(other, fn), other);
     }
 
     @Override
@@ -81,13 +134,13 @@ abstract class Stages<T> extends CompletableFuture<T> {
     @Override
     public <U, V> Pending<V> thenCombineAsync(
             CompletionStage<? extends U> other, BiFunction<? super T, ? super U, ? extends V> fn, Executor executor) {
-        return pending(super.thenCombineAsync(other, fn, executor));
+        return both(super.thenCombineAsync(other, fn, executor), other);
     }
 
     @Override
     public <U> Pending<Void> thenAcceptBoth(
             CompletionStage<? extends U> other, BiConsumer<? super T, ? super U> action) {
-        return pending(super.thenAcceptBoth(other, action));
+        return both(super.thenAcceptBoth(other, action), other);
     }
 
     @Override
@@ -99,12 +152,12 @@ abstract class Stages<T> extends CompletableFuture<T> {
     @Override
     public <U> Pending<Void> thenAcceptBothAsync(
             CompletionStage<? extends U> other, BiConsumer<? super T, ? super U> action, Executor executor) {
-        return pending(super.thenAcceptBothAsync(other, action, executor));
+        return both(super.thenAcceptBothAsync(other, action, executor), other);
     }
 
     @Override
     public Pending<Void> runAfterBoth(CompletionStage<?> other, Runnable action) {
-        return pending(super.runAfterBoth(other, action));
+        return both(super.runAfterBoth(other, action), other);
     }
 
     @Override
@@ -114,12 +167,12 @@ abstract class Stages<T> extends CompletableFuture<T> {
 
     @Override
     public Pending<Void> runAfterBothAsync(CompletionStage<?> other, Runnable action, Executor executor) {
-        return pending(super.runAfterBothAsync(other, action, executor));
+        return both(super.runAfterBothAsync(other, action, executor), other);
     }
 
     @Override
     public <U> Pending<U> applyToEither(CompletionStage<? extends T> other, Function<? super T, U> fn) {
-        return pending(super.applyToEither(other, fn));
+        return either(super.applyToEither(other, fn), other);
     }
 
     @Override
@@ -130,12 +183,12 @@ abstract class Stages<T> extends CompletableFuture<T> {
     @Override
     public <U> Pending<U> applyToEitherAsync(
             CompletionStage<? extends T> other, Function<? super T, U> fn, Executor executor) {
-        return pending(super.applyToEitherAsync(other, fn, executor));
+        return either(super.applyToEitherAsync(other, fn, executor), other);
     }
 
     @Override
     public Pending<Void> acceptEither(CompletionStage<? extends T> other, Consumer<? super T> action) {
-        return pending(super.acceptEither(other, action));
+        return either(super.acceptEither(other, action), other);
     }
 
     @Override
@@ -146,12 +199,12 @@ abstract class Stages<T> extends CompletableFuture<T> {
     @Override
     public Pending<Void> acceptEitherAsync(
             CompletionStage<? extends T> other, Consumer<? super T> action, Executor executor) {
-        return pending(super.acceptEitherAsync(other, action, executor));
+        return either(super.acceptEitherAsync(other, action, executor), other);
     }
 
     @Override
     public Pending<Void> runAfterEither(CompletionStage<?> other, Runnable action) {
-        return pending(super.runAfterEither(other, action));
+        return either(super.runAfterEither(other, action), other);
     }
 
     @Override
@@ -161,12 +214,13 @@ abstract class Stages<T> extends CompletableFuture<T> {
 
     @Override
     public Pending<Void> runAfterEitherAsync(CompletionStage<?> other, Runnable action, Executor executor) {
-        return pending(super.runAfterEitherAsync(other, action, executor));
+        return either(super.runAfterEitherAsync(other, action, executor), other);
     }
 
     @Override
     public <U> Pending<U> thenCompose(Function<? super T, ? extends CompletionStage<U>> fn) {
-        return pending(super.thenCompose(fn));
+        Composed<T, U> step = new Composed<>(fn);
+        return step.of(pending(super.thenCompose(step)));
     }
 
     @Override
@@ -176,7 +230,8 @@ abstract class Stages<T> extends CompletableFuture<T> {
 
     @Override
     public <U> Pending<U> thenComposeAsync(Function<? super T, ? extends CompletionStage<U>> fn, Executor executor) {
-        return pending(super.thenComposeAsync(fn, executor));
+        Composed<T, U> step = new Composed<>(fn);
+        return step.of(pending(super.thenComposeAsync(step, executor)));
     }
 
     @Override
@@ -226,7 +281,8 @@ abstract class Stages<T> extends CompletableFuture<T> {
 
     @Override
     public Pending<T> exceptionallyCompose(Function<Throwable, ? extends CompletionStage<T>> fn) {
-        return pending(super.exceptionallyCompose(fn));
+        Composed<Throwable, T> step = new Composed<>(fn);
+        return step.of(pending(super.exceptionallyCompose(step)));
     }
 
     @Override
@@ -237,7 +293,8 @@ abstract class Stages<T> extends CompletableFuture<T> {
     @Override
     public Pending<T> exceptionallyComposeAsync(
             Function<Throwable, ? extends CompletionStage<T>> fn, Executor executor) {
-        return pending(super.exceptionallyComposeAsync(fn, executor));
+        Composed<Throwable, T> step = new Composed<>(fn);
+        return step.of(pending(super.exceptionallyComposeAsync(step, executor)));
     }
 
     @Override

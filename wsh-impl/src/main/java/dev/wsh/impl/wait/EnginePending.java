@@ -39,6 +39,9 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     /** How long a deadline waits for its last look. */
     static final Duration LAST_LOOK = Duration.ofMillis(200);
 
+    /** How far behind the deadline of a dependent that of this comes: the failure is the dependent's. */
+    private static final Duration BEHIND = Duration.ofSeconds(1);
+
     private final TimeSource time;
     private final long started;
     private final Duration minimum;
@@ -55,6 +58,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     private boolean withdrawn;
     private TimeSource.@Nullable Cancellable alarm;
     private @Nullable Duration deadline;
+    private boolean isDefault; // the deadline was set by nobody
 
     /** Whether functions depend on this, which a thread that blocks must not run. */
     private enum Dependents {
@@ -93,7 +97,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
             Optional<Duration> deadline,
             Supplier<List<Evidence>> evidence) {
         EnginePending<T> pending = new EnginePending<>(time, what, minimum, evidence);
-        deadline.ifPresent(limit -> pending.arm(Durations.scaled(limit)));
+        deadline.ifPresent(limit -> pending.arm(Durations.scaled(limit), /* byDefault= */ true));
         return pending;
     }
 
@@ -339,7 +343,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
                             + " ms that " + what + " takes at least");
         }
         if (!claimed.get()) {
-            arm(Durations.scaled(limit));
+            arm(Durations.scaled(limit), /* byDefault= */ false);
         }
         return this;
     }
@@ -356,10 +360,31 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
         return this;
     }
 
-    private void arm(Duration limit) {
+    @Override
+    protected void outlast(Optional<Duration> fromNow) {
+        lock.run(() -> {
+            Duration set = deadline;
+            if (set == null || !isDefault) {
+                return;
+            }
+            if (fromNow.isEmpty()) {
+                disarm();
+                return;
+            }
+            Duration limit = Durations.cut(Duration.ofNanos(time.nanoTime() - started)
+                    .plus(fromNow.orElseThrow())
+                    .plus(BEHIND));
+            if (limit.compareTo(set) > 0) {
+                arm(limit, /* byDefault= */ true);
+            }
+        });
+    }
+
+    private void arm(Duration limit, boolean byDefault) {
         lock.run(() -> {
             disarm();
             deadline = limit;
+            isDefault = byDefault;
             long rest = Nanos.of(limit) - (time.nanoTime() - started);
             alarm = time.schedule(Duration.ofNanos(Math.max(0, rest)), time.engine(), () -> yieldThenExpire(limit));
             if (claimed.get()) {
