@@ -1,7 +1,9 @@
 package dev.wsh;
 
+import dev.wsh.engine.Printable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
  *
  * @param sessions the live ones and those that have ended and are still listed, each in order of creation
  * @param groupWaits the waits of groups, oldest first; what they wait for on each member is among the member's
+ * @param runs what {@link Wsh#run} runs and what waits there for its turn, in the order of the calls
  * @param callbacks replies, listeners and subscribers that run or want to
  * @param engine the engine's own work that runs or wants to: predicates, long searches, deadlines, and what users attach to
  *     pendings
@@ -19,12 +22,33 @@ import java.util.stream.Stream;
  *     Wsh.Builder#retainEndedBytes}
  */
 public record Diagnostics(
-        List<SessionState> sessions, List<Wait> groupWaits, Tasks callbacks, Tasks engine, long endedBytes) {
+        List<SessionState> sessions,
+        List<Wait> groupWaits,
+        List<Run> runs,
+        Tasks callbacks,
+        Tasks engine,
+        long endedBytes) {
 
     /** Copies the lists. */
     public Diagnostics {
         sessions = List.copyOf(sessions);
         groupWaits = List.copyOf(groupWaits);
+        runs = List.copyOf(runs);
+    }
+
+    /**
+     * A program that {@link Wsh#run} was called for and that has not ended.
+     *
+     * @param command the program and its arguments
+     * @param age since the call
+     * @param session the name of the session it runs in; empty while it waits for its turn
+     */
+    public record Run(String command, Duration age, Optional<String> session) {
+        @Override
+        public String toString() {
+            return session.map(name -> "session \"" + name + "\"").orElse("waits for its turn") + " for "
+                    + Evidence.readable(age) + ": " + Printable.line(command);
+        }
     }
 
     /**
@@ -101,7 +125,9 @@ public record Diagnostics(
                                 .flatMap(session -> Stream.concat(
                                         Stream.of("  " + session),
                                         session.waits().stream().map(wait -> "    " + wait))),
-                        groupWaits.stream().map(wait -> "  group " + wait)));
+                        Stream.concat(
+                                groupWaits.stream().map(wait -> "  group " + wait),
+                                runs.stream().map(run -> "  run: " + run))));
         return String.join("\n", lines.toList());
     }
 }

@@ -127,9 +127,11 @@ public interface SessionGroup extends Race {
     <T> Pending<Map<Session, T>> awaitAll(Condition<T> condition);
 
     /**
-     * Sends input to every live member. One that ends meanwhile is left out.
+     * Sends input to every live member. One that ends meanwhile is left out; one that refuses keeps it from no other.
      *
      * @param inputs what to send
+     * @throws InputRejectedException if a member refuses; names each that does and says why, and has what it threw among its
+     *     suppressed exceptions
      */
     void send(Input... inputs);
 

@@ -87,8 +87,9 @@ public interface Wsh extends SessionGroup, AutoCloseable {
      * Runs a program in a session of its own, from its start to its end. The session is closed then, and also when this is
      * cancelled or its deadline passes.
      *
-     * <p>If as many run as {@link Builder#parallelRuns} allows, the others wait for their turn, in order. The spec is checked
-     * at once; what hinders the start of one that waited, such as a name that is taken, is its failure.
+     * <p>If as many run as {@link Builder#parallelRuns} allows, the others wait for their turn, in order. The spec, its
+     * directory and its executable are checked at once; what hinders the start of one that waited, such as a name that is
+     * taken, is its failure.
      *
      * @param spec what to run. Without a {@linkplain SessionSpec#transcript transcript} of its own the last {@value
      *     RunOption#OUTPUT_LIMIT} bytes of output are kept

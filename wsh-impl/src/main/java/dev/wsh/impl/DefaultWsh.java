@@ -20,7 +20,11 @@ import dev.wsh.impl.time.RealTime;
 import dev.wsh.spi.PtyProvider;
 import dev.wsh.spi.TimeSource;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +42,7 @@ final class DefaultWsh extends GroupView implements Wsh {
     private final boolean ownsTime;
     private final SpecResolver resolver;
     private final Turns turns;
+    private final Set<ProgramRun> runs = Collections.synchronizedSet(new LinkedHashSet<>());
 
     DefaultWsh(Settings settings, PtyProvider provider, TimeSource time) {
         this(
@@ -69,13 +74,24 @@ final class DefaultWsh extends GroupView implements Wsh {
 
     @Override
     public Pending<CommandResult> run(SessionSpec spec) {
+        Objects.requireNonNull(spec, "spec");
         SessionSpec whole = spec.content().transcript().isPresent() ? spec : spec.transcript(RunOption.OUTPUT_LIMIT);
-        String command = String.join(" ", resolver.resolve(whole).setup().pty().argv());
+        registry.requireOpen();
+        SessionSetup setup = resolver.resolve(whole).setup();
+        ProviderCalls.check(setup);
+        String command = String.join(" ", setup.pty().argv());
         if (spec.content().launch() instanceof SessionSpec.Launch.ShellLine line) {
             command = line.line();
         }
         ProgramRun run = new ProgramRun(time, turns, command, () -> begin(whole));
-        run.begin(turns.take(run));
+        runs.add(run);
+        run.pending().whenDone(failure -> runs.remove(run));
+        try {
+            run.begin(turns.take(run));
+        } catch (RuntimeException | Error e) {
+            runs.remove(run);
+            throw e;
+        }
         return run.pending();
     }
 
@@ -103,7 +119,16 @@ final class DefaultWsh extends GroupView implements Wsh {
         Diagnostics.Tasks unknown = new Diagnostics.Tasks(0, 0, Duration.ZERO);
         return registry.diagnostics(
                 time.callbacks() instanceof Callbacks own ? own.state() : unknown,
-                time instanceof RealTime real ? real.engineState() : unknown);
+                time instanceof RealTime real ? real.engineState() : unknown,
+                standingRuns());
+    }
+
+    private List<Diagnostics.Run> standingRuns() {
+        List<ProgramRun> all;
+        synchronized (runs) {
+            all = List.copyOf(runs);
+        }
+        return all.stream().map(ProgramRun::standing).toList();
     }
 
     @Override

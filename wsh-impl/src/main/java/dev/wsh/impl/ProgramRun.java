@@ -1,6 +1,7 @@
 package dev.wsh.impl;
 
 import dev.wsh.CommandResult;
+import dev.wsh.Diagnostics;
 import dev.wsh.Evidence;
 import dev.wsh.impl.run.Turns;
 import dev.wsh.impl.session.DefaultSession;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 final class ProgramRun implements Turns.Turn {
 
     private final TimeSource time;
+    private final long called;
     private final String command;
     private final Turns turns;
     private final Supplier<DefaultSession> start;
@@ -37,13 +39,23 @@ final class ProgramRun implements Turns.Turn {
         this.command = command;
         this.turns = turns;
         this.start = start;
-        long called = time.nanoTime();
+        this.called = time.nanoTime();
         this.pending = EnginePending.create(
-                time, "the end of \"" + command + "\"", Duration.ZERO, Optional.empty(), () -> seen(called));
+                time, "the end of \"" + command + "\"", Duration.ZERO, Optional.empty(), this::seen);
+        pending.tellState(() -> turns.inWords(this));
     }
 
-    private List<Evidence> seen(long called) {
-        Duration waited = Duration.ofNanos(time.nanoTime() - called);
+    private Duration age() {
+        return Duration.ofNanos(time.nanoTime() - called);
+    }
+
+    /** Returns how it stands at this moment. */
+    Diagnostics.Run standing() {
+        return new Diagnostics.Run(command, age(), session.map(DefaultSession::name));
+    }
+
+    private List<Evidence> seen() {
+        Duration waited = age();
         return session.map(each -> each.evidence(pending().what(), waited)).stream()
                 .toList();
     }

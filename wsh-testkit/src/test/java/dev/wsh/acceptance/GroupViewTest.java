@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wsh.ExitStatus;
 import dev.wsh.Input;
+import dev.wsh.InputRejectedException;
 import dev.wsh.InvalidSpecException;
 import dev.wsh.Key;
 import dev.wsh.KillReport;
@@ -60,6 +61,32 @@ class GroupViewTest {
             assertEquals("hello\r", typed(lab, two));
             assertEquals("", typed(lab, other));
             assertEquals("", typed(lab, gone));
+        }
+    }
+
+    @Test
+    @DisplayName("a member that refuses the input keeps it from no other, and the failure names it and says why")
+    void send_membersRefuse_othersGetItAndTheFailureNamesThem() {
+        try (FakeLab lab = new FakeLab(FakePty.script(), builder -> builder.inputQueue(10))) {
+            Session full = lab.start("full", "a");
+            Session one = lab.start("one", "a");
+            Session alsoFull = lab.start("also-full", "a");
+            Session two = lab.start("two", "a");
+            full.send(Input.pause(ofSeconds(60)), Input.text("12345678"));
+            alsoFull.send(Input.pause(ofSeconds(60)), Input.text("1234567"));
+            InputRejectedException failure = assertThrows(
+                    InputRejectedException.class, () -> lab.wsh.tagged("a").send(Input.text("hello"), Key.ENTER));
+            lab.time.settle();
+            assertEquals("hello\r", typed(lab, one));
+            assertEquals("hello\r", typed(lab, two));
+            String why = " bytes wait: a pause among the input is not over";
+            assertEquals(
+                    "2 of 4 sessions did not take the input; the others did."
+                            + " \"full\": session \"full\": 6 bytes of input do not fit; 8 of 10" + why
+                            + "; \"also-full\": session \"also-full\": 6 bytes of input do not fit; 7 of 10" + why,
+                    failure.getMessage());
+            assertEquals(2, failure.getSuppressed().length);
+            assertEquals(InputRejectedException.class, failure.getSuppressed()[1].getClass());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.wsh.acceptance;
 
 import static dev.wsh.testkit.Steps.exit;
 import static dev.wsh.testkit.Steps.out;
+import static dev.wsh.testkit.Steps.stopReading;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -198,6 +199,40 @@ class InputKindsTest {
             assertEquals("a\033[1;1R", terminal.input());
             lab.pass(5000);
             assertEquals("a\033[1;1Rb", terminal.input());
+        }
+    }
+
+    @Test
+    void pause_isWhatEvidenceSaysInputWaitsFor() {
+        try (FakeLab lab = new FakeLab()) {
+            Session session = lab.start("s");
+            session.send(Input.text("a"), Input.pause(ofSeconds(50)), Input.text("bcd"));
+            lab.time.settle();
+            WaitTimeoutException failure = assertThrows(
+                    WaitTimeoutException.class,
+                    () -> session.awaitIdle(ofSeconds(1)).within(ofSeconds(5)).block());
+            assertEquals(
+                    "3 bytes of input wait: a pause among the input is not over",
+                    failure.evidence().get(0).inputWaiting().orElseThrow());
+            assertTrue(
+                    failure.getMessage().contains("input waits: a pause among the input is not over"),
+                    failure::getMessage);
+            assertFalse(failure.getMessage().contains("does not read"), failure::getMessage);
+        }
+    }
+
+    @Test
+    void pause_afterInputThatNobodyReads_isNotToBlame() {
+        try (FakeLab lab = new FakeLab(FakePty.script().backpressure(2).onStart(stopReading()), builder -> {})) {
+            Session session = lab.start("s");
+            session.send(Input.text("abcd"), Input.pause(ofSeconds(50)), Input.text("e"));
+            lab.time.settle();
+            WaitTimeoutException failure = assertThrows(
+                    WaitTimeoutException.class,
+                    () -> session.awaitIdle(ofSeconds(1)).within(ofSeconds(5)).block());
+            assertTrue(
+                    failure.evidence().get(0).inputWaiting().orElseThrow().endsWith("the program does not read"),
+                    failure::getMessage);
         }
     }
 

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wsh.CommandFailedException;
 import dev.wsh.CommandResult;
+import dev.wsh.Diagnostics;
 import dev.wsh.InvalidSpecException;
 import dev.wsh.NameConflictException;
 import dev.wsh.Pending;
@@ -22,6 +23,7 @@ import dev.wsh.SpawnException;
 import dev.wsh.WaitTimeoutException;
 import dev.wsh.WshClosedException;
 import dev.wsh.testkit.FakePty;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -119,15 +121,66 @@ class ProgramRunTest {
             assertThrows(InvalidSpecException.class, () -> lab.wsh.run(spec("a b")));
             assertThrows(SpawnException.class, () -> lab.wsh.run(SessionSpec.command("missing")));
             Pending<CommandResult> first = lab.wsh.run(spec("same"));
-            Pending<CommandResult> missing = lab.wsh.run(SessionSpec.command("missing"));
+            assertThrows(SpawnException.class, () -> lab.wsh.run(SessionSpec.command("missing")));
             lab.start("taken");
             Pending<CommandResult> taken = lab.wsh.run(spec("taken"));
             Pending<CommandResult> last = lab.wsh.run(spec("same"));
             assertEquals(3, last.block().exitCode());
             assertEquals(3, first.block().exitCode());
-            assertThrows(SpawnException.class, missing::block);
             assertThrows(NameConflictException.class, taken::block);
         }
+    }
+
+    @Test
+    void run_queued_isToldApartFromOneThatRuns() {
+        try (FakeLab lab = new FakeLab(program(), builder -> builder.parallelRuns(1))) {
+            lab.wsh.run(spec("first"));
+            lab.wsh.run(spec("second"));
+            Pending<CommandResult> third = lab.wsh.run(spec("third").env("X", "y"));
+            lab.pass(2000);
+            assertEquals(
+                    List.of(Optional.of("first"), Optional.empty(), Optional.empty()),
+                    lab.wsh.diagnostics().runs().stream()
+                            .map(Diagnostics.Run::session)
+                            .toList());
+            assertEquals("""
+                    sessions: 1; waits: 0; callbacks: 0 running, 0 waiting; engine: 0 running, 0 waiting
+                      session "first", running, last activity 2.000 s ago
+                      run: session "first" for 2.000 s: program --all
+                      run: waits for its turn for 2.000 s: program --all
+                      run: waits for its turn for 2.000 s: program --all""", lab.wsh.diagnostics().toString());
+            String queued =
+                    "the end of \"program --all\", which has not begun: it waits for its turn behind 1 that run,"
+                            + " of at most 1 at once, and 1 that wait";
+            assertEquals("wait for " + queued, third.toString());
+            WaitTimeoutException failure = assertThrows(WaitTimeoutException.class, third.within(ofSeconds(5))::block);
+            assertEquals("timed out after 5 s waiting for " + queued, failure.getMessage());
+            assertEquals(List.of(), failure.evidence());
+            lab.pass(130_000);
+            assertEquals(List.of(), lab.wsh.diagnostics().runs());
+        }
+    }
+
+    /** What is wrong is said at the call, whether it is its turn or not. */
+    @OnRealTerminals
+    void run_wrongAndQueued_isRefusedAtTheCall(World world) {
+        try (World.Lab lab = world.open(builder -> builder.parallelRuns(1))) {
+            Pending<CommandResult> first = lab.wsh().run(SessionSpec.shellCommand("sleep 1000"));
+            assertThrows(SpawnException.class, () -> lab.wsh().run(SessionSpec.command("no-such-program")));
+            SessionSpec lost = SessionSpec.command("true").cwd(Path.of("/no/such/folder"));
+            assertThrows(InvalidSpecException.class, () -> lab.wsh().run(lost));
+            assertEquals(1, lab.wsh().diagnostics().runs().size());
+            first.cancel(true);
+        }
+    }
+
+    @Test
+    void run_queuedAfterTheClose_isRefused() {
+        FakeLab lab = new FakeLab(program(), builder -> builder.parallelRuns(1));
+        lab.wsh.run(spec("first"));
+        lab.wsh.close();
+        assertThrows(WshClosedException.class, () -> lab.wsh.run(spec("second")));
+        lab.close();
     }
 
     @Test

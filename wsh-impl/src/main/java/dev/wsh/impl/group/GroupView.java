@@ -292,7 +292,12 @@ public class GroupView implements SessionGroup {
 
     @Override
     public void send(Input... inputs) {
-        forEachLive(session -> session.send(inputs));
+        for (Input input : inputs) {
+            Objects.requireNonNull(input, "an input is null");
+        }
+        Refusals refusals = new Refusals();
+        forEachLive(session -> refusals.collect(session, () -> session.send(inputs)));
+        refusals.throwIfAny();
     }
 
     @Override

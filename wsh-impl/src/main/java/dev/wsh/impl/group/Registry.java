@@ -115,9 +115,7 @@ public final class Registry implements DefaultSession.Owner {
      */
     public String reserve(Optional<String> name, Optional<String> prefix) {
         return locked(() -> {
-            if (closing.isPresent()) {
-                throw new WshClosedException("this Wsh is closed; no session can be started");
-            }
+            requireOpen();
             String chosen =
                     name.orElseGet(() -> numbers.next(prefix.map(p -> p + "-").orElse(""), this::isTaken));
             if (isTaken(chosen)) {
@@ -130,6 +128,17 @@ public final class Registry implements DefaultSession.Owner {
             underWay.begin();
             return chosen;
         });
+    }
+
+    /**
+     * Checks that sessions can be started.
+     *
+     * @throws WshClosedException if this is closed
+     */
+    public void requireOpen() {
+        if (isClosed()) {
+            throw new WshClosedException("this Wsh is closed; no session can be started");
+        }
     }
 
     private void forget(DefaultSession session) {
@@ -241,9 +250,10 @@ public final class Registry implements DefaultSession.Owner {
      *
      * @param callbacks how the callbacks stand
      * @param engine how the engine's own work stands
+     * @param runs the programs that run or wait for their turn
      * @return a picture of this moment
      */
-    public Diagnostics diagnostics(Diagnostics.Tasks callbacks, Diagnostics.Tasks engine) {
+    public Diagnostics diagnostics(Diagnostics.Tasks callbacks, Diagnostics.Tasks engine, List<Diagnostics.Run> runs) {
         List<DefaultSession> sessions = new ArrayList<>(live());
         sessions.addAll(ended());
         List<Diagnostics.Wait> groupWaits;
@@ -253,6 +263,7 @@ public final class Registry implements DefaultSession.Owner {
         return new Diagnostics(
                 sessions.stream().map(DefaultSession::state).toList(),
                 groupWaits,
+                runs,
                 callbacks,
                 engine,
                 locked(ended::bytes));

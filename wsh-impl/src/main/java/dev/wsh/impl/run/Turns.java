@@ -70,4 +70,20 @@ public final class Turns {
         });
         next.forEach(Turn::begin);
     }
+
+    /**
+     * Says how somebody who waits stands.
+     *
+     * @param turn who
+     * @return in words, with a comma before them; empty if it does not wait
+     */
+    public String inWords(Turn turn) {
+        return lock.locked(() -> {
+            int before = List.copyOf(waiting).indexOf(turn);
+            return before < 0
+                    ? ""
+                    : ", which has not begun: it waits for its turn behind " + taken + " that run, of at most " + atOnce
+                            + " at once, and " + before + " that wait";
+        });
+    }
 }

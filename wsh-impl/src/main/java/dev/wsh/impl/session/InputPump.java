@@ -66,7 +66,7 @@ final class InputPump {
         if (!queue.offer(typed)) {
             throw new InputRejectedException("session \"" + naming.current().name() + "\": " + typed.length()
                     + " bytes of input do not fit; " + queue.queued() + " of " + queue.limit()
-                    + " bytes wait for a program that does not read");
+                    + " bytes wait: " + why());
         }
         pauseWhereDue();
         ask();
@@ -92,6 +92,15 @@ final class InputPump {
     /** Tells whether input waits for the kernel. */
     boolean isWaiting() {
         return !over && !queue.isEmpty();
+    }
+
+    /** Says why input waits for the kernel; empty if none does. */
+    Optional<String> whyWaiting() {
+        return isWaiting() ? Optional.of(why()) : Optional.empty();
+    }
+
+    private String why() {
+        return queue.isPausing() ? "a pause among the input is not over" : "the program does not read";
     }
 
     /** Holds back what is sent from now on, until {@link #pass}: something else must reach the terminal before it. */

@@ -98,6 +98,12 @@ final class InputQueue {
         return Optional.of(next.length);
     }
 
+    /** Tells whether all before the next pause is written, which holds up the rest. */
+    boolean isPausing() {
+        Pause next = pauses.peek();
+        return next != null && written >= next.at;
+    }
+
     /** The pause under way is over. */
     void endPause() {
         pausing = false;

@@ -129,8 +129,10 @@ final class Reports {
 
     private Optional<String> inputWaiting() {
         int bytes = line.input().waiting();
-        String why = line.pty().flatMap(Pty::inputHeld).orElse("the program does not read");
-        return bytes == 0 ? Optional.empty() : Optional.of(bytes + " bytes of input wait: " + why);
+        return line.input()
+                .whyWaiting()
+                .map(why -> bytes + " bytes of input wait: "
+                        + line.pty().flatMap(Pty::inputHeld).orElse(why));
     }
 
     /** Adds what runs in the foreground of a running session; reads files, so the lock must not be held. */

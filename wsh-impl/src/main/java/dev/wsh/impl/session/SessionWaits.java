@@ -89,8 +89,8 @@ final class SessionWaits implements Subject {
     }
 
     @Override
-    public boolean inputWaiting() {
-        return line.input().isWaiting();
+    public Optional<String> inputWaiting() {
+        return line.input().whyWaiting();
     }
 
     @Override

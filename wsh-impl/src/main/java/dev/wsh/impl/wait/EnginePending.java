@@ -51,6 +51,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     private final Handover handover = new Handover();
     private final AtomicReference<Dependents> dependents = new AtomicReference<>(Dependents.NONE);
     private volatile String what;
+    private volatile Supplier<String> state = () -> "";
     private volatile boolean lookedAt;
     private final Duration pausedBefore;
     private volatile Consumer<Runnable> lastLook = Runnable::run;
@@ -136,6 +137,15 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
      */
     public void beforeExpiry(Consumer<Runnable> look) {
         lastLook = look;
+    }
+
+    /**
+     * Sets what a failure says of how it stands, behind what is awaited.
+     *
+     * @param inWords empty for nothing; must not block
+     */
+    public void tellState(Supplier<String> inWords) {
+        state = inWords;
     }
 
     /** {@return what is awaited and since when; a picture of this moment} */
@@ -462,7 +472,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     /** A failure without evidence is better than none: what is asked for it may fail too. */
     private WaitTimeoutException timeout(Duration limit) {
         Duration paused = paused();
-        String message = "timed out after " + Nanos.readable(limit) + " waiting for " + what
+        String message = "timed out after " + Nanos.readable(limit) + " waiting for " + awaited()
                 + (paused.isZero()
                         ? ""
                         : "; not counted are " + Nanos.readable(paused) + " in which this JVM stood still");
@@ -485,7 +495,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
 
     @Override
     protected String awaited() {
-        return what;
+        return what + state.get();
     }
 
     @Override
@@ -548,6 +558,6 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
 
     @Override
     public String toString() {
-        return "wait for " + what + (isDone() ? " (done)" : "");
+        return "wait for " + (isDone() ? what + " (done)" : awaited());
     }
 }

@@ -91,8 +91,8 @@ final class QuietLook extends Look<Settled> {
             why = "nothing happened after the mark";
         } else if (spec.needsOutput() && !activity.answered()) {
             why = "there was no output after the last input";
-        } else if (subject.inputWaiting()) {
-            why = "input waits for a program that does not read";
+        } else {
+            why = subject.inputWaiting().map(reason -> "input waits: " + reason).orElse(null);
         }
         if (why != null) {
             return NEVER;

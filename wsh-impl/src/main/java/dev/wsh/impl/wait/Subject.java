@@ -43,8 +43,8 @@ public interface Subject {
     /** {@return since when an escape sequence or synchronized update is open; empty if none is} */
     OptionalLong unfinishedSince();
 
-    /** {@return whether input waits for the kernel} */
-    boolean inputWaiting();
+    /** {@return why input waits for the kernel, in words; empty if none does} */
+    Optional<String> inputWaiting();
 
     /** {@return how the session ended; empty while it runs} */
     Optional<ExitStatus> ended();
