@@ -59,9 +59,6 @@ final class EpollLoop implements Executor, Runnable {
     private boolean failed; // guarded by change
     private int lingered;
 
-    @SuppressWarnings("UnusedVariable") // what the compiler must not leave out
-    private int prefetched;
-
     /** How many terminals were given this loop and not given back; guarded by the owner. */
     int taken;
 
@@ -219,7 +216,6 @@ final class EpollLoop implements Executor, Runnable {
                 throw new IllegalStateException("epoll_wait: " + Errno.text(errno));
             }
         }
-        prefetch(count);
         for (int i = 0; i < count; i++) {
             long tag = events.tag(i);
             if (tag == WAKE_TAG) {
@@ -232,15 +228,6 @@ final class EpollLoop implements Executor, Runnable {
             }
         }
         return count;
-    }
-
-    /** Reads some of each terminal that events are of: the processor does it for several at once, if nothing waits for it. */
-    private void prefetch(int count) {
-        int sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += terminals.prefetch(events.tag(i) >> 1);
-        }
-        prefetched = sum;
     }
 
     /** Bounded, so that tasks which make tasks do not keep the terminals waiting; returns how many ran. */

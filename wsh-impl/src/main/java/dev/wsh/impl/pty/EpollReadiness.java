@@ -40,11 +40,6 @@ final class EpollReadiness implements Readiness, LoopMember {
     }
 
     @Override
-    public int prefetch() {
-        return pty.prefetch();
-    }
-
-    @Override
     public void fail(Throwable cause) {
         pty.fail(cause);
         pty.closeAtOnce();

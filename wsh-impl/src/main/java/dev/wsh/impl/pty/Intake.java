@@ -53,11 +53,6 @@ final class Intake {
         return outcome;
     }
 
-    /** Reads some of what the next turn will need; returns something that depends on it. */
-    int prefetch() {
-        return taken + master.fd();
-    }
-
     /** Returns how many bytes the last turn read. */
     int taken() {
         return taken;

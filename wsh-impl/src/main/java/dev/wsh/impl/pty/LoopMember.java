@@ -5,9 +5,6 @@ interface LoopMember {
     /** Returns which terminal of its loop it is. */
     long number();
 
-    /** Reads some of what the next turn will need; returns something that depends on it. */
-    int prefetch();
-
     /** Something happened: to the leader of the terminal, or to the terminal. Returns whether it wants a turn. */
     boolean happened(boolean leader, int events);
 

@@ -49,12 +49,6 @@ final class TerminalSlots {
         return terminal != null && terminal.number() == number ? terminal : null;
     }
 
-    /** Reads some of the terminal with a number, if there is one; returns something that depends on it. */
-    int prefetch(long number) {
-        LoopMember terminal = get(number);
-        return terminal == null ? 0 : terminal.prefetch();
-    }
-
     /** Forgets a terminal, if it is there. */
     synchronized void remove(long number) {
         int slot = (int) number & Integer.MAX_VALUE;

@@ -95,11 +95,6 @@ final class UnixPty implements Pty, Target.Terminal {
         return loop;
     }
 
-    /** Reads some of what the next turn will need; see {@link EpollLoop}. */
-    int prefetch() {
-        return intake.prefetch() + (closed ? 1 : 0);
-    }
-
     void begin() {
         readiness.begin();
     }

@@ -40,9 +40,6 @@ final class Content {
     private final UnansweredQueries unanswered = new UnansweredQueries();
     private long unfinishedSince = -1;
 
-    @SuppressWarnings("UnusedVariable") // what the compiler must not leave out
-    private int prefetched;
-
     /**
      * Creates the content of a session that has said nothing.
      *
@@ -95,11 +92,6 @@ final class Content {
 
     SessionMark mark() {
         return marks.now();
-    }
-
-    /** Reads some of what the next piece of output will need, so that the processor's caches have it by then. */
-    void prefetch() {
-        prefetched = transcript.prefetch() + engine.prefetch();
     }
 
     /** Takes a piece of output over, and tells whoever listens; a listener that comes meanwhile hears of the next one. */

@@ -140,7 +140,6 @@ final class SessionCore implements TerminalLine.Host {
     @Override
     public void output(ByteBuffer bytes) {
         enter(() -> {
-            content.prefetch();
             long now = clock.now();
             line.noteOutput(now);
             if (!life.isClosed()) {

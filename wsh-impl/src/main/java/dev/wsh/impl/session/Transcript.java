@@ -113,12 +113,6 @@ final class Transcript {
         return copy;
     }
 
-    /** Reads some of what the next bytes will be written to; returns a number that depends on it. */
-    int prefetch() {
-        byte[] block = newest;
-        return block.length == 0 ? 0 : block[Math.min(used, block.length - 1)];
-    }
-
     /** What is left of a block is not worth cutting a piece in two for; half a block must be used, or small ones add up. */
     private static boolean isTooSmall(int room, int wanted, int size) {
         return room == 0 || (room < wanted && room < size / 4);

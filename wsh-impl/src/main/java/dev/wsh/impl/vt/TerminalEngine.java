@@ -56,16 +56,6 @@ public final class TerminalEngine {
         return new TerminalEngine(options, listener);
     }
 
-    /**
-     * Reads some of what the next line will need, so that the processor's caches have it by then. Between two lines of many
-     * sessions all of a session leaves them.
-     *
-     * @return a number that depends on what was read
-     */
-    public int prefetch() {
-        return terminal.prefetch();
-    }
-
     /** Takes bytes from the program; any are allowed. */
     public void feed(byte[] bytes, int offset, int length) {
         isFed = true;

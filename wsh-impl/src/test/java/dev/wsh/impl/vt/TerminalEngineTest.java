@@ -12,7 +12,6 @@ import dev.wsh.impl.vt.state.TerminalOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What the session relies on: versions, snapshots, epochs, leaving rows, events. */
@@ -190,44 +189,5 @@ final class TerminalEngineTest {
         assertEquals(1, engine.snapshot().firstLine());
         assertEquals(List.of("0123456789abcdefghij"), engine.scrollback().lines());
         assertEquals(4, engine.cursorLine());
-    }
-
-    /** It reads where the next line will go, wherever that is: empty history, smallest screens, other sizes, full chunks. */
-    @Test
-    void prefetch_betweenAnyBytes_changesNothing() {
-        Random random = new Random(1);
-        String[] pieces = {
-            "x",
-            "some text ",
-            "\r\n",
-            "\n\n\n",
-            "\u001b[2J",
-            "\u001b[?1049h",
-            "\u001b[?1049l",
-            "\u001bc",
-            "\u001b[3J",
-            "\u4e00"
-        };
-        for (int round = 0; round < 200; round++) {
-            TerminalOptions options = new TerminalOptions(
-                    1 + random.nextInt(4), 1 + random.nextInt(9), random.nextInt(3) * 500, false, true);
-            TerminalEngine plain = TerminalEngine.create(options, TerminalListener.SILENT);
-            TerminalEngine ahead = TerminalEngine.create(options, TerminalListener.SILENT);
-            for (int i = 0; i < 2000; i++) {
-                byte[] bytes = pieces[random.nextInt(pieces.length)].getBytes(StandardCharsets.UTF_8);
-                ahead.prefetch();
-                ahead.feed(bytes, 0, bytes.length);
-                plain.feed(bytes, 0, bytes.length);
-                if (random.nextInt(100) == 0) {
-                    int rows = 1 + random.nextInt(6);
-                    int cols = 1 + random.nextInt(12);
-                    ahead.resize(rows, cols);
-                    plain.resize(rows, cols);
-                }
-            }
-            ahead.prefetch();
-            assertEquals(plain.snapshot().text(), ahead.snapshot().text(), "round " + round);
-            assertEquals(plain.snapshot().version(), ahead.snapshot().version(), "round " + round);
-        }
     }
 }

@@ -40,11 +40,6 @@ public final class Grid {
         return ring[i >= rows ? i - rows : i];
     }
 
-    /** Reads some of a row, and of the one that scrolls off next; see {@link Row#prefetch}. */
-    public int prefetch(int index) {
-        return ring[base].prefetch() + row(index).prefetch();
-    }
-
     /**
      * Moves the rows {@code [top, bottom)} up by n; blanks come in below.
      *

@@ -65,12 +65,6 @@ public final class History {
         return open ? next - 1 : next;
     }
 
-    /** Reads some of what the next row will be written to; see {@link Row#prefetch}. */
-    public int prefetch() {
-        HistoryChunk chunk = tail;
-        return chunk == null ? 0 : chunk.prefetch();
-    }
-
     /** Takes a row that leaves the screen at the top. */
     public void push(Row row) {
         if (row.squeezed()) {

@@ -53,15 +53,6 @@ final class HistoryChunk {
                 number, scratch, budget, new ByteSink(room), new char[Math.max(FIRST_LINES, starts.length)]);
     }
 
-    /** See {@link History#prefetch}. */
-    int prefetch() {
-        if (frozen) {
-            return 0;
-        }
-        byte[] data = sink.data;
-        return starts[Math.min(lines, starts.length - 1)] + data[Math.min(sink.end, data.length - 1)];
-    }
-
     /** Tells whether it takes no further line. */
     boolean full() {
         return frozen || sink.end >= BYTES;

@@ -53,17 +53,6 @@ public final class Row {
         }
     }
 
-    /**
-     * Reads some of the row, for a row that will be needed soon. Such reads, one after the other with nothing that waits for
-     * them, are done by the processor at the same time; later, each would be waited for.
-     *
-     * @return a number that depends on what was read
-     */
-    int prefetch() {
-        int end = Math.max(used - 1, 0);
-        return (int) (cells[0] + cells[end / 2] + cells[end]);
-    }
-
     /** Returns the number of columns. */
     public int cols() {
         return cells.length;

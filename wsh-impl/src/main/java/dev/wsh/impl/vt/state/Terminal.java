@@ -197,11 +197,6 @@ public final class Terminal implements Discards.Host {
         return grid.cols();
     }
 
-    /** Reads some of what the next line of text will need; see {@link Grid#prefetch}. */
-    public int prefetch() {
-        return history.prefetch() + grid.prefetch(cursor.row);
-    }
-
     /** Returns the current write epoch. */
     public long epoch() {
         return epoch;
