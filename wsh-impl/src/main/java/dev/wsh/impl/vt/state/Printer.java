@@ -237,16 +237,22 @@ public final class Printer {
         return true;
     }
 
-    /** REP: prints the last character n times more, where nothing but text came since; not a second time, as in xterm. */
+    /**
+     * REP: prints the last character n times more, where nothing but text came since; not a second time, as in xterm. Of
+     * more than fill the screen, those are printed that leave the screen as all of them would.
+     */
     public void repeat(int n) {
         int cp = repeatable;
         if (cp == NONE) {
             return;
         }
         repeatable = NONE;
-        int bound = Math.min(n, t.rows() * t.cols());
-        for (int i = 0; i < bound; i++) {
-            put(cp, cp < 0x80 ? 1 : CharWidth.of(cp));
+        int width = cp < 0x80 ? 1 : CharWidth.of(cp);
+        int screen = t.rows() * t.cols();
+        int row = Math.max(1, (t.margins.right - t.margins.left) / Math.max(1, width));
+        int count = n <= screen ? n : screen + (n - screen) % row;
+        for (int i = 0; i < count; i++) {
+            put(cp, width);
         }
         setStays();
     }
@@ -306,8 +312,9 @@ public final class Printer {
 
     /** Marks an erased cell as one that a wide character left free; what stands there stays, as in xterm. */
     private void pad(Row row, int col) {
-        if (row.cell(col) == 0) {
-            row.write(col, Cells.PAD, 0, t.epoch);
+        long cell = row.cell(col);
+        if ((cell & ~Cells.STYLE) == 0) {
+            row.write(col, cell | Cells.PAD, 0, t.epoch);
         }
     }
 
