@@ -7,6 +7,7 @@ import dev.wsh.RunOption;
 import dev.wsh.Session;
 import dev.wsh.SessionSpec;
 import dev.wsh.Wsh;
+import dev.wsh.engine.Durations;
 import dev.wsh.impl.group.GroupView;
 import dev.wsh.impl.group.Registry;
 import dev.wsh.impl.pty.JvmSurroundings;
@@ -37,12 +38,16 @@ final class DefaultWsh extends GroupView implements Wsh {
     /** How long close waits for callbacks. */
     private static final Duration CALLBACKS = Duration.ofSeconds(2);
 
+    /** How much longer than its grace close waits for ends and starts: a provider may be stuck in one. */
+    static final Duration BEYOND_GRACE = Duration.ofSeconds(10);
+
     private final Registry registry;
     private final TimeSource time;
     private final boolean ownsTime;
     private final SpecResolver resolver;
     private final Turns turns;
     private final Set<ProgramRun> runs = Collections.synchronizedSet(new LinkedHashSet<>());
+    private final Duration closeGrace;
 
     DefaultWsh(Settings settings, PtyProvider provider, TimeSource time) {
         this(
@@ -62,6 +67,7 @@ final class DefaultWsh extends GroupView implements Wsh {
         super(registry, settings.deadline);
         this.registry = registry;
         this.time = time;
+        this.closeGrace = settings.closeGrace;
         this.ownsTime = settings.time.isEmpty();
         this.resolver = new SpecResolver(settings, provider, time, JvmSurroundings.environment());
         this.turns = new Turns(settings.parallelRuns);
@@ -136,12 +142,12 @@ final class DefaultWsh extends GroupView implements Wsh {
         return "Wsh, " + super.toString();
     }
 
-    /** Everybody who closes waits for the same. */
+    /** Everybody who closes waits for the same, and not for ever: a provider may not return. */
     @Override
     public void close() {
-        CompletableFuture<?> ended = registry.close();
         boolean interrupted = false;
         try {
+            CompletableFuture<Boolean> ended = limited(registry.close());
             while (true) {
                 try {
                     time.await(ended);
@@ -163,6 +169,22 @@ final class DefaultWsh extends GroupView implements Wsh {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Complete with something, or after a while, which is said: all of it is bounded but what is not the engine's. */
+    private CompletableFuture<Boolean> limited(CompletableFuture<?> ended) {
+        CompletableFuture<Boolean> over = new CompletableFuture<>();
+        Duration limit = Durations.cut(closeGrace).plus(BEYOND_GRACE);
+        TimeSource.Cancellable alarm = time.schedule(limit, time.serial(over), () -> {
+            if (over.complete(false)) {
+                LOG.error("close returns after {} ms although {}", limit.toMillis(), registry.underWay());
+            }
+        });
+        ended.whenComplete((nothing, failure) -> {
+            alarm.cancel();
+            over.complete(true);
+        });
+        return over;
     }
 
     /** Complete once every callback so far has begun, or after a while: the user's code may be stuck, or wait for this. */

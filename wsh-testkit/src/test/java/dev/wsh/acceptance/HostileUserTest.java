@@ -8,21 +8,27 @@ import static dev.wsh.testkit.Steps.out;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wsh.Condition;
 import dev.wsh.Conditions;
+import dev.wsh.Match;
+import dev.wsh.Pending;
 import dev.wsh.Session;
 import dev.wsh.SessionSpec;
 import dev.wsh.WaitTimeoutException;
 import dev.wsh.Wsh;
 import dev.wsh.testkit.FakePty;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -152,6 +158,37 @@ class HostileUserTest {
             assertEquals(1, calls.get());
             assertEquals(0, lab.wsh.diagnostics().waits());
         }
+    }
+
+    /** Prepared on a large stack, and looked at on that of whoever has the output. */
+    @Test
+    @DisplayName("a condition nested too deeply for the stack: that wait fails, alone")
+    void await_lookOverflowsTheStack_failsThatWaitAlone() throws Exception {
+        try (FakeLab lab = new FakeLab()) {
+            Session session = lab.start("s");
+            Pending<Match> other = session.awaitText("hello");
+            AtomicReference<Pending<Match>> deep = new AtomicReference<>();
+            Thread prepares = new Thread(
+                    null, () -> deep.set(session.await(nested(50_000)).within(ofSeconds(20))), "prepares", 1L << 30);
+            prepares.start();
+            prepares.join();
+            lab.print(session, "hello, never");
+            assertInstanceOf(
+                    StackOverflowError.class,
+                    assertThrows(CompletionException.class, () -> deep.get().block())
+                            .getCause());
+            assertEquals("hello", other.block().text());
+            assertTrue(session.exitStatus().isEmpty());
+            assertEquals(0, lab.wsh.diagnostics().waits());
+        }
+    }
+
+    private static Condition<Match> nested(int depth) {
+        Condition<Match> condition = text("never");
+        for (int i = 0; i < depth; i++) {
+            condition = condition.map(match -> match);
+        }
+        return condition;
     }
 
     @Test

@@ -241,7 +241,7 @@ final class RaceRun<T, R> implements Registry.Changes {
         }
         try {
             joined.forEach(Watch::begin);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fail(e);
             throw e;
         }

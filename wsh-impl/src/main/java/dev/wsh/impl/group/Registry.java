@@ -32,6 +32,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -212,7 +213,19 @@ public final class Registry implements DefaultSession.Owner {
         try {
             tellRaces(sessions);
         } finally {
+            closeAll(sessions);
+        }
+    }
+
+    private void closeAll(Collection<DefaultSession> sessions) {
+        boolean begun = false;
+        try {
             DefaultSession.closeAll(sessions, closeGrace).whenComplete((report, failure) -> underWay.end());
+            begun = true;
+        } finally {
+            if (!begun) {
+                underWay.end(); // or whoever closes would wait for ever
+            }
         }
     }
 
@@ -441,23 +454,52 @@ public final class Registry implements DefaultSession.Owner {
             }
             all.addAll(live);
             all.addAll(ended.all());
+            beginClosing();
             live.clear();
             ended.clear();
             byName.clear();
             all.forEach(session -> tellCursors(cursor -> cursor.closed(session)));
-            underWay.begin();
-            closing = Optional.of(underWay.over().whenComplete((over, failure) -> events.complete(Runnable::run)));
             return true;
         });
         if (first) {
-            List<KeptRaces> kept;
-            synchronized (keepers) {
-                kept = List.copyOf(keepers);
-            }
-            kept.forEach(KeptRaces::dropAll);
-            end(all);
+            dropRaces();
+            endOnAnotherThread(all);
         }
         return locked(closing::orElseThrow);
+    }
+
+    private void beginClosing() {
+        underWay.begin();
+        try {
+            closing = Optional.of(underWay.over().whenComplete((over, failure) -> events.complete(Runnable::run)));
+        } finally {
+            if (closing.isEmpty()) {
+                underWay.end(); // the heap is full; who closes tries again
+            }
+        }
+    }
+
+    /** A provider may block, and who closes must not wait for it longer than for anything else. */
+    private void endOnAnotherThread(List<DefaultSession> all) {
+        try {
+            time.engine().execute(() -> end(all));
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            end(all); // there is no other thread
+        }
+    }
+
+    private void dropRaces() {
+        List<KeptRaces> kept;
+        synchronized (keepers) {
+            kept = List.copyOf(keepers);
+        }
+        kept.forEach(KeptRaces::dropAll);
+    }
+
+    /** {@return what is not over yet, for people: how many sessions have not ended, and the names of starts under way} */
+    public String underWay() {
+        List<String> starts = locked(() -> List.copyOf(reserved));
+        return underWay.count() + " starts and ends are under way" + (starts.isEmpty() ? "" : ", starts of " + starts);
     }
 
     boolean isClosed() {

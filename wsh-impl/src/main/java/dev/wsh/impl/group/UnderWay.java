@@ -34,6 +34,11 @@ final class UnderWay {
         });
     }
 
+    /** How many have begun and are not over. */
+    int count() {
+        return lock.locked(() -> count);
+    }
+
     /** Complete once none is under way of those that have begun. */
     CompletableFuture<Boolean> over() {
         return lock.locked(() -> over);

@@ -92,6 +92,10 @@ public final class RankedLock extends ReentrantLock {
      * @param action what to do
      */
     public void afterwards(Runnable action) {
+        Insist.on(RankedLock::leave, this, action);
+    }
+
+    private void leave(Runnable action) {
         List<Runnable> left = afterwards;
         if (left == null) {
             left = new ArrayList<>(2);

@@ -3,6 +3,7 @@ package dev.wsh.impl.pty;
 import dev.wsh.Signal;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -100,12 +101,20 @@ final class Child {
         }
     }
 
-    /** Makes what will look after the process; if that fails, kills and reaps it, and throws what was thrown. */
-    <T> T orEnd(Supplier<T> keeper) {
+    /**
+     * Makes what will look after the process; if that fails, kills and reaps it, and throws what was thrown.
+     *
+     * @param others ends what the process has started by then
+     */
+    <T> T orEnd(Supplier<T> keeper, Consumer<? super Child> others) {
         try {
             return keeper.get();
         } catch (RuntimeException | Error e) {
-            killAndReap();
+            try {
+                killAndReap();
+            } finally {
+                others.accept(this);
+            }
             throw e;
         }
     }

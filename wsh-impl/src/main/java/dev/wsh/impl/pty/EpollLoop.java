@@ -1,5 +1,7 @@
 package dev.wsh.impl.pty;
 
+import dev.wsh.impl.lock.Insist;
+import dev.wsh.impl.lock.SafeLog;
 import dev.wsh.spi.TimeSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -163,7 +165,6 @@ final class EpollLoop implements Executor, Runnable {
                 rate.round(happened, bytes, /* calm= */ tasksRun == 0 && ready.isEmpty(), time.nanoTime());
             } while (!lingeredEnough() || !owner.retire(this));
         } catch (RuntimeException | Error e) {
-            log.error("an event loop failed; its terminals are closed", e);
             closeTerminals(e);
         } finally {
             synchronized (wakeLock) {
@@ -178,17 +179,29 @@ final class EpollLoop implements Executor, Runnable {
         }
     }
 
+    /** Others are served by another loop from now on. Needs no memory, which may be what has run out. */
     private void closeTerminals(Throwable cause) {
-        owner.abandon(this);
         synchronized (change) {
             failed = true;
         }
-        for (LoopMember terminal : terminals.all()) {
-            try {
-                terminal.fail(cause);
-            } catch (RuntimeException | Error e) {
-                log.error("a terminal of an event loop that failed could not be closed", e);
+        try {
+            Insist.on(Owner::abandon, owner, this);
+            SafeLog.error(log, "an event loop failed; its terminals are closed", cause);
+        } finally {
+            for (int slot = 0; slot < terminals.slots(); slot++) {
+                LoopMember terminal = terminals.inSlot(slot);
+                if (terminal != null) {
+                    fail(terminal, cause);
+                }
             }
+        }
+    }
+
+    private static void fail(LoopMember terminal, Throwable cause) {
+        try {
+            terminal.fail(cause);
+        } catch (RuntimeException | Error e) {
+            SafeLog.error(log, "a terminal of an event loop could not be closed", e);
         }
     }
 
@@ -221,13 +234,24 @@ final class EpollLoop implements Executor, Runnable {
             if (tag == WAKE_TAG) {
                 wakePending.set(false); // edge-triggered: it need not be read
             } else {
-                LoopMember terminal = terminals.get(tag >> 1);
-                if (terminal != null && terminal.happened((tag & 1) != 0, events.events(i))) {
-                    ready.add(terminal);
-                }
+                happened(terminals.get(tag >> 1), (tag & 1) != 0, events.events(i));
             }
         }
         return count;
+    }
+
+    /** What goes wrong with one terminal, as when the heap is full, is that one's: the kernel tells of each event once. */
+    private void happened(@Nullable LoopMember terminal, boolean leader, int event) {
+        if (terminal == null) {
+            return;
+        }
+        try {
+            if (terminal.happened(leader, event)) {
+                ready.add(terminal);
+            }
+        } catch (RuntimeException | Error e) {
+            fail(terminal, e);
+        }
     }
 
     /** Bounded, so that tasks which make tasks do not keep the terminals waiting; returns how many ran. */
@@ -238,7 +262,7 @@ final class EpollLoop implements Executor, Runnable {
             try {
                 task.run();
             } catch (RuntimeException | Error e) {
-                log.error("a task on an event loop failed", e);
+                SafeLog.error(log, "a task on an event loop failed", e);
             }
         }
         return i;
@@ -249,9 +273,13 @@ final class EpollLoop implements Executor, Runnable {
         int bytes = 0;
         for (int turns = ready.size(); turns > 0; turns--) {
             LoopMember terminal = ready.remove();
-            bytes += terminal.turn();
-            if (terminal.wantsTurn()) {
-                ready.add(terminal);
+            try {
+                bytes += terminal.turn();
+                if (terminal.wantsTurn()) {
+                    ready.add(terminal);
+                }
+            } catch (RuntimeException | Error e) {
+                fail(terminal, e);
             }
         }
         return bytes;

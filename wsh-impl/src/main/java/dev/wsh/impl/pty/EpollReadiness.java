@@ -1,5 +1,6 @@
 package dev.wsh.impl.pty;
 
+import dev.wsh.impl.lock.Insist;
 import dev.wsh.spi.TimeSource;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,8 +42,11 @@ final class EpollReadiness implements Readiness, LoopMember {
 
     @Override
     public void fail(Throwable cause) {
-        pty.fail(cause);
-        pty.closeAtOnce();
+        try {
+            pty.fail(cause);
+        } finally {
+            pty.closeAtOnce();
+        }
     }
 
     /**
@@ -189,8 +193,11 @@ final class EpollReadiness implements Readiness, LoopMember {
 
     @Override
     public void done() {
-        forgetLeader();
-        LivePtys.closed(pty);
-        loop.remove(number);
+        try {
+            forgetLeader();
+            Insist.on((terminal, nothing) -> LivePtys.closed(terminal), pty, pty);
+        } finally {
+            loop.remove(number);
+        }
     }
 }

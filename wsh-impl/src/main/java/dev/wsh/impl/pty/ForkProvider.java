@@ -87,7 +87,7 @@ final class ForkProvider implements PtyProvider {
             LivePtys.add(pty);
             pty.begin();
         } catch (RuntimeException | Error e) {
-            pty.abandon();
+            UnixEnd.abandon(pty);
             throw e;
         }
         return pty;
@@ -104,12 +104,14 @@ final class ForkProvider implements PtyProvider {
             TerminalThreads ready = TerminalThreads.start(time, master.number());
             threads = ready;
             Child child = ForkLauncher.launch(spec, file, master);
-            return child.orEnd(() -> ThreadReadiness.attach(
-                    new UnixPty.Start(spec.sessionId(), master, child, handler, Leaving.of(spec)),
-                    time,
-                    wakes,
-                    new ReadBuffer(),
-                    ready));
+            return child.orEnd(
+                    () -> ThreadReadiness.attach(
+                            new UnixPty.Start(spec.sessionId(), master, child, handler, Leaving.of(spec)),
+                            time,
+                            wakes,
+                            new ReadBuffer(),
+                            ready),
+                    leader -> UnixEnd.endRest(spec.sessionId(), leader, time));
         } catch (RuntimeException | Error e) {
             if (threads != null) {
                 threads.leave();

@@ -1,5 +1,6 @@
 package dev.wsh.impl.pty;
 
+import dev.wsh.impl.lock.SafeLog;
 import dev.wsh.spi.TimeSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -39,9 +39,10 @@ final class Intake {
     int read(boolean exact) {
         int at = 0;
         int outcome = EMPTIED;
-        while (at < ReadBuffer.TURN && (outcome = master.read(buffer, at, ReadBuffer.TURN - at)) > 0) {
+        int most = ReadBuffer.turn(master.cells());
+        while (at < most && (outcome = master.read(buffer, at, most - at)) > 0) {
             at += outcome;
-            if (outcome < SHORT_READ && at < ReadBuffer.TURN && !exact) {
+            if (outcome < SHORT_READ && at < most && !exact) {
                 outcome = EMPTIED;
                 break;
             }

@@ -132,7 +132,7 @@ final class LinuxProvider implements PtyProvider {
             LivePtys.add(pty);
             pty.begin();
         } catch (RuntimeException | Error e) {
-            loop.execute(pty::abandon);
+            loop.execute(() -> UnixEnd.abandon(pty));
             throw e;
         }
         return pty;
@@ -142,12 +142,14 @@ final class LinuxProvider implements PtyProvider {
         Master master = Master.open(spec.rows(), spec.cols(), spec.argv().get(0));
         try {
             Child child = launcher().launch(spec, file, master);
-            return child.orEnd(() -> new UnixPty(
-                    new UnixPty.Start(spec.sessionId(), master, child, handler, Leaving.of(spec)),
-                    time,
-                    loop,
-                    loop.buffer(),
-                    made -> new EpollReadiness(made, loop, time)));
+            return child.orEnd(
+                    () -> new UnixPty(
+                            new UnixPty.Start(spec.sessionId(), master, child, handler, Leaving.of(spec)),
+                            time,
+                            loop,
+                            loop.buffer(),
+                            made -> new EpollReadiness(made, loop, time)),
+                    leader -> UnixEnd.endRest(spec.sessionId(), leader, time));
         } catch (RuntimeException | Error e) {
             master.close();
             throw e;

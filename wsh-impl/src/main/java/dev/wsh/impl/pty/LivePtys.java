@@ -83,9 +83,10 @@ final class LivePtys {
 
     /** Its leader has ended and its terminal is closed. */
     static synchronized void closed(UnixPty pty) {
-        if (LIVE.remove(pty)) {
+        if (LIVE.contains(pty)) {
             Target target = pty.target().withoutTerminal();
             LEFT.put(target.sessionId(), target);
+            LIVE.remove(pty);
         }
     }
 

@@ -37,6 +37,7 @@ final class Master {
     private final int fd;
     private final int number;
     private boolean closed;
+    private int cells;
 
     private Master(int fd, int number) {
         this.fd = fd;
@@ -87,6 +88,11 @@ final class Master {
         return number;
     }
 
+    /** How large the screen is: what a few bytes of output can cost. */
+    int cells() {
+        return cells;
+    }
+
     String slaveName() {
         return "/dev/pts/" + number;
     }
@@ -132,6 +138,7 @@ final class Master {
         if (rows < 1 || rows > 65535 || cols < 1 || cols > 65535) {
             throw new IllegalArgumentException("size " + rows + "x" + cols + ": each must be 1 to 65535");
         }
+        cells = rows * cols;
         LibC.ioctl(fd, TIOCSWINSZ, new short[] {(short) rows, (short) cols, 0, 0});
     }
 

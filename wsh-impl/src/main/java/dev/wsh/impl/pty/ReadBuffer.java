@@ -18,7 +18,20 @@ final class ReadBuffer implements AutoCloseable {
      */
     static final int TURN = 2 * FULL_READ;
 
+    /**
+     * Bytes times cells of the screen that a turn has at most, and the fewest bytes: a sequence of some bytes can change
+     * every cell, which takes some nanoseconds each. So a turn takes some 50 ms at most on a screen of any size.
+     */
+    private static final int MOST_WORK = 64_000_000;
+
+    private static final int FEWEST = 64;
+
     private final NativeBlock block = new NativeBlock(TURN);
+
+    /** Most bytes of a turn for a screen of so many cells; {@link #TURN} for those of usual sizes. */
+    static int turn(int cells) {
+        return Math.max(FEWEST, Math.min(TURN, MOST_WORK / Math.max(1, cells)));
+    }
 
     long at(int offset) {
         return block.address(offset);

@@ -1,8 +1,6 @@
 package dev.wsh.impl.pty;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,14 +63,14 @@ final class TerminalSlots {
         return count == 0;
     }
 
-    /** Returns the terminals of this moment. */
-    List<LoopMember> all() {
-        List<LoopMember> all = new ArrayList<>();
-        for (LoopMember terminal : slots) {
-            if (terminal != null) {
-                all.add(terminal);
-            }
-        }
-        return all;
+    /** Returns how many slots there are. */
+    int slots() {
+        return slots.length;
+    }
+
+    /** Returns the terminal in a slot; null if it is free. */
+    @Nullable
+    LoopMember inSlot(int slot) {
+        return slots[slot];
     }
 }

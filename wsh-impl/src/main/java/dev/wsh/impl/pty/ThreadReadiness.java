@@ -1,5 +1,6 @@
 package dev.wsh.impl.pty;
 
+import dev.wsh.impl.lock.Insist;
 import dev.wsh.spi.TimeSource;
 import java.util.concurrent.Executor;
 
@@ -19,6 +20,7 @@ final class ThreadReadiness implements Readiness {
     private static final int WNOWAIT = 0x01000000;
     private static final int SIGINFO_BYTES = 128;
     private static final int GONE_RETRY_MILLIS = 20;
+    private static final byte[] ONE = {1, 0, 0, 0, 0, 0, 0, 0};
 
     private final UnixPty pty;
     private final Executor loop;
@@ -27,6 +29,9 @@ final class ThreadReadiness implements Readiness {
     private final int masterFd;
     private final TerminalThreads threads;
     private final Object lock = new Object();
+    private final Runnable turn = this::turn; // made before the heap may be full, as are the next two
+    private final Runnable childEnded = this::childEnded;
+    private final byte[] childInfo = new byte[SIGINFO_BYTES];
     private boolean polling = true;
     private boolean gone;
     private boolean stopped;
@@ -64,6 +69,14 @@ final class ThreadReadiness implements Readiness {
 
     /** The body of one thread: until {@link #release}. */
     void pollLoop() {
+        try {
+            pollAndTell();
+        } catch (RuntimeException | Error e) {
+            Insist.on(() -> loop.execute(() -> pty.fail(e))); // it would never be read again
+        }
+    }
+
+    private void pollAndTell() {
         try (NativeBlock fds = new NativeBlock(2 * POLLFD_BYTES)) {
             fds.bytes().putInt(0, masterFd).putShort(4, POLLIN);
             fds.bytes().putInt(POLLFD_BYTES, wake).putShort(POLLFD_BYTES + 4, POLLIN);
@@ -76,7 +89,7 @@ final class ThreadReadiness implements Readiness {
                     synchronized (lock) {
                         polling = false;
                     }
-                    loop.execute(this::turn);
+                    Insist.on(Executor::execute, loop, turn);
                 }
             }
         }
@@ -111,16 +124,27 @@ final class ThreadReadiness implements Readiness {
     /** The body of the other thread. */
     void awaitExit() {
         int pid = pty.child().pid();
-        byte[] info = new byte[SIGINFO_BYTES];
-        while (LibC.waitid(P_PID, pid, info, WEXITED | WNOWAIT) != 0 && LibC.errno() == Errno.EINTR) {
+        while (LibC.waitid(P_PID, pid, childInfo, WEXITED | WNOWAIT) != 0 && LibC.errno() == Errno.EINTR) {
             // a signal to the JVM: wait on
         }
-        loop.execute(() -> readOutOfTurn(pty.childEnded()));
+        Insist.on(Executor::execute, loop, childEnded);
+    }
+
+    private void childEnded() {
+        try {
+            readOutOfTurn(pty.childEnded());
+        } catch (RuntimeException | Error e) {
+            pty.fail(e);
+        }
     }
 
     private void turn() {
         turnPending = false;
-        readOutOfTurn(pty.readTurn());
+        try {
+            readOutOfTurn(pty.readTurn());
+        } catch (RuntimeException | Error e) {
+            pty.fail(e);
+        }
     }
 
     @Override
@@ -136,7 +160,7 @@ final class ThreadReadiness implements Readiness {
     private void again() {
         if (!turnPending) {
             turnPending = true;
-            loop.execute(this::turn);
+            Insist.on(Executor::execute, loop, turn);
         }
     }
 
@@ -169,19 +193,15 @@ final class ThreadReadiness implements Readiness {
             stopped = true;
             lock.notifyAll();
         }
-        LibC.write(wake, oneAsBytes(), Long.BYTES);
+        LibC.write(wake, ONE, Long.BYTES);
         threads.leave();
-        threads.awaitReader();
+        Insist.on((reader, nothing) -> reader.awaitReader(), threads, threads);
         LibC.close(wake);
-    }
-
-    private static byte[] oneAsBytes() {
-        return new byte[] {1, 0, 0, 0, 0, 0, 0, 0};
     }
 
     @Override
     public void done() {
         buffer.close();
-        LivePtys.closed(pty);
+        Insist.on((terminal, nothing) -> LivePtys.closed(terminal), pty, pty);
     }
 }

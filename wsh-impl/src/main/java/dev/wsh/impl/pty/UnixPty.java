@@ -4,6 +4,8 @@ import dev.wsh.ExitStatus;
 import dev.wsh.ExitStatus.OutputEnd;
 import dev.wsh.ProcessInfo;
 import dev.wsh.Signal;
+import dev.wsh.impl.lock.Insist;
+import dev.wsh.impl.lock.SafeLog;
 import dev.wsh.spi.Pty;
 import dev.wsh.spi.PtyHandler;
 import dev.wsh.spi.TimeSource;
@@ -351,23 +353,37 @@ final class UnixPty implements Pty, Target.Terminal {
             return;
         }
         closed = true;
-        cancelRetry();
-        if (end == null) {
-            OptionalLong foreground = master.foregroundGroup();
-            child.signal(Signals.KILL); // first, or it would go on with its next command
-            foreground.ifPresent(group -> child.signalGroup(group, Signals.KILL));
-        }
-        readiness.release();
-        master.close();
-        if (end != null) {
-            readiness.done();
+        try {
+            if (end == null) {
+                killForeground();
+            }
+            cancelRetry();
+        } finally {
+            closeMaster();
         }
     }
 
-    /** Undoes a start that failed half way; nobody else knows of this terminal. */
-    void abandon() {
-        closeAtOnce();
-        LivePtys.ended(this);
+    private void killForeground() {
+        OptionalLong foreground = OptionalLong.empty();
+        try {
+            foreground = master.foregroundGroup();
+        } finally {
+            child.signal(Signals.KILL); // first, or it would go on with its next command
+        }
+        if (foreground.isPresent()) {
+            child.signalGroup(foreground.getAsLong(), Signals.KILL);
+        }
+    }
+
+    private void closeMaster() {
+        try {
+            readiness.release();
+        } finally {
+            master.close();
+            if (end != null) {
+                readiness.done();
+            }
+        }
     }
 
     /** Closes, and waits for the leader's end, which takes the moment that a kill takes: nobody will hear of it. */
@@ -383,13 +399,14 @@ final class UnixPty implements Pty, Target.Terminal {
     void fail(Throwable cause) {
         if (!failed && !closed) {
             failed = true;
-            log.error("terminal of session {} failed", sessionId, cause);
+            SafeLog.error(log, "terminal of session {} failed", sessionId, cause);
             try {
-                handler.onFailure(cause);
+                Insist.on(PtyHandler::onFailure, handler, cause);
             } catch (RuntimeException | Error e) {
-                log.error("handler of session {} failed on a failure", sessionId, e);
+                SafeLog.error(log, "handler of session {} failed on a failure", sessionId, e);
+            } finally {
+                close();
             }
-            close();
         }
     }
 

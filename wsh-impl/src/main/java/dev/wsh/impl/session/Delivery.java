@@ -1,7 +1,9 @@
 package dev.wsh.impl.session;
 
+import dev.wsh.impl.lock.Insist;
 import dev.wsh.impl.lock.Rank;
 import dev.wsh.impl.lock.RankedLock;
+import dev.wsh.impl.lock.SafeLog;
 import dev.wsh.impl.time.Callbacks;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -66,6 +68,7 @@ final class Delivery<T> implements Flow.Subscription {
     private boolean running = true; // until it is open: a source may signal while it is made
     private boolean again;
     private @Nullable Throwable failure;
+    private final Runnable turn; // made before the heap may be full
 
     private Delivery(
             Flow.Subscriber<? super T> subscriber,
@@ -75,6 +78,7 @@ final class Delivery<T> implements Flow.Subscription {
         this.owner = owner;
         this.subscriber = subscriber;
         this.callbacks = callbacks;
+        this.turn = new Callbacks.Named(() -> "a listener or subscriber of " + owner.get(), this::drain);
         this.source = source.apply(this::signal);
     }
 
@@ -104,7 +108,7 @@ final class Delivery<T> implements Flow.Subscription {
     }
 
     private void turn() {
-        callbacks.execute(new Callbacks.Named(() -> "a listener or subscriber of " + owner.get(), this::drain));
+        Insist.on(Executor::execute, callbacks, turn);
     }
 
     @Override
@@ -150,7 +154,7 @@ final class Delivery<T> implements Flow.Subscription {
                 return true;
             }
         } catch (RuntimeException | Error e) {
-            LOG.error("a subscriber of {} failed; its subscription is cancelled", owner.get(), e);
+            SafeLog.error(LOG, "a subscriber of {} failed; its subscription is cancelled", owner.get(), e);
             cancel();
         }
         return false;

@@ -4,6 +4,8 @@ import dev.wsh.ExitStatus;
 import dev.wsh.KillReport;
 import dev.wsh.ProcessInfo;
 import dev.wsh.engine.Durations;
+import dev.wsh.impl.lock.Insist;
+import dev.wsh.impl.lock.SafeLog;
 import dev.wsh.spi.Pty;
 import dev.wsh.spi.PtyProvider;
 import dev.wsh.spi.TimeSource;
@@ -99,13 +101,12 @@ final class Ending {
         CompletableFuture<KillReport> done = new CompletableFuture<>();
         end.whenComplete((report, failure) -> {
             if (failure != null) {
-                LOG.error("the processes of {} could not be ended", names(first), failure);
+                SafeLog.error(LOG, "the processes of {} could not be ended", names(first), failure);
             } else if (!report.complete()) {
                 LOG.warn("processes survived the end of {}: {}", names(first), report.survivors());
             }
             for (SessionCore core : first) {
-                core.end(ExitStatus.unknown());
-                core.enter(core.line()::release);
+                release(core);
             }
             afterLoops(first).whenComplete((nothing, ignored) -> {
                 if (failure == null) {
@@ -116,6 +117,19 @@ final class Ending {
             });
         });
         return done;
+    }
+
+    /** Whatever goes wrong with one, as when the heap is full: the others are closed, and whoever closes is told. */
+    private static void release(SessionCore core) {
+        try {
+            Insist.onAll(() -> core.end(ExitStatus.unknown()), () -> core.enter(core.line()::release));
+        } catch (RuntimeException | Error e) {
+            SafeLog.error(
+                    LOG,
+                    "session {} could not be closed",
+                    core.naming().current().name(),
+                    e);
+        }
     }
 
     private static CompletableFuture<KillReport> tryEnd(List<SessionCore> sessions, Duration grace) {

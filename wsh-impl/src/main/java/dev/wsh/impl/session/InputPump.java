@@ -1,6 +1,7 @@
 package dev.wsh.impl.session;
 
 import dev.wsh.InputRejectedException;
+import dev.wsh.impl.lock.Insist;
 import dev.wsh.impl.lock.LockOrder;
 import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.wait.EnginePending;
@@ -32,6 +33,8 @@ final class InputPump {
     private boolean asked;
     private boolean over;
     private boolean stopped;
+    private final Runnable pump = this::pump; // made before the heap may be full
+    private final Runnable askLoop = this::askLoop;
 
     /** Who is told what becomes of input. */
     interface Host {
@@ -65,7 +68,7 @@ final class InputPump {
     void send(Typed typed) {
         if (!queue.offer(typed)) {
             throw new InputRejectedException("session \"" + naming.current().name() + "\": " + typed.length()
-                    + " bytes of input do not fit; " + queue.queued() + " of " + queue.limit()
+                    + " bytes of input do not fit; " + queue.sent() + " of " + queue.limit()
                     + " bytes wait: " + why());
         }
         pauseWhereDue();
@@ -126,7 +129,7 @@ final class InputPump {
     }
 
     private void later(Runnable completion) {
-        lock.afterwards(() -> engineExecutor.execute(completion));
+        lock.afterwards(() -> Insist.on(Executor::execute, engineExecutor, completion));
     }
 
     @SuppressWarnings("NullAway") // the outcome of a Pending<Void> is null
@@ -148,24 +151,33 @@ final class InputPump {
     private void ask() {
         Pty terminal = pty;
         if (terminal != null && !asked) {
+            lock.afterwards(askLoop);
             asked = true;
-            lock.afterwards(() -> terminal.loop().execute(this::pump));
+        }
+    }
+
+    private void askLoop() {
+        Pty terminal = pty;
+        if (terminal != null) {
+            Insist.on(Executor::execute, terminal.loop(), pump);
         }
     }
 
     /** Offers input to the kernel until it takes no more; on the terminal's loop, without the lock. */
     void pump() {
+        try {
+            writeAll();
+        } catch (RuntimeException | Error e) {
+            host.onFailure(e); // nobody knows what was written
+        }
+    }
+
+    private void writeAll() {
         ByteBuffer head = next(() -> asked = false);
         Pty terminal = pty;
         while (head != null && terminal != null) {
             LockOrder.requireNone("a terminal written to");
-            int count;
-            try {
-                count = terminal.write(head);
-            } catch (RuntimeException e) {
-                host.onFailure(e);
-                return;
-            }
+            int count = terminal.write(head);
             if (count <= 0) {
                 return; // the terminal calls once it can be written to
             }
@@ -207,7 +219,7 @@ final class InputPump {
         over = true;
         alarm.cancel();
         List<EnginePending<Void>> waiting = queue.close();
-        waiting.forEach(this::fail);
+        waiting.forEach(pending -> Insist.on(InputPump::fail, this, pending));
         int left = queue.queued();
         if (left > 0) {
             String label = naming.current().label();

@@ -18,17 +18,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class InputQueue {
 
+    /** Answers of the terminal that wait at most, in bytes: a program that asks and does not read is left without. */
+    static final int MOST_REPLIED = 64 * 1024;
+
     private final int limit;
-    private final Deque<ByteBuffer> pieces = new ArrayDeque<>();
+    private final Deque<Piece> pieces = new ArrayDeque<>();
     private final List<Flush> flushes = new ArrayList<>();
     private final Deque<Long> holds = new ArrayDeque<>();
     private final Deque<Pause> pauses = new ArrayDeque<>();
     private boolean pausing;
     private int queued;
+    private int replied; // of what is queued
     private long accepted;
     private long written;
 
     private record Flush(long target, EnginePending<Void> pending) {}
+
+    private record Piece(ByteBuffer bytes, boolean isReply) {}
 
     /** Nothing is written for a while once so many bytes are. */
     private record Pause(long at, Duration length) {}
@@ -40,7 +46,7 @@ final class InputQueue {
 
     /** Takes all of it, or nothing. */
     boolean offer(Typed typed) {
-        if (typed.length() > limit - queued) {
+        if (typed.length() > limit - (queued - replied)) {
             return false;
         }
         for (Typed.Piece piece : typed.pieces()) {
@@ -48,7 +54,7 @@ final class InputQueue {
                 pauses.add(new Pause(accepted, piece.pause()));
             }
             if (piece.bytes().length > 0) {
-                pieces.add(ByteBuffer.wrap(piece.bytes()));
+                pieces.add(new Piece(ByteBuffer.wrap(piece.bytes()), /* isReply= */ false));
                 queued += piece.bytes().length;
                 accepted += piece.bytes().length;
             }
@@ -56,24 +62,29 @@ final class InputQueue {
         return true;
     }
 
-    /** Takes an answer of the terminal, all of it or nothing: behind what waits, but before a pause. */
+    /**
+     * Takes an answer of the terminal, all of it or nothing: behind what waits, but before a pause. It takes no room of the
+     * user's, and finds its own however much the user has typed.
+     */
     boolean reply(byte[] bytes) {
-        Pause next = pauses.peek();
-        if (next == null) {
-            return offer(Typed.of(bytes));
-        }
-        if (bytes.length > limit - queued) {
+        if (bytes.length > MOST_REPLIED - replied) {
             return false;
         }
-        List<ByteBuffer> later = new ArrayList<>();
-        for (long end = accepted; end > next.at; end -= later.get(0).remaining()) {
-            later.add(0, pieces.removeLast());
+        Pause next = pauses.peek();
+        Deque<Piece> later = new ArrayDeque<>();
+        for (long end = accepted;
+                next != null && end > next.at;
+                end -= later.getFirst().bytes().remaining()) {
+            later.addFirst(pieces.removeLast());
         }
-        pieces.add(ByteBuffer.wrap(bytes));
+        pieces.add(new Piece(ByteBuffer.wrap(bytes), /* isReply= */ true));
         pieces.addAll(later);
         queued += bytes.length;
+        replied += bytes.length;
         accepted += bytes.length;
-        shift(next.at, bytes.length);
+        if (next != null) {
+            shift(next.at, bytes.length);
+        }
         return true;
     }
 
@@ -118,6 +129,11 @@ final class InputQueue {
         return queued;
     }
 
+    /** Returns how many of them the user sent. */
+    int sent() {
+        return queued - replied;
+    }
+
     boolean isEmpty() {
         return queued == 0;
     }
@@ -138,15 +154,19 @@ final class InputQueue {
         Long hold = holds.peek();
         Pause pause = pauses.peek();
         boolean stops = hold != null && written >= hold || pause != null && written >= pause.at;
-        return stops ? null : pieces.peek();
+        Piece head = stops ? null : pieces.peek();
+        return head == null ? null : head.bytes();
     }
 
     /** Notes that the kernel took some bytes of the head; returns who waited for them. */
     List<EnginePending<Void>> advance(int count) {
         queued -= count;
         written += count;
-        ByteBuffer head = pieces.peek();
-        if (head != null && !head.hasRemaining()) {
+        Piece head = pieces.peek();
+        if (head != null && head.isReply()) {
+            replied -= count;
+        }
+        if (head != null && !head.bytes().hasRemaining()) {
             pieces.remove();
         }
         List<EnginePending<Void>> done = new ArrayList<>();

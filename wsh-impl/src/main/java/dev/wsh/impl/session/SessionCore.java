@@ -7,6 +7,7 @@ import dev.wsh.Session;
 import dev.wsh.SessionEndedException;
 import dev.wsh.SessionEvent;
 import dev.wsh.Signal;
+import dev.wsh.impl.lock.Insist;
 import dev.wsh.impl.lock.Rank;
 import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.vt.grid.ColdBytes;
@@ -44,6 +45,8 @@ final class SessionCore implements TerminalLine.Host {
     private final Reports reports;
     private final Runnable over;
     private final Consumer<List<ColdBytes>> kept;
+    private final Runnable conclusion = this::conclude; // made before the heap may be full
+    private boolean concludes;
 
     /**
      * Creates a session without a terminal.
@@ -225,30 +228,47 @@ final class SessionCore implements TerminalLine.Host {
     /** The process has ended and its last byte was read. The registry knows it before anybody who waits. */
     @Override
     public void end(ExitStatus reported) {
-        enter(() -> {
-            if (life.end(reported)) {
-                ExitStatus status = life.ended().orElse(reported);
-                waits.wakeAt(Long.MAX_VALUE);
-                content.frame().release(); // nothing will end the update
-                LOG.debug("session {} ended: {}", naming.current().name(), status);
-                line.sessionEnded(status);
-                afterwards(over);
-                afterwards(() -> enter(() -> tellEnd(status)));
+        Insist.on(SessionCore::enter, this, (Runnable) () -> {
+            life.end(reported);
+            if (!concludes) {
+                try {
+                    noteEnd(life.ended().orElse(reported));
+                } finally {
+                    afterwards(conclusion);
+                    concludes = true;
+                }
             }
         });
     }
 
+    private void noteEnd(ExitStatus status) {
+        Insist.onAll(
+                () -> waits.wakeAt(Long.MAX_VALUE),
+                content.frame()::release, // nothing will end the update
+                () -> LOG.debug("session {} ended: {}", naming.current().name(), status),
+                () -> line.sessionEnded(status));
+    }
+
+    private void conclude() {
+        ExitStatus status = life.ended().orElseThrow();
+        Insist.onAll(over, () -> enter(() -> tellEnd(status)));
+    }
+
+    /** Each hears of it, whatever goes wrong with another. */
     private void tellEnd(ExitStatus status) {
         life.tellEnd();
-        waiters().changed(content.takeLeaving());
-        waiters().ended();
-        watchers.tell();
-        events.publish(new SessionEvent.Exited(session(), content.mark(), status));
-        if (life.isClosed()) {
-            events.close(content.mark());
-        }
-        afterwards(() -> life.exited().complete(status));
-        giveBack();
+        Insist.onAll(
+                () -> waiters().changed(content.takeLeaving()),
+                () -> waiters().ended(),
+                watchers::tell,
+                () -> events.publish(new SessionEvent.Exited(session(), content.mark(), status)),
+                () -> {
+                    if (life.isClosed()) {
+                        events.close(content.mark());
+                    }
+                },
+                () -> afterwards(() -> life.exited().complete(status)),
+                this::giveBack);
     }
 
     /** Hardly any output comes any more, and what there is will seldom be read. */

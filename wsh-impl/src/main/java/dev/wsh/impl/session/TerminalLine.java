@@ -2,8 +2,10 @@ package dev.wsh.impl.session;
 
 import dev.wsh.ExitStatus;
 import dev.wsh.ProcessInfo;
+import dev.wsh.impl.lock.Insist;
 import dev.wsh.impl.lock.LockOrder;
 import dev.wsh.impl.lock.RankedLock;
+import dev.wsh.impl.lock.SafeLog;
 import dev.wsh.impl.run.Tap;
 import dev.wsh.impl.time.SerialExecutor;
 import dev.wsh.spi.Pty;
@@ -241,12 +243,12 @@ final class TerminalLine implements PtyHandler, InputPump.Host {
     /** Whoever failed, nobody hears of the program any more: it must not run on behind a session that has ended. */
     @Override
     public void onFailure(Throwable cause) {
-        LOG.error("the engine failed on session {}", naming.current().name(), cause);
-        lock.run(() -> {
-            host.end(ExitStatus.unknown());
-            endOutput();
-            release();
-        });
+        SafeLog.error(LOG, "the engine failed on session {}", naming.current().name(), cause);
+        Insist.on(
+                (line, unknown) ->
+                        line.lock.run(() -> Insist.onAll(() -> line.host.end(unknown), line::endOutput, line::release)),
+                this,
+                ExitStatus.unknown());
     }
 
     // ---- what the terminal is asked ----
@@ -321,9 +323,9 @@ final class TerminalLine implements PtyHandler, InputPump.Host {
     /** Closes the terminal: nothing more can come, or nobody wants it. */
     void release() {
         if (!released) {
+            run(Pty::close);
             released = true;
             input.stop();
-            run(Pty::close);
         }
     }
 }

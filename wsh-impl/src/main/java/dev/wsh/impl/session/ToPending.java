@@ -29,24 +29,22 @@ final class ToPending<T> implements Outcome<T> {
 
     @Override
     public void found(Supplier<T> value) {
-        if (pending.claim()) {
-            later(value);
-        }
+        decide(() -> later(value));
     }
 
     @Override
     public void ended() {
-        if (pending.claim()) {
+        decide(() -> {
             SessionEndedException cause = core.endedException("waited for " + what);
             later(() -> {
                 throw cause;
             });
-        }
+        });
     }
 
     @Override
     public void hopeless(String condition) {
-        if (pending.claim()) {
+        decide(() -> {
             Evidence seen =
                     core.reports().seen(what, Duration.ofNanos(core.clock().now() - started));
             later(() -> {
@@ -54,6 +52,22 @@ final class ToPending<T> implements Outcome<T> {
                         "waited for " + what + ", but " + condition + " came true first",
                         core.reports().withProcesses(seen));
             });
+        });
+    }
+
+    /** Whoever can't hand the outcome over must not keep others from it, the deadline among them. */
+    private void decide(Runnable handOver) {
+        if (!pending.claim()) {
+            return;
+        }
+        boolean done = false;
+        try {
+            handOver.run();
+            done = true;
+        } finally {
+            if (!done) {
+                pending.disclaim();
+            }
         }
     }
 

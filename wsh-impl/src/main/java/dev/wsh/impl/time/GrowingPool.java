@@ -62,9 +62,13 @@ final class GrowingPool implements Executor {
                 TimeUnit.SECONDS,
                 new LinkedTransferQueue<>(), // hands over to a thread that waits, without a lock and without being
                 // looked after
-                body -> remembered(factory.newThread(body)),
+                body -> remembered(factory.newThread(Standby.reviving(body, this::pool))),
                 (task, closed) -> factory.newThread(task).start());
         pool.allowCoreThreadTimeOut(true);
+    }
+
+    private ThreadPoolExecutor pool() {
+        return pool;
     }
 
     private Thread remembered(Thread thread) {

@@ -1,6 +1,7 @@
 package dev.wsh.impl.time;
 
 import dev.wsh.Diagnostics;
+import dev.wsh.impl.lock.Insist;
 import dev.wsh.impl.lock.Rank;
 import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.spi.TimeSource;
@@ -64,13 +65,14 @@ public final class RealTime implements TimeSource {
     public RealTime(Optional<Executor> userExecutor) {
         timer = new TimerThread(factory("timer"));
         ThreadFactory serialThreads = pooled("serial");
+        ThreadFactory reviving = body -> serialThreads.newThread(Standby.reviving(body, this::loops));
         loops = new ThreadPoolExecutor(
                 SERIAL_THREADS,
                 SERIAL_THREADS,
                 5,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                serialThreads,
+                reviving,
                 (task, closed) -> serialThreads.newThread(task).start());
         loops.allowCoreThreadTimeOut(true);
         engine = new GrowingPool(pooled("engine"), look -> timer.schedule(GrowingPool.STALL, look));
@@ -82,6 +84,10 @@ public final class RealTime implements TimeSource {
                 pool,
                 userExecutor.map(any -> new SerialExecutor(engine)),
                 Optional.of(slow));
+    }
+
+    private ThreadPoolExecutor loops() {
+        return loops;
     }
 
     private ThreadFactory factory(String name) {
@@ -125,7 +131,7 @@ public final class RealTime implements TimeSource {
     @Override
     public Cancellable schedule(Duration delay, Executor on, Runnable task) {
         pauses.start();
-        Future<?> scheduled = timer.schedule(delay, () -> on.execute(task));
+        Future<?> scheduled = timer.schedule(delay, () -> Insist.on(Executor::execute, on, task));
         return () -> scheduled.cancel(/* mayInterruptIfRunning= */ false);
     }
 
@@ -194,17 +200,19 @@ public final class RealTime implements TimeSource {
             return; // a callback closes: it can't wait for its own end
         }
         try {
+            long end = nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS); // for all together
             boolean ended = loops.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)
-                    && pool.awaitEnd(CLOSE_MILLIS)
-                    && engine.awaitEnd(CLOSE_MILLIS)
-                    && timer.awaitEnd(CLOSE_MILLIS);
+                    && pool.awaitEnd(millisUntil(end))
+                    && engine.awaitEnd(millisUntil(end))
+                    && timer.awaitEnd(millisUntil(end));
             started.forEach(Thread::interrupt); // a loop may linger
+            end = nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
             for (Thread thread : started) {
-                thread.join(CLOSE_MILLIS); // they end with their terminals, which are closed by now
+                thread.join(millisUntil(end)); // they end with their terminals, which are closed by now
             }
             if (ended) {
                 for (Thread thread : pooled) {
-                    thread.join(CLOSE_MILLIS); // a pool has ended a moment before its last thread has
+                    thread.join(millisUntil(end)); // a pool has ended a moment before its last thread has
                 }
             } else {
                 LOG.warn("a callback still runs {} ms after close; its thread stays until it returns", CLOSE_MILLIS);
@@ -212,5 +220,10 @@ public final class RealTime implements TimeSource {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** One at least, since a thread is joined for ever for none. */
+    private long millisUntil(long end) {
+        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - nanoTime()));
     }
 }

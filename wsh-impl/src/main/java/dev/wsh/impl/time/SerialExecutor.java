@@ -1,7 +1,9 @@
 package dev.wsh.impl.time;
 
+import dev.wsh.impl.lock.Insist;
 import dev.wsh.impl.lock.Rank;
 import dev.wsh.impl.lock.RankedLock;
+import dev.wsh.impl.lock.SafeLog;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
@@ -27,6 +29,8 @@ public final class SerialExecutor implements Executor {
     private final RankedLock lock = new RankedLock(Rank.LEAF); // guards what follows
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private boolean running;
+    private final Runnable begin = this::begin; // made before the heap may be full, as is the next one
+    private final Runnable drain = this::drain;
 
     /**
      * Creates an executor.
@@ -56,13 +60,13 @@ public final class SerialExecutor implements Executor {
             running = true;
             return idle;
         });
-        return begins ? this::begin : () -> {};
+        return begins ? begin : () -> {};
     }
 
     private void begin() {
         boolean started = false;
         try {
-            threads.execute(this::drain);
+            Insist.on(Executor::execute, threads, drain);
             started = true;
         } finally {
             if (!started) {
@@ -94,7 +98,7 @@ public final class SerialExecutor implements Executor {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            LOG.error("a task of the engine failed", e);
+            SafeLog.error(LOG, "a task of the engine failed", e);
         }
     }
 
@@ -108,11 +112,10 @@ public final class SerialExecutor implements Executor {
             return true;
         }
         try {
-            threads.execute(this::drain);
+            threads.execute(drain);
             return true;
         } catch (RuntimeException | Error e) {
-            LOG.debug("the threads take no more; the rest is run here", e);
-            return false;
+            return false; // they take no more; the rest is run here
         }
     }
 }

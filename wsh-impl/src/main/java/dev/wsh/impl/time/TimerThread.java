@@ -45,7 +45,7 @@ final class TimerThread {
     }
 
     private Thread remembered(Runnable body) {
-        Thread thread = threads.newThread(body);
+        Thread thread = threads.newThread(Standby.reviving(body, () -> timer));
         latest = thread;
         return thread;
     }

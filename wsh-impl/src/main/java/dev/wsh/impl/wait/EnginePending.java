@@ -5,6 +5,7 @@ import dev.wsh.Evidence;
 import dev.wsh.Pending;
 import dev.wsh.WaitTimeoutException;
 import dev.wsh.engine.Durations;
+import dev.wsh.impl.lock.Insist;
 import dev.wsh.impl.lock.Rank;
 import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.time.Handover;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -203,7 +205,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
             delivery.run();
         } else {
             dependents.set(Dependents.SOME);
-            time.engine().execute(delivery);
+            handOver(delivery);
         }
     }
 
@@ -213,7 +215,30 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
      * @param value the outcome, or throws why there is none; may run the user's code
      */
     public void finish(Supplier<T> value) {
-        time.engine().execute(() -> evaluated(value).run());
+        handOver(() -> {
+            try {
+                Insist.on(evaluated(value));
+            } finally {
+                disclaim();
+            }
+        });
+    }
+
+    /** Where nothing can be handed over, who waits hears of that here: better on a wrong thread than never. */
+    private void handOver(Runnable delivery) {
+        try {
+            Insist.on(Executor::execute, time.engine(), delivery);
+        } catch (OutOfMemoryError e) {
+            deliverFailure(e);
+        }
+    }
+
+    /** Gives the right to decide back, for who has claimed it and could not: the deadline will, or does so at once. */
+    public void disclaim() {
+        if (!isDone()) {
+            claimed.set(false);
+            Insist.on(() -> lock.run(() -> Optional.ofNullable(deadline).ifPresent(limit -> arm(limit, isDefault))));
+        }
     }
 
     private Runnable evaluated(Supplier<T> value) {
@@ -231,10 +256,11 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
             CompletableFuture.allOf(this)
                     .whenComplete((nothing, failure) -> handover.wakeAll()); // the newest dependent is the first to run
         }
-        boolean decided = decision.getAsBoolean();
+        boolean[] decided = new boolean[1];
+        Insist.on((what, how) -> what[0] = how.getAsBoolean(), decided, decision);
         handover.wakeAll();
         disarm();
-        return decided;
+        return decided[0];
     }
 
     @Override
@@ -396,7 +422,10 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
             deadline = limit;
             isDefault = byDefault;
             long rest = Nanos.of(limit) - (time.nanoTime() - started);
-            alarm = time.schedule(Duration.ofNanos(Math.max(0, rest)), time.engine(), () -> yieldThenExpire(limit));
+            alarm = time.schedule(
+                    Duration.ofNanos(Math.max(0, rest)),
+                    time.engine(),
+                    () -> Insist.on(EnginePending::yieldThenExpire, this, limit));
             if (claimed.get()) {
                 disarm(); // decided meanwhile: whoever claimed it found no alarm, or the one before
             }
@@ -417,7 +446,8 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     private void yieldThenExpire(Duration limit) {
         lock.run(() -> {
             if (limit.equals(deadline) && !claimed.get()) {
-                alarm = time.schedule(Duration.ZERO, time.engine(), () -> expire(limit));
+                alarm = time.schedule(
+                        Duration.ZERO, time.engine(), () -> Insist.on(EnginePending::expire, this, limit));
             }
         });
     }
@@ -451,7 +481,10 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
         }
         lock.run(() -> {
             if (limit.equals(deadline) && !claimed.get()) {
-                alarm = time.schedule(Duration.ofNanos(rest), time.engine(), () -> yieldThenExpire(limit));
+                alarm = time.schedule(
+                        Duration.ofNanos(rest),
+                        time.engine(),
+                        () -> Insist.on(EnginePending::yieldThenExpire, this, limit));
             }
         });
         return true;
@@ -463,9 +496,11 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
 
     private void giveUp(Duration limit) {
         if (!isReplaced(limit) && claim()) {
-            WaitTimeoutException failure = timeout(limit); // while the waits still know what was nearest
-            withdrawNow();
-            deliverFailure(failure);
+            AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+            Insist.onAll(
+                    () -> failure.set(timeout(limit)), // while the waits still know what was nearest
+                    this::withdrawNow,
+                    () -> deliverFailure(Objects.requireNonNullElseGet(failure.get(), OutOfMemoryError::new)));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.wsh.Condition;
 import dev.wsh.Diagnostics;
 import dev.wsh.Settled.Confirmation;
 import dev.wsh.engine.ConditionTree;
+import dev.wsh.impl.lock.Insist;
 import dev.wsh.impl.vt.LeavingRow;
 import dev.wsh.spi.Pty.Drain;
 import java.time.Duration;
@@ -83,6 +84,7 @@ public final class Waiters {
         private long answeredAt = -1; // a repeated answer that is no text is no news before something has happened
         private long seen = -1;
         private long since;
+        private boolean collects; // noted, since a wait whose look overflows the stack must not be asked again
         private boolean again; // there may be more to answer in what was looked at
         long wakeAt = Look.NEVER; // for the agenda
         long number;
@@ -154,9 +156,30 @@ public final class Waiters {
             if (over || isNoNews) {
                 return;
             }
-            do {
-                lookOnce(moment);
-            } while (!over && again);
+            try {
+                do {
+                    lookOnce(moment);
+                } while (!over && again);
+            } catch (RuntimeException | Error e) {
+                fail(e);
+            }
+        }
+
+        /**
+         * The look itself failed, as when a condition is nested too deeply for the stack or the heap is full: that is this
+         * wait's alone. Who can't even be told keeps the wait, which looks again, and a deadline.
+         */
+        private void fail(Throwable cause) {
+            boolean told = false;
+            try {
+                over = true;
+                Insist.on(Outcome::failed, outcome, cause);
+                told = true;
+            } catch (RuntimeException | Error e) {
+                cause.addSuppressed(e);
+            } finally {
+                over = told;
+            }
         }
 
         private void lookOnce(Moment moment) {
@@ -226,7 +249,8 @@ public final class Waiters {
         wait.look(moment);
         if (!wait.over) {
             all.add(wait);
-            if (wait.look.needsLeavingRows()) {
+            wait.collects = wait.look.needsLeavingRows();
+            if (wait.collects) {
                 collect(+1);
             }
             if (wait.look.needsFrames() && onFrames.add(wait) && onFrames.size() == 1) {
@@ -244,7 +268,7 @@ public final class Waiters {
             dormant.remove(wait);
             probers.remove(wait);
             agenda.move(wait, Look.NEVER);
-            if (wait.look.needsLeavingRows()) {
+            if (wait.collects) {
                 collect(-1);
             }
             if (onFrames.remove(wait) && onFrames.isEmpty()) {
@@ -256,10 +280,19 @@ public final class Waiters {
 
     /** After a look: finds the place of a wait that goes on, and forgets one that is over. */
     private void settle(Wait<?> wait, Moment moment) {
-        if (wait.over || !all.contains(wait)) {
-            remove(wait);
-            return;
+        try {
+            if (!wait.over && all.contains(wait)) {
+                place(wait, moment);
+            }
+        } catch (RuntimeException | Error e) {
+            wait.fail(e);
         }
+        if (wait.over) {
+            remove(wait);
+        }
+    }
+
+    private void place(Wait<?> wait, Moment moment) {
         file(wait);
         long at = subject.ended().isPresent() ? Look.NEVER : wait.look.wakeAt(moment, wait.seen);
         agenda.move(wait, at);

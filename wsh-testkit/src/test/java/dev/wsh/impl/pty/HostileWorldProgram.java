@@ -3,14 +3,19 @@ package dev.wsh.impl.pty;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 
+import dev.wsh.Conditions;
 import dev.wsh.KillReport;
+import dev.wsh.Mark;
+import dev.wsh.Pending;
 import dev.wsh.Session;
 import dev.wsh.SessionSpec;
+import dev.wsh.WaitTimeoutException;
 import dev.wsh.Wsh;
 import dev.wsh.spi.Pty;
 import dev.wsh.spi.PtyProvider;
 import dev.wsh.testkit.PtyProviderContract;
 import dev.wsh.testkit.RecordingHandler;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +46,8 @@ final class HostileWorldProgram {
                 blind(args[0]);
             }
             case "orphans" -> orphans(args[0]);
+            case "user" -> fullUser(args[0]);
+            case "heap" -> heap(args[0], Integer.parseInt(args[2]));
             default -> throw new IllegalArgumentException(args[1]);
         }
         System.out.flush();
@@ -83,6 +90,29 @@ final class HostileWorldProgram {
         System.out.println("closed");
     }
 
+    /** The same by the limit of a user's processes (RLIMIT_NPROC). */
+    private static void fullUser(String provider) {
+        try (Wsh wsh =
+                Wsh.builder().ptyProvider(provider).closeGrace(ofMillis(200)).open()) {
+            Session session = wsh.start(SessionSpec.command("/bin/bash", "-c", HostileWorldTest.FORTY));
+            long end = System.nanoTime() + ofSeconds(20).toNanos();
+            boolean full = false;
+            while (!full && System.nanoTime() < end) {
+                try {
+                    new ProcessBuilder("true").start().waitFor();
+                } catch (IOException e) {
+                    full = true;
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+            KillReport report = session.kill().block();
+            System.out.println("full=" + full + " killed: complete=" + report.complete() + " some="
+                    + (report.gone().size() > 10));
+        }
+        System.out.println("closed");
+    }
+
     /** Where nothing can be known of processes: the leader and its group are ended, and nobody says that this was all. */
     private static void blind(String name) throws Exception {
         PtyProvider provider = PtyProviders.choose(Optional.of(name));
@@ -116,6 +146,89 @@ final class HostileWorldProgram {
             LibC.pause(1);
         }
         System.out.println("job " + (LibC.kill(job, 0) == 0 ? "lives" : "gone"));
+    }
+
+    private static final Object[] NOTHING = {};
+    private static volatile Object[] hoard = NOTHING;
+
+    /** As an application that has used up the heap, holds it for a moment, and gives it back. */
+    private static void exhaust() {
+        for (int size : new int[] {16 * 1024, 512, 4}) {
+            try {
+                while (true) {
+                    Object[] next = new Object[size];
+                    next[0] = hoard;
+                    hoard = next;
+                }
+            } catch (OutOfMemoryError e) {
+                // goes on with smaller pieces
+            }
+        }
+        LibC.pause(30);
+        hoard = NOTHING;
+        LibC.pause(10);
+    }
+
+    /** New sessions work afterwards, and all can be ended. */
+    private static void heap(String provider, int times) {
+        try (Wsh wsh =
+                Wsh.builder().ptyProvider(provider).closeGrace(ofMillis(200)).open()) {
+            useOnce(wsh);
+            List<Session> all = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                all.add(wsh.start(SessionSpec.shellCommand("trap '' HUP; while :; do echo line; sleep 0.01; done")));
+            }
+            all.add(wsh.start(SessionSpec.command("cat").named("cat")));
+            for (Session session : all) {
+                session.awaitText("never").unbounded();
+                session.onExit();
+            }
+            for (int i = 0; i < times; i++) {
+                exhaust();
+            }
+            Session next = wsh.start(SessionSpec.command("cat").named("cat-2"));
+            System.out.println(worksOrHasEnded(next) && next.exitStatus().isEmpty());
+            for (Session session : all) {
+                System.out.println(session.kill().within(ofSeconds(20)).block().complete());
+            }
+        }
+        System.out.println("closed");
+    }
+
+    /** A class, of the JDK too, that can't be loaded for want of memory is lost to the JVM: those are loaded before. */
+    private static void useOnce(Wsh wsh) {
+        Session session = wsh.start(SessionSpec.command("cat"));
+        Pending<?> never = session.awaitText("never");
+        isDecided(session.awaitText("never").within(ofMillis(10)));
+        session.kill().block();
+        isDecided(never);
+        worksOrHasEnded(session);
+    }
+
+    private static boolean worksOrHasEnded(Session session) {
+        try {
+            Mark now = session.mark();
+            if (session.exitStatus().isEmpty() && session.name().startsWith("cat")) {
+                session.sendLine("line");
+            }
+            session.await(Conditions.text("line").since(now))
+                    .within(ofSeconds(10))
+                    .block();
+            return true;
+        } catch (RuntimeException | Error e) { // what a session that ended within a write shows may be half a change
+            return session.exitStatus().isPresent();
+        }
+    }
+
+    private static boolean isDecided(Pending<?> wait) {
+        try {
+            wait.block();
+            return true;
+        } catch (WaitTimeoutException e) {
+            return false;
+        } catch (RuntimeException | Error e) {
+            return true;
+        }
     }
 
     private static void orphans(String provider) throws Exception {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,7 @@ final class HostileWorldTest {
         }
     }
 
-    private static final String FORTY = "for i in {1..60}; do setsid sleep 1000 & done; sleep 1000";
+    static final String FORTY = "for i in {1..60}; do setsid sleep 1000 & done; sleep 1000";
     private static final String BOMB = "bomb() { bomb | bomb & }; bomb; sleep 1000";
     private static final String SETSID_BOMB =
             "bomb() { while :; do setsid bash -c \"$(declare -f bomb); bomb\" & sleep 0.02; done; }; bomb";
@@ -132,6 +133,32 @@ final class HostileWorldTest {
         limitProcesses(60);
         assertEquals(List.of("closed"), run(inGroup(), List.of(), provider, "full-close", FORTY));
         assertNothingIsLeft();
+    }
+
+    /** As a user that is not root, whose rights to read are kept for the sake of the class path. */
+    @ParameterizedTest
+    @ValueSource(strings = {"linux", "pty4j"})
+    void kill_userHasNoMoreProcesses_endsEverything(String provider) throws Exception {
+        String asNobody = "setpriv --reuid=65534 --clear-groups --inh-caps=+dac_read_search,+dac_override"
+                + " --ambient-caps=+dac_read_search,+dac_override ";
+        assumeTrue(
+                works("/bin/sh", "-c", asNobody + "prlimit --nproc=60 true"), "needs root, setpriv(1) and prlimit(1)");
+        assumeTrue(ofNobody() == 0, "needs a user without processes");
+        assertEquals(
+                List.of("full=true killed: complete=true some=true", "closed"),
+                run("set -- " + asNobody + "prlimit --nproc=60 \"$@\";", List.of(), provider, "user"));
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (ofNobody() > 0) {
+            assertTrue(System.nanoTime() < end, "processes are left");
+            LibC.pause(5);
+        }
+    }
+
+    private static long ofNobody() {
+        return ProcessHandle.allProcesses()
+                .filter(process ->
+                        process.info().user().filter("nobody"::equals).isPresent())
+                .count();
     }
 
     @ParameterizedTest
@@ -173,6 +200,16 @@ final class HostileWorldTest {
             assertTrue(line.startsWith("cannot look for processes, so some may be left: " + why), lines::toString);
         }
         assertEquals(List.of("signal KILL", "job gone"), lines.subList(2, 4));
+    }
+
+    /** Neither kill nor close hangs, and there is a loop for new sessions. */
+    @ParameterizedTest
+    @ValueSource(strings = {"linux", "pty4j"})
+    void heap_exhaustedSomeTimes_newSessionsWorkAndAllCanBeEnded(String provider) throws Exception {
+        List<String> lines = run("", List.of("-Xmx32m"), provider, "heap", "10");
+        List<String> expected = new ArrayList<>(Collections.nCopies(1 + 5, "true"));
+        expected.add("closed");
+        assertEquals(expected, lines);
     }
 
     @ParameterizedTest

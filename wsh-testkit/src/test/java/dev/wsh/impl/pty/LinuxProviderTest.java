@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The contract, and what Linux promises beyond it, for epoll and posix_spawn. */
@@ -30,8 +31,8 @@ final class LinuxProviderTest extends UnixProviderSoak {
     }
 
     @Test
-    void orEnd_nobodyCanLookAfterTheProcess_isGone() {
-        PtySpec spec = sh("trap '' HUP; sleep 1000");
+    void orEnd_nobodyCanLookAfterTheProcess_isGoneWithWhatItHasStarted() throws Exception {
+        PtySpec spec = sh("trap '' HUP; setsid sleep 1000 & sleep 1000");
         Master master = Master.open(spec.rows(), spec.cols(), "sh");
         try {
             Child child = new SpawnLauncher().launch(spec, "/bin/sh", master);
@@ -40,14 +41,30 @@ final class LinuxProviderTest extends UnixProviderSoak {
                     cause,
                     assertThrows(
                             Error.class,
-                            () -> child.orEnd(() -> {
-                                throw cause;
-                            })));
+                            () -> child.orEnd(
+                                    () -> {
+                                        eventually("two children", () -> hasTwoChildren(child.pid()));
+                                        throw cause;
+                                    },
+                                    leader -> UnixEnd.endRest(spec.sessionId(), leader, TIME))));
             assertTrue(child.reaped());
             assertTrue(ProcessHandle.of(child.pid()).isEmpty());
+            Target target =
+                    new Target(spec.sessionId(), child.pid(), child.reapedAt(), 0, Target.NOTHING, Leaving.NONE);
+            eventually(
+                    "nothing is left",
+                    () -> ProcessTree.find(List.of(target), List.of()).none());
         } finally {
             master.close();
         }
+    }
+
+    private static boolean hasTwoChildren(int pid) {
+        return ProcessHandle.of(pid)
+                        .map(ProcessHandle::children)
+                        .orElse(Stream.of())
+                        .count()
+                == 2;
     }
 
     @Test
