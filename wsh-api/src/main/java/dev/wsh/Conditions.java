@@ -155,7 +155,8 @@ public final class Conditions {
      * signals of the keyboard. Wait for it before a Ctrl-C: a shell echoes a command line before the command runs. The
      * engine asks the system a hundred times a second, since no system reports the change.
      *
-     * @param program its file name, such as {@code sleep}; no path, no arguments
+     * @param program its file name, such as {@code sleep}, or that of a script which an interpreter runs, such as {@code
+     *     deploy.sh}; no path, no arguments
      * @return the condition; its value is the process. It never becomes true where the provider can't tell ({@link
      *     dev.wsh.spi.PtyProvider.Capability#FOREGROUND_GROUP})
      * @throws IllegalArgumentException if the name is blank or has a path

@@ -104,6 +104,7 @@ public sealed interface Input
      *
      * @param inputs the inputs
      * @return the input
+     * @throws IllegalArgumentException if there are more than {@value Sequence#MOST}
      */
     static Input sequence(Input... inputs) {
         return new Sequence(List.of(inputs));
@@ -114,12 +115,13 @@ public sealed interface Input
      *
      * @param count 1 or more
      * @return the input
-     * @throws IllegalArgumentException if it is less than 1
+     * @throws IllegalArgumentException if it is less than 1, or there are more than {@value Sequence#MOST} inputs then
      */
     default Input times(int count) {
         if (count < 1) {
             throw new IllegalArgumentException("an input can't be sent " + count + " times; at least once");
         }
+        Sequence.requireFew((long) count * Sequence.count(this));
         return count == 1 ? this : new Sequence(Collections.nCopies(count, this));
     }
 
@@ -246,15 +248,50 @@ public sealed interface Input
      * @param inputs the inputs
      */
     record Sequence(List<Input> inputs) implements Input {
-        /** Copies the list. */
+
+        /** How many inputs one can have, those of sequences in it counted; protects whoever mistypes a number. */
+        public static final int MOST = 1_000_000;
+
+        private static final int MOST_SHOWN = 20;
+
+        /**
+         * Copies the list.
+         *
+         * @throws IllegalArgumentException if there are too many
+         */
         public Sequence {
             inputs = List.copyOf(inputs);
+            long all = 0;
+            for (Input each : inputs) {
+                all += count(each);
+                requireFew(all);
+            }
+        }
+
+        private static long count(Input input) {
+            long all = 1;
+            if (input instanceof Sequence sequence) {
+                all = 0;
+                for (Input each : sequence.inputs) {
+                    all += count(each);
+                }
+            }
+            return all;
+        }
+
+        private static void requireFew(long all) {
+            if (all > MOST) {
+                throw new IllegalArgumentException(
+                        all + " inputs in one are more than " + MOST + "; send them piece by piece");
+            }
         }
 
         /** {@return the inputs in words} */
         @Override
         public String toString() {
-            return inputs.stream().map(Input::toString).collect(Collectors.joining(" "));
+            String shown =
+                    inputs.stream().limit(MOST_SHOWN).map(Input::toString).collect(Collectors.joining(" "));
+            return inputs.size() > MOST_SHOWN ? shown + " and " + (inputs.size() - MOST_SHOWN) + " more" : shown;
         }
     }
 }

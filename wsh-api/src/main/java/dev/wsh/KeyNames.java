@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The names of keys and modifiers, as people write them. */
 final class KeyNames {
@@ -20,6 +21,13 @@ final class KeyNames {
             Modifier.HYPER,
             Modifier.CAPS_LOCK,
             Modifier.NUM_LOCK);
+
+    private static final int FUNCTIONS = 35;
+
+    private static final Pattern FUNCTION = Pattern.compile("[Ff]\\d+");
+
+    private static final Pattern MODIFIER = Pattern.compile(
+            "(ctrl|control|alt|option|shift|meta|super|cmd|command|win|hyper)\\+?", Pattern.CASE_INSENSITIVE);
 
     /** The name of each key by each way to write it. */
     private static final Map<String, String> NAMES = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -38,28 +46,41 @@ final class KeyNames {
                 """.split("\\s+")) {
             NAMES.put(name, name);
         }
-        for (int i = 1; i <= 35; i++) {
+        for (int i = 1; i <= FUNCTIONS; i++) {
             NAMES.put("F" + i, "F" + i);
         }
         for (int i = 0; i <= 9; i++) {
             NAMES.put("KP_" + i, "KP_" + i);
+            NAMES.put("KP" + i, "KP_" + i);
+            NAMES.put("Numpad" + i, "KP_" + i);
         }
-        Map.of(
-                        "Return",
-                        "Enter",
-                        "Esc",
-                        "Escape",
-                        "Del",
-                        "Delete",
-                        "Ins",
-                        "Insert",
-                        "PgUp",
-                        "PageUp",
-                        "PgDn",
-                        "PageDown")
-                .forEach(NAMES::put);
-        Map.of("ArrowUp", "Up", "ArrowDown", "Down", "ArrowLeft", "Left", "ArrowRight", "Right", "AltGr", "Level3Shift")
-                .forEach(NAMES::put);
+        for (String line : """
+                Enter Return CR
+                Tab Tabulator
+                Backspace BS BSpace Bksp
+                Escape Esc
+                Space Spacebar Blank
+                Up ArrowUp UpArrow Arrow_Up Up_Arrow CursorUp
+                Down ArrowDown DownArrow Arrow_Down Down_Arrow CursorDown
+                Left ArrowLeft LeftArrow Arrow_Left Left_Arrow CursorLeft
+                Right ArrowRight RightArrow Arrow_Right Right_Arrow CursorRight
+                PageUp PgUp Page_Up Prior PPage
+                PageDown PgDn PgDown PageDn Page_Down Next NPage
+                Insert Ins IC
+                Delete Del DC
+                Menu ContextMenu Apps
+                PrintScreen PrtSc PrtScn PrtScr Print_Screen Print
+                CapsLock Caps_Lock
+                NumLock Num_Lock
+                ScrollLock Scroll_Lock ScrLk
+                KP_Enter KPEnter NumpadEnter
+                Level3Shift AltGr
+                """.split("\n")) {
+            String[] ways = line.split(" ");
+            for (String way : ways) {
+                NAMES.put(way, ways[0]);
+            }
+        }
     }
 
     private KeyNames() {}
@@ -106,7 +127,15 @@ final class KeyNames {
     /** Says that a part of a chord is no key, and what was meant perhaps. */
     static String unknown(String name, String chord) {
         String where = name.equals(chord) ? "" : " in \"" + chord + "\"";
-        Optional<String> near = Words.nearest(name, NAMES.keySet());
+        if (MODIFIER.matcher(name).matches()) {
+            String side = nameOf(modifier(name.replace("+", ""), chord));
+            return "\"" + name + "\"" + where + " is held down while another key is pressed, as in " + side
+                    + "+Left; alone it is Left" + side + " or Right" + side;
+        }
+        if (FUNCTION.matcher(name).matches()) {
+            return "\"" + name + "\"" + where + " is not a key; there are F1 to F" + FUNCTIONS;
+        }
+        Optional<String> near = Words.nearest(name, NAMES.keySet()).map(KeyNames::nameOf);
         String hint = near.map(known -> "did you mean " + known + "?")
                 .orElse("write it like Ctrl+Shift+Left, Alt+x or F5; type(\"…\") is for text");
         return "\"" + name + "\"" + where + " is not a key; " + hint;

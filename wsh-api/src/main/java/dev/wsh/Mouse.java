@@ -11,7 +11,8 @@ import java.util.Set;
  * for it.
  *
  * @param action what happens
- * @param button 1 left, 2 middle, 3 right, 8 to 11 extra buttons; 0 for a move without a button and for the wheel
+ * @param button 1 left, 2 middle, 3 right, 8 to 11 extra buttons; 0 for a move without a button and for the wheel. A press of
+ *     4 to 7 is a notch of the wheel up, down, left or right, which has no other action
  * @param row from 0
  * @param col from 0
  * @param modifiers keys held down; terminals tell Shift, Alt or Meta, and Ctrl
@@ -41,7 +42,7 @@ public record Mouse(Action action, int button, int row, int col, Set<Key.Modifie
     /**
      * Checks the numbers.
      *
-     * @throws IllegalArgumentException if the button is not 0 to 11 or the cell is negative
+     * @throws IllegalArgumentException if the button is not 0 to 11, or not one for the action, or the cell is negative
      */
     public Mouse {
         Objects.requireNonNull(action, "action");
@@ -49,9 +50,25 @@ public record Mouse(Action action, int button, int row, int col, Set<Key.Modifie
         if (button < 0 || button > 11) {
             throw new IllegalArgumentException("mouse button " + button + " is not 0 to 11; 1 is the left one");
         }
+        boolean wheel = action == Action.SCROLL_UP || action == Action.SCROLL_DOWN;
+        if (button == 0 && !wheel && action != Action.MOVE) {
+            throw new IllegalArgumentException("a " + words(action) + " needs a button; 1 is the left one");
+        }
+        if (button != 0 && wheel) {
+            throw new IllegalArgumentException("a " + words(action) + " has no button but 0, not " + button);
+        }
+        if (button >= 4 && button <= 7 && action != Action.PRESS) {
+            throw new IllegalArgumentException(
+                    "mouse button " + button + " is a direction of the wheel, which is pressed" + " only, not for a "
+                            + words(action) + "; use scrollUp or scrollDown");
+        }
         if (row < 0 || col < 0) {
             throw new IllegalArgumentException("mouse cell (" + row + ", " + col + ") is negative");
         }
+    }
+
+    private static String words(Action action) {
+        return action.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /**
@@ -179,7 +196,7 @@ public record Mouse(Action action, int button, int row, int col, Set<Key.Modifie
             }
         }
         return out.append(buttonName())
-                .append(action.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .append(words(action))
                 .append(" at row ")
                 .append(row)
                 .append(", column ")

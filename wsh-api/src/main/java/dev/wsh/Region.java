@@ -38,13 +38,20 @@ public sealed interface Region {
      *
      * @param row its first row
      * @param col its first column
-     * @param rows its height
-     * @param cols its width
+     * @param rows its height; {@link Integer#MAX_VALUE} for all that follow
+     * @param cols its width; {@link Integer#MAX_VALUE} for all that follow
      * @return the block
      * @throws IllegalArgumentException if the column, the height or the width is negative
      */
     static Block block(int row, int col, int rows, int cols) {
-        return new Block(row, col, Math.addExact(row, rows), Math.addExact(col, cols));
+        return new Block(row, col, end("height", row, rows), end("width", col, cols));
+    }
+
+    private static int end(String what, int from, int length) {
+        if (length < 0) {
+            throw new IllegalArgumentException("the " + what + " of a block can't be " + length);
+        }
+        return (int) Math.min(Integer.MAX_VALUE, (long) from + length);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.wsh;
 import java.io.Serial;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The session has ended, so that a wait can't succeed any more or input has nowhere to go. */
 public final class SessionEndedException extends WshException {
@@ -21,7 +22,20 @@ public final class SessionEndedException extends WshException {
      * @param evidence what was seen
      */
     public SessionEndedException(String message, Optional<ExitStatus> exit, Evidence evidence) {
-        super(Evidence.describe(message, List.of(evidence)), null);
+        this(message, exit, evidence, null);
+    }
+
+    /**
+     * Creates the exception.
+     *
+     * @param message what was tried
+     * @param exit how the session ended, as far as it is known yet
+     * @param evidence what was seen
+     * @param cause why its terminal failed, if it has, else null
+     */
+    public SessionEndedException(
+            String message, Optional<ExitStatus> exit, Evidence evidence, @Nullable Throwable cause) {
+        super(Evidence.describe(message, List.of(evidence)), cause);
         this.exit = exit;
         this.evidence = evidence;
     }

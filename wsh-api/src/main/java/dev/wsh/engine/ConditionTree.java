@@ -137,8 +137,8 @@ public sealed interface ConditionTree<T> extends Condition<T>
     private static void refuseFrames(String where, List<? extends Condition<?>> parts) {
         for (Condition<?> part : parts) {
             if (of(part).frames() != Frames.NONE) {
-                throw new IllegalArgumentException("a frame is a moment, and " + where
-                        + " asks for what lasts; put the other conditions inside, as in frame(a.and(b)): "
+                throw new IllegalArgumentException("a frame is a moment, and \"" + where
+                        + "\" asks for what lasts; put the other conditions inside, as in frame(a.and(b)): "
                         + of(part).describe());
             }
         }

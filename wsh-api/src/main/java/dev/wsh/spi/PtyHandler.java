@@ -31,9 +31,9 @@ public interface PtyHandler {
     void onExit(ExitStatus exit);
 
     /**
-     * The provider can't go on with this terminal; it is as good as closed.
+     * The provider can't go on with this terminal; it is as good as closed. The session ends with an unknown status.
      *
-     * @param cause why
+     * @param cause why; logged, told by the evidence, and the cause of each {@link dev.wsh.SessionEndedException} since
      */
     void onFailure(Throwable cause);
 }

@@ -140,10 +140,10 @@ final class SessionEnvironment {
             if (name.isEmpty() || name.indexOf('=') >= 0) {
                 throw new InvalidSpecException("env", name, "a name that is not empty and has no \"=\"");
             }
-            if (name.indexOf('\0') >= 0 || value.indexOf('\0') >= 0) {
+            SpecText.expected(name + value).ifPresent(expected -> {
                 throw new InvalidSpecException(
-                        "env", name, "a name and a value without NUL"); // a value may be a secret
-            }
+                        "env", name, "a name and a value that are " + expected); // a value may be a secret
+            });
         });
     }
 }

@@ -114,13 +114,13 @@ final class SpecResolver {
         if (argv.isEmpty() || argv.get(0).isEmpty()) {
             throw new InvalidSpecException("argv", String.join(" ", argv), "an executable");
         }
-        argv.forEach(argument -> requireNoNul("argv", argument));
+        argv.forEach(argument -> requireText("argv", argument));
         return argv;
     }
 
-    private static void requireNoNul(String field, String value) {
-        if (value.indexOf('\0') >= 0) {
-            throw new InvalidSpecException(field, value, "text without NUL");
-        }
+    private static void requireText(String field, String value) {
+        SpecText.expected(value).ifPresent(expected -> {
+            throw new InvalidSpecException(field, value, expected);
+        });
     }
 }

@@ -50,6 +50,7 @@ final class TimeSeam {
             // A test is over and its engine closed, and with it every clock; an engine's thread may still be ending.
             "dev/wsh/testkit/Leaks calls java/lang/Thread.join(J)V",
             // A shutdown hook has to be a thread, and runs when there is no engine any more.
+            "dev/wsh/impl/run/CommandFolders$Hook calls java/lang/Thread.<init>(Ljava/lang/String;)V",
             "dev/wsh/impl/pty/LivePtys$Hook calls java/lang/Thread.<init>(Ljava/lang/String;)V",
             // The heap is full, and who asks for time would need memory.
             "dev/wsh/impl/lock/Insist calls java/lang/System.nanoTime()J",

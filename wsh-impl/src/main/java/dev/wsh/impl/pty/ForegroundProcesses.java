@@ -18,7 +18,7 @@ final class ForegroundProcesses {
             List<ProcStat> tree = proc.tree(leader.pid());
             List<ProcessInfo> found = tree.stream()
                     .filter(each -> each.alive() && each.group() == tree.get(0).foreground())
-                    .map(each -> new ProcessInfo(each.pid(), proc.commandLine(each), sessionId))
+                    .map(each -> new ProcessInfo(each.pid(), proc.commandLine(each), sessionId, proc.arguments(each)))
                     .toList();
             // asked last: until it is reaped, the number is nobody else's
             return leader.reaped() ? List.of() : found;

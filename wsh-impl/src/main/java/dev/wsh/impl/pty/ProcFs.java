@@ -142,6 +142,14 @@ final class ProcFs implements AutoCloseable {
         return line.isEmpty() ? stat.command() : line.substring(0, Math.min(line.length(), LONGEST_COMMAND));
     }
 
+    /** The program and its arguments, as far as they fit; none where there is no command line. */
+    List<String> arguments(ProcStat stat) {
+        byte[] raw = read(stat.pid() + "/cmdline");
+        return raw == null || raw.length == 0
+                ? List.of()
+                : List.of(new String(raw, StandardCharsets.UTF_8).split("\0"));
+    }
+
     /**
      * A process and its descendants, itself first, as far as they live and are not too many. Follows
      * {@code /proc/pid/task/tid/children}, so that the cost grows with the tree, not with the system.

@@ -21,6 +21,10 @@ final class CommandFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandFiles.class);
 
+    /** For commands of a shell that has ended, which are never written. */
+    private static final Path NOWHERE =
+            Path.of(System.getProperty("java.io.tmpdir", "/tmp"), "wsh-ended").toAbsolutePath();
+
     private Optional<Path> folder = Optional.empty();
     private int named;
     private boolean closed;
@@ -33,12 +37,12 @@ final class CommandFiles {
     synchronized Path fresh() {
         named++;
         String name = Integer.toString(named);
-        return folder.orElseGet(this::open).resolve(name);
+        return closed ? NOWHERE.resolve(name) : folder.orElseGet(this::open).resolve(name);
     }
 
     private Path open() {
         try {
-            Path made = Files.createTempDirectory("wsh-");
+            Path made = CommandFolders.make();
             folder = Optional.of(made);
             return made;
         } catch (IOException e) {
@@ -79,14 +83,7 @@ final class CommandFiles {
     /** Deletes the folder and what is in it. */
     synchronized void close() {
         closed = true;
-        folder.ifPresent(made -> {
-            try (var files = Files.list(made)) {
-                delete(files.toList());
-            } catch (IOException e) {
-                LOG.warn("the folder of commands could not be listed", e);
-            }
-            delete(List.of(made));
-        });
+        folder.ifPresent(CommandFolders::remove);
         folder = Optional.empty();
     }
 }

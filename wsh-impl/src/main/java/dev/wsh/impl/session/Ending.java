@@ -1,5 +1,6 @@
 package dev.wsh.impl.session;
 
+import dev.wsh.EngineException;
 import dev.wsh.ExitStatus;
 import dev.wsh.KillReport;
 import dev.wsh.ProcessInfo;
@@ -45,7 +46,8 @@ final class Ending {
         CompletableFuture<KillReport> all =
                 CompletableFuture.completedFuture(new KillReport(List.of(), List.of(), Duration.ZERO));
         for (Map.Entry<PtyProvider, List<Pty>> entry : byProvider.entrySet()) {
-            all = all.thenCombine(entry.getKey().end(entry.getValue(), Durations.cut(grace)), Ending::join);
+            all = all.thenCombine(
+                    ProviderCalls.end(entry.getKey(), entry.getValue(), Durations.cut(grace)), Ending::join);
         }
         return all.thenCompose(report -> awaitExits(report, sessions));
     }
@@ -97,7 +99,8 @@ final class Ending {
      */
     static CompletableFuture<KillReport> close(Collection<SessionCore> sessions, Duration grace) {
         List<SessionCore> first = sessions.stream().filter(SessionCore::close).toList();
-        CompletableFuture<KillReport> end = tryEnd(first, grace);
+        CompletableFuture<KillReport> end = inTime(
+                first, end(first, grace), Durations.cut(grace).plus(Limits.CLOSE), "their provider did not end them");
         CompletableFuture<KillReport> done = new CompletableFuture<>();
         end.whenComplete((report, failure) -> {
             if (failure != null) {
@@ -108,13 +111,17 @@ final class Ending {
             for (SessionCore core : first) {
                 release(core);
             }
-            afterLoops(first).whenComplete((nothing, ignored) -> {
-                if (failure == null) {
-                    done.complete(report);
-                } else {
-                    done.completeExceptionally(failure);
-                }
-            });
+            inTime(first, afterLoops(first), Limits.CLOSE, "their loop did not close them")
+                    .whenComplete((nothing, late) -> {
+                        if (late != null) {
+                            LOG.error("the terminals of {} were not closed", names(first), late);
+                        }
+                        if (failure == null) {
+                            done.complete(report);
+                        } else {
+                            done.completeExceptionally(failure);
+                        }
+                    });
         });
         return done;
     }
@@ -132,12 +139,28 @@ final class Ending {
         }
     }
 
-    private static CompletableFuture<KillReport> tryEnd(List<SessionCore> sessions, Duration grace) {
-        try {
-            return end(sessions, grace);
-        } catch (RuntimeException | Error e) {
-            return CompletableFuture.failedFuture(e); // a provider that throws; the terminals are closed all the same
+    /** Fails if something of a provider takes too long. */
+    private static <T> CompletableFuture<T> inTime(
+            List<SessionCore> sessions, CompletableFuture<T> work, Duration limit, String late) {
+        if (work.isDone() || sessions.isEmpty()) {
+            return work;
         }
+        CompletableFuture<T> first = new CompletableFuture<>();
+        TimeSource time = sessions.get(0).clock().time();
+        TimeSource.Cancellable alarm = time.schedule(
+                limit,
+                time.serial(first), // the user's code may hold the callbacks up, and wait for this
+                () -> first.completeExceptionally(
+                        new EngineException(late + " within " + limit.toMillis() + " ms", null)));
+        work.whenComplete((value, failure) -> {
+            alarm.cancel();
+            if (failure == null) {
+                first.complete(value);
+            } else {
+                first.completeExceptionally(failure);
+            }
+        });
+        return first;
     }
 
     /** Complete once the loops have done what was asked of them, the close of the terminals included. */

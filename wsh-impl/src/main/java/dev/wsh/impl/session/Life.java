@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 final class Life {
 
     private volatile Optional<ExitStatus> ended = Optional.empty();
+    private volatile Optional<Throwable> failure = Optional.empty();
     private boolean timeIsUp;
     private volatile boolean endTold;
     private volatile boolean closed;
@@ -21,6 +22,23 @@ final class Life {
     /** The limit of time has passed: whatever the process does now, we have ended it. */
     void timeIsUp() {
         timeIsUp = true;
+    }
+
+    /** The terminal can't go on, or the engine can't; the first cause counts, and none does after the end. */
+    void fail(Throwable cause) {
+        if (ended.isEmpty() && failure.isEmpty()) {
+            failure = Optional.of(cause);
+        }
+    }
+
+    /** Returns why the session ended though its process had not; empty if that is not so. */
+    Optional<Throwable> failure() {
+        return failure;
+    }
+
+    /** Says why the session ended though its process had not; empty if that is not so. */
+    Optional<String> failureInWords() {
+        return failure.map(cause -> "its terminal failed: " + cause);
     }
 
     /** The process has ended; returns false if that was known. */
@@ -78,11 +96,15 @@ final class Life {
 
     /** Says whether it runs, or how it ended. */
     String stateInWords() {
-        return ended.map(ExitStatus::toString).orElse(closed ? "closed" : "running");
+        return ended.map(exit ->
+                        exit + failureInWords().map(why -> ", since " + why).orElse(""))
+                .orElse(closed ? "closed" : "running");
     }
 
     /** Says what has become of a session that does not live any more. */
     String inWords() {
-        return ended.map(exit -> "has ended (" + exit + ")").orElse("was closed");
+        return ended.map(exit -> "has ended (" + exit
+                        + failureInWords().map(why -> ", since " + why).orElse("") + ")")
+                .orElse("was closed");
     }
 }

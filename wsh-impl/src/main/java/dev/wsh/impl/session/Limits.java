@@ -14,5 +14,11 @@ final class Limits {
     /** How long output after an exit can delay the end at most, where the provider can't tell. */
     static final Duration AFTER_EXIT_MAX = Duration.ofSeconds(1);
 
+    /**
+     * How long a close waits for a provider past the grace, and for its loop after that; protects those who close from a
+     * provider that never answers. Far more than thousands of processes take to be found and killed on a busy machine.
+     */
+    static final Duration CLOSE = Duration.ofSeconds(30);
+
     private Limits() {}
 }

@@ -116,6 +116,7 @@ final class Reports {
     /** Adds what would keep any condition from coming true. */
     private List<String> withState(List<String> reasons) {
         List<String> all = new ArrayList<>(reasons);
+        life.failureInWords().ifPresent(all::add);
         if (content.frame().isHeld() || content.engine().inSynchronizedUpdate()) {
             all.add("the output ends inside a synchronized update");
         } else if (content.engine().unfinished()) {
@@ -170,6 +171,7 @@ final class Reports {
         return new SessionEndedException(
                 "session \"" + naming.current().name() + "\" " + life.inWords() + ": " + what,
                 life.ended(),
-                seen(what, Duration.ZERO));
+                seen(what, Duration.ZERO),
+                life.failure().orElse(null));
     }
 }

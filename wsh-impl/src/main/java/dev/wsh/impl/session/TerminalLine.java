@@ -246,7 +246,8 @@ final class TerminalLine implements PtyHandler, InputPump.Host {
         SafeLog.error(LOG, "the engine failed on session {}", naming.current().name(), cause);
         Insist.on(
                 (line, unknown) ->
-                        line.lock.run(() -> Insist.onAll(() -> line.host.end(unknown), line::endOutput, line::release)),
+                        line.lock.run(() -> Insist.onAll(
+                                () -> line.life.fail(cause), () -> line.host.end(unknown), line::endOutput, line::release)),
                 this,
                 ExitStatus.unknown());
     }

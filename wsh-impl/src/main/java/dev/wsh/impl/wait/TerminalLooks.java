@@ -28,7 +28,7 @@ final class TerminalLooks {
                 "which programs are in the foreground",
                 pty -> subject.engineExecutor(),
                 pty -> pty.foregroundProcesses().stream()
-                        .filter(process -> process.program().equals(program))
+                        .filter(process -> process.runs(program))
                         .findFirst(),
                 (process, moment) -> process);
     }

@@ -189,12 +189,6 @@ final class PasteAndMouseTest {
         }
     }
 
-    @Test
-    void encode_pressWithoutButton_isAnIllegalArgument() {
-        Mouse mouse = new Mouse(Mouse.Action.PRESS, 0, 0, 0, Set.of());
-        assertThrows(IllegalArgumentException.class, () -> InputEncoder.encode(mouse, TestModes.of("1000")));
-    }
-
     private static Set<Key.Modifier> held(String modifiers) {
         Set<Key.Modifier> held = new HashSet<>();
         for (String name : modifiers.split(" ")) {
