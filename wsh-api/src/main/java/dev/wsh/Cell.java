@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Printable;
 import java.util.Objects;
 
 /**
@@ -18,5 +19,11 @@ public record Cell(String text, int width, Style style) {
         if (width < 0 || width > 2) {
             throw new IllegalArgumentException("cell width " + width + " is not 0, 1 or 2");
         }
+    }
+
+    /** {@return the text in quotes, the width if it is not 1, and the style} */
+    @Override
+    public String toString() {
+        return "\"" + Printable.line(text) + "\"" + (width == 1 ? "" : ", width " + width) + ", " + style;
     }
 }

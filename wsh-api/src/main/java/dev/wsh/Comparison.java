@@ -3,6 +3,7 @@ package dev.wsh;
 import dev.wsh.ScreenDiff.Change;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Compares screens, and says how they differ. Stateless. */
@@ -83,9 +84,9 @@ final class Comparison {
         }
         if (diff.cursorChanged()) {
             out.append("cursor: ")
-                    .append(cursor(before.cursor()))
+                    .append(cursor(before.cursor(), after.cursor()))
                     .append(" → ")
-                    .append(cursor(after.cursor()))
+                    .append(cursor(after.cursor(), before.cursor()))
                     .append('\n');
         }
         return out.isEmpty() ? "no difference" : out.toString().stripTrailing();
@@ -129,7 +130,21 @@ final class Comparison {
         return screen.rows() + " rows x " + screen.cols() + " columns";
     }
 
-    private static String cursor(Screen.Cursor cursor) {
-        return "row " + cursor.row() + ", column " + cursor.col() + (cursor.visible() ? "" : ", hidden");
+    /** Says where a cursor is, and what of its looks differs from another. */
+    private static String cursor(Screen.Cursor cursor, Screen.Cursor other) {
+        StringBuilder out = new StringBuilder("row " + cursor.row() + ", column " + cursor.col());
+        if (!cursor.visible()) {
+            out.append(", hidden");
+        }
+        if (cursor.shape() != other.shape()) {
+            out.append(", ").append(cursor.shape().name().toLowerCase(Locale.ROOT));
+        }
+        if (cursor.blinking() != other.blinking()) {
+            out.append(cursor.blinking() ? ", blinking" : ", steady");
+        }
+        if (cursor.pendingWrap() && !other.pendingWrap()) {
+            out.append(", about to wrap");
+        }
+        return out.toString();
     }
 }

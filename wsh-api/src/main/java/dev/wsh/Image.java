@@ -56,6 +56,12 @@ public interface Image {
                 throw new IllegalArgumentException(argb.length + " pixels are not " + width + "x" + height);
             }
         }
+
+        /** {@return the size} */
+        @Override
+        public String toString() {
+            return width + "x" + height + " pixels";
+        }
     }
 
     /** {@return how the image came} */

@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Printable;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -57,6 +58,12 @@ public interface Race {
         public Winner {
             Objects.requireNonNull(session, "session");
             Objects.requireNonNull(value, "value");
+        }
+
+        /** {@return the session and what was found} */
+        @Override
+        public String toString() {
+            return "session \"" + session.name() + "\": " + Printable.line(String.valueOf(value), 500);
         }
     }
 }

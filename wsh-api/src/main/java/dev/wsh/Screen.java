@@ -107,6 +107,7 @@ public interface Screen {
      *
      * @param text what to look for
      * @return the first match in reading order
+     * @throws IllegalArgumentException if it is empty
      */
     Optional<Match> find(String text);
 
@@ -132,6 +133,7 @@ public interface Screen {
      * @param text what to look for
      * @param region where
      * @return the first match in reading order
+     * @throws IllegalArgumentException if the text is empty
      */
     Optional<Match> find(String text, Region region);
 

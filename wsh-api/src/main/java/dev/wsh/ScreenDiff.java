@@ -52,7 +52,7 @@ public record ScreenDiff(Screen before, Screen after, List<Change> changes) {
         return rows;
     }
 
-    /** {@return true if the cursors differ: place, shape or whether they are shown} */
+    /** {@return true if the cursors differ: place, shape, whether they blink, are shown or are about to wrap} */
     public boolean cursorChanged() {
         return !before.cursor().equals(after.cursor());
     }

@@ -375,8 +375,7 @@ public final class SessionSpec {
 
     @Override
     public String toString() {
-        return "SessionSpec[" + Printable.line(content.launch().toString(), MOST_SHOWN)
-                + content.name().map(name -> ", named " + name).orElse("") + "]";
+        return "SessionSpec[" + content + "]";
     }
 
     private SessionSpec with(Consumer<Edit> change) {
@@ -482,6 +481,14 @@ public final class SessionSpec {
             tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
             env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
             unsetEnv = Collections.unmodifiableSet(new LinkedHashSet<>(unsetEnv));
+        }
+
+        /** {@return what it runs and its name; the values of variables may be secrets, and stand nowhere} */
+        @Override
+        public String toString() {
+            return Printable.line(launch.toString(), MOST_SHOWN)
+                    + name.map(given -> ", named " + Printable.line(given)).orElse("")
+                    + (env.isEmpty() ? "" : ", with the variables " + Printable.line(String.join(" ", env.keySet())));
         }
     }
 

@@ -45,6 +45,13 @@ public sealed interface Settled {
         public Optional<ExitStatus> exitStatus() {
             return Optional.empty();
         }
+
+        /** {@return such as {@code session "build" was quiet for 1.000 s, CONFIRMED}} */
+        @Override
+        public String toString() {
+            return "session \"" + session.name() + "\" was quiet for " + Evidence.readable(quietFor) + ", "
+                    + confirmation;
+        }
     }
 
     /**
@@ -59,6 +66,12 @@ public sealed interface Settled {
         @Override
         public Optional<ExitStatus> exitStatus() {
             return Optional.of(status);
+        }
+
+        /** {@return such as {@code session "build" has ended: exit 0}} */
+        @Override
+        public String toString() {
+            return "session \"" + session.name() + "\" has ended: " + status;
         }
     }
 }

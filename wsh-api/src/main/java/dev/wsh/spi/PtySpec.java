@@ -1,6 +1,7 @@
 package dev.wsh.spi;
 
 import dev.wsh.ProcessInfo;
+import dev.wsh.engine.Printable;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,11 +35,21 @@ public record PtySpec(
     /** Leaves no process alone. */
     public static final Predicate<ProcessInfo> LEAVE_NONE = process -> false;
 
+    private static final int MOST_SHOWN = 500;
+
     /** Copies the collections. */
     public PtySpec {
         argv = List.copyOf(argv);
         env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
         Objects.requireNonNull(leave, "leave");
+    }
+
+    /** {@return what it runs, where and how large; the values of variables may be secrets, and stand nowhere} */
+    @Override
+    public String toString() {
+        return "PtySpec[" + Printable.line(String.join(" ", argv), MOST_SHOWN) + ", in "
+                + Printable.line(cwd.toString()) + ", " + rows + " rows x " + cols + " columns, " + env.size()
+                + " variables, session " + sessionId + "]";
     }
 
     /**

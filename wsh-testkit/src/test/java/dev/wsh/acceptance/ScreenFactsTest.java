@@ -15,6 +15,7 @@ import dev.wsh.ScreenDiff.Change;
 import dev.wsh.Session;
 import dev.wsh.SessionSpec;
 import dev.wsh.ShellCommand;
+import dev.wsh.Unsupported;
 import dev.wsh.Wsh;
 import dev.wsh.testkit.EnabledIfProgram;
 import dev.wsh.testkit.FakePty;
@@ -89,6 +90,35 @@ class ScreenFactsTest {
         ScreenDiff diff = screen(1, 3, "abc").diff(screen(2, 3, "abc"));
         assertEquals(List.of(new Change(1, 0, 3, "", "   ", true, false)), diff.changes());
         assertTrue(diff.toString().startsWith("size: 1 rows x 3 columns → 2 rows x 3 columns"), diff::toString);
+    }
+
+    @Test
+    void diff_cursorsOfOtherShape_areToldApart() {
+        ScreenDiff diff = screen("ab\033[2 q").diff(screen("ab\033[5 q"));
+        assertTrue(diff.cursorChanged() && diff.isEmpty());
+        assertEquals("cursor: row 0, column 2, block, steady → row 0, column 2, bar, blinking", diff.toString());
+        assertEquals(
+                "cursor: row 0, column 2 → row 0, column 2, hidden",
+                screen("ab").diff(screen("ab\033[?25l")).toString());
+    }
+
+    // ---- what is looked for ----
+
+    @Test
+    void find_emptyText_isRefusedAsByConditions() {
+        Screen screen = screen("ab");
+        for (Runnable call : List.<Runnable>of(
+                () -> screen.find(""), () -> screen.find("", Region.rows(0, 1)), () -> Conditions.text(""))) {
+            assertEquals(
+                    "the text to look for is empty",
+                    assertThrows(IllegalArgumentException.class, call::run).getMessage());
+        }
+    }
+
+    @Test
+    void unsupported_renditions_areCounted() {
+        Screen screen = screen("\033[1;26ma\033[26mb");
+        assertEquals(List.of(new Unsupported("CSI 26 m", 2)), screen.unsupported());
     }
 
     // ---- masks ----

@@ -42,6 +42,11 @@ final class DefaultOutcomes implements Outcomes, Races.Memory {
         this.races = new Races(view, this, KeptRaces.of(view.registry()));
     }
 
+    @Override
+    public String toString() {
+        return "outcomes of " + view;
+    }
+
     /** A session has ended; its end can be taken once. */
     void ended(DefaultSession session) {
         lock.run(() -> {

@@ -19,6 +19,7 @@ import dev.wsh.TagFilter;
 import dev.wsh.engine.ConditionTree;
 import dev.wsh.engine.IdleNode;
 import dev.wsh.impl.session.DefaultSession;
+import dev.wsh.impl.session.Publication;
 import dev.wsh.impl.vt.Sizes;
 import dev.wsh.impl.wait.EnginePending;
 import java.time.Duration;
@@ -345,7 +346,8 @@ public class GroupView implements SessionGroup {
 
     @Override
     public Flow.Publisher<SessionEvent> events() {
-        return subscriber -> registry.events().subscribe(new Filtered(subscriber, this));
+        return new Publication<>(
+                () -> "events of " + this, subscriber -> registry.events().subscribe(new Filtered(subscriber, this)));
     }
 
     final List<Evidence> evidence(List<DefaultSession> members, String what, Duration waited) {

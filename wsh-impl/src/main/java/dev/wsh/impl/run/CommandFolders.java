@@ -79,6 +79,11 @@ final class CommandFolders {
         }
     }
 
+    private static synchronized void removeAll() {
+        goingDown = true;
+        removeRoot();
+    }
+
     private static void removeRoot() {
         Root known = root;
         root = null;
@@ -199,10 +204,7 @@ final class CommandFolders {
 
         @Override
         public void run() {
-            synchronized (CommandFolders.class) {
-                goingDown = true;
-                removeRoot();
-            }
+            removeAll();
         }
     }
 }

@@ -468,7 +468,7 @@ public final class DefaultSession implements Session {
     @Override
     public Flow.Publisher<SessionEvent.Activity> activity(Duration quiet) {
         IdleNode window = new IdleNode(quiet);
-        return subscriber -> subscribe(subscriber, signal -> new ActivitySource(core, window.window(), signal));
+        return published("activity of", signal -> new ActivitySource(core, window.window(), signal));
     }
 
     @Override
@@ -476,13 +476,17 @@ public final class DefaultSession implements Session {
         if (minInterval.isNegative()) {
             throw new IllegalArgumentException("interval " + minInterval + " is negative");
         }
-        return subscriber -> subscribe(subscriber, signal -> new ScreenSource(core, minInterval, signal));
+        return published("screens of", signal -> new ScreenSource(core, minInterval, signal));
     }
 
     @Override
     public Flow.Publisher<Output> output(Mark from) {
         SessionMark mark = SessionMark.of(from, id());
-        return subscriber -> subscribe(subscriber, signal -> new OutputSource(core, mark, signal));
+        return published("output of", signal -> new OutputSource(core, mark, signal));
+    }
+
+    private <T> Flow.Publisher<T> published(String what, Function<Runnable, Delivery.Source<T>> source) {
+        return new Publication<>(() -> what + " " + identity().label(), subscriber -> subscribe(subscriber, source));
     }
 
     /** Subscribes to a source, which is given what to call, with the session's lock held, when there may be something new. */

@@ -64,7 +64,24 @@ public final class EventHub implements Flow.Publisher<SessionEvent> {
      */
     public Registration listen(Consumer<? super SessionEvent> listener) {
         Objects.requireNonNull(listener, "listener");
-        return add(new Listener(listener))::cancel;
+        return new Listening(owner, add(new Listener(listener)));
+    }
+
+    private record Listening(Supplier<String> owner, Delivery<SessionEvent> delivery) implements Registration {
+        @Override
+        public void close() {
+            delivery.cancel();
+        }
+
+        @Override
+        public String toString() {
+            return "a listener to " + owner.get();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "events of " + owner.get();
     }
 
     private record Listener(Consumer<? super SessionEvent> listener) implements Flow.Subscriber<SessionEvent> {

@@ -150,6 +150,11 @@ final class Reaction<T> implements Registration {
     }
 
     @Override
+    public String toString() {
+        return describe();
+    }
+
+    @Override
     public void close() {
         core.enter(() -> {
             closed = true;

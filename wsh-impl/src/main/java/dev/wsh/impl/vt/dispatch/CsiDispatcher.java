@@ -66,7 +66,7 @@ final class CsiDispatcher {
 
     private boolean frequent(int last, Params p) {
         switch (last) {
-            case 'm' -> SgrReader.apply(p, pen);
+            case 'm' -> SgrReader.apply(p, pen, t.swallowed());
             case 'H', 'f' -> motion.to(p.count(0) - 1, p.count(1) - 1);
             case 'A' -> motion.up(p.count(0));
             case 'B' -> motion.down(p.count(0));

@@ -153,7 +153,7 @@ final class JumpScroll {
                 i += 2;
             } else if (b == ESC) {
                 i = params.read(bytes, i + 2, to) + 1;
-                SgrReader.apply(params, pen);
+                SgrReader.apply(params, pen, t.swallowed());
             } else {
                 int run = AsciiScan.runEnd(bytes, i + 1, to);
                 i = kept ? keep(bytes, i, run, to) : run;

@@ -3,19 +3,20 @@ package dev.wsh.impl.vt.dispatch;
 import dev.wsh.impl.vt.grid.StyleWords;
 import dev.wsh.impl.vt.parser.Params;
 import dev.wsh.impl.vt.state.Pen;
+import dev.wsh.impl.vt.state.Swallowed;
 
 /**
  * SGR: reads rendition parameters into a pen.
  *
  * <p>Sources: ECMA-48, 8.3.117; ITU-T T.416 for {@code 38:2::r:g:b}; xterm for the forms with semicolons; kitty for
- * {@code 4:3} and colour 58. An unknown parameter is skipped with its sub-parameters.
+ * {@code 4:3} and colour 58. An unknown parameter is counted and skipped with its sub-parameters.
  */
 final class SgrReader {
     private static final int MISSING = -1;
 
     private SgrReader() {}
 
-    static void apply(Params p, Pen pen) {
+    static void apply(Params p, Pen pen, Swallowed swallowed) {
         int n = p.size();
         if (n == 0) {
             pen.resetGraphics();
@@ -25,16 +26,18 @@ final class SgrReader {
         while (i < n) {
             int code = p.get(i, 0);
             if (code == 38 || code == 48 || code == 58) {
-                i = color(p, i, code, pen);
+                i = color(p, i, code, pen, swallowed);
                 continue;
             }
             if (code == 4 && p.isSub(i + 1)) {
                 int kind = p.get(i + 1, 0);
                 if (kind <= 5) {
                     underline(pen, kind);
+                } else {
+                    note(code, swallowed);
                 }
-            } else {
-                single(code, pen);
+            } else if (!single(code, pen)) {
+                note(code, swallowed);
             }
             i++;
             while (p.isSub(i)) {
@@ -67,7 +70,12 @@ final class SgrReader {
         pen.setAttributes(StyleWords.UNDERLINE, kind << StyleWords.UNDERLINE_SHIFT);
     }
 
-    private static void single(int code, Pen pen) {
+    private static void note(int code, Swallowed swallowed) {
+        swallowed.note(Swallowed.Introducer.CSI, code, 'm');
+    }
+
+    /** Returns false if nobody knows the parameter. */
+    private static boolean single(int code, Pen pen) {
         switch (code) {
             case 0 -> pen.resetGraphics();
             case 1 -> pen.setAttributes(0, StyleWords.BOLD);
@@ -92,11 +100,14 @@ final class SgrReader {
             case 53 -> pen.setAttributes(0, StyleWords.OVERLINE);
             case 55 -> pen.setAttributes(StyleWords.OVERLINE, 0);
             case 59 -> pen.setUnderlineColor(0);
-            default -> ansiColor(code, pen);
+            default -> {
+                return ansiColor(code, pen);
+            }
         }
+        return true;
     }
 
-    private static void ansiColor(int code, Pen pen) {
+    private static boolean ansiColor(int code, Pen pen) {
         if (code >= 30 && code <= 37) {
             pen.setFg(StyleWords.INDEXED | code - 30);
         } else if (code >= 40 && code <= 47) {
@@ -105,11 +116,14 @@ final class SgrReader {
             pen.setFg(StyleWords.INDEXED | code - 90 + 8);
         } else if (code >= 100 && code <= 107) {
             pen.setBg(StyleWords.INDEXED | code - 100 + 8);
+        } else {
+            return false;
         }
+        return true;
     }
 
     /** Reads the colour that begins at {@code at}; returns the index after it. */
-    private static int color(Params p, int at, int code, Pen pen) {
+    private static int color(Params p, int at, int code, Pen pen, Swallowed swallowed) {
         int end = at + 1;
         while (p.isSub(end)) {
             end++;
@@ -126,7 +140,9 @@ final class SgrReader {
                 color = kind == 2 && p.size() > at + 4 ? rgb(p, at + 2) : MISSING;
             }
         }
-        if (color != MISSING) {
+        if (color == MISSING) {
+            note(code, swallowed);
+        } else {
             switch (code) {
                 case 38 -> pen.setFg(color);
                 case 48 -> pen.setBg(color);

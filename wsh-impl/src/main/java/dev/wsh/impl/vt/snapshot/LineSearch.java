@@ -21,6 +21,9 @@ final class LineSearch {
 
     static Optional<Match> first(
             Iterable<LogicalLine> lines, String text, Screen screen, Predicate<Region.Span> wanted) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("the text to look for is empty");
+        }
         for (LogicalLine line : lines) {
             int at = line.text().indexOf(text);
             while (at >= 0) {
