@@ -18,6 +18,7 @@ import dev.wsh.Region;
 import dev.wsh.Session;
 import dev.wsh.WaitInterruptedException;
 import dev.wsh.WaitTimeoutException;
+import dev.wsh.testkit.FakePty;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -146,6 +147,24 @@ class FailureFactsTest {
         assertEquals(
                 "text \"z\" since the match \"$ \"",
                 evidence(session, text("z").since(match)).awaited());
+    }
+
+    @Test
+    void timeout_linesSinceTheMarkWereDropped_isTold() {
+        try (FakeLab small = new FakeLab(FakePty.script(), builder -> builder.scrollback(10))) {
+            Session session = small.start("s");
+            small.print(session, "before\r\n");
+            Mark mark = session.mark();
+            small.print(session, "wanted\r\n" + "x\r\n".repeat(100));
+            String told = " were dropped from the history before the wait began, so that nobody can search them";
+            List<String> reasons = reasons(session, text("wanted").since(mark));
+            assertTrue(reasons.get(0).matches("\\d+ lines since mark .*" + told), reasons::toString);
+            session.sendLine("go");
+            assertEquals(List.of(), reasons(session, text("wanted")));
+            small.print(session, "y\r\n".repeat(100));
+            reasons = reasons(session, text("wanted"));
+            assertTrue(reasons.get(0).matches("\\d+ lines since .*" + told), reasons::toString);
+        }
     }
 
     @Test

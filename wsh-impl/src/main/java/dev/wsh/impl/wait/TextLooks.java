@@ -37,6 +37,7 @@ final class TextLooks {
         private @Nullable SessionMark since;
         private TextSearch.Wanted wanted = TextSearch.Wanted.FIRST;
         private boolean lookedBack;
+        private String dropped = ""; // what nobody can search any more, in words
         private boolean slow; // from now on it searches elsewhere
         private boolean running;
         private boolean returned; // without a match, and nobody has looked yet
@@ -110,12 +111,24 @@ final class TextLooks {
             boolean isFirst = !lookedBack;
             lookedBack = true;
             Subject subject = moment.subject();
+            if (isFirst) {
+                noteDropped(subject.history(), historySince(moment));
+            }
             return new Scene(
                     since,
                     historySince(moment),
                     isFirst ? Optional.of(subject.history()) : Optional.empty(),
                     moment.left(),
                     moment.screen());
+        }
+
+        /** Lines that were dropped are never searched: those from the mark's own line on, if what is left is all newer. */
+        private void noteDropped(HistorySnapshot history, SessionMark floor) {
+            long first = history.firstLine();
+            if (floor.line() < first && history.firstSince(first, floor.epoch()) == first) {
+                dropped = first - Math.max(0, floor.line()) + " lines since " + floor
+                        + " were dropped from the history before the wait began, so that nobody can search them";
+            }
         }
 
         private Answer<Match> lookHere(Scene scene, Moment moment) {
@@ -201,6 +214,9 @@ final class TextLooks {
 
         @Override
         void explain(Explanation into) {
+            if (!dropped.isEmpty()) {
+                into.add(dropped);
+            }
             if (running) {
                 into.add("/" + search.pattern() + "/ was still being searched for");
             }
