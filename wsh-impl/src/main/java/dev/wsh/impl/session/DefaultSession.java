@@ -25,6 +25,7 @@ import dev.wsh.Settled;
 import dev.wsh.Signal;
 import dev.wsh.engine.ConditionTree;
 import dev.wsh.engine.IdleNode;
+import dev.wsh.engine.Printable;
 import dev.wsh.impl.time.WithCallbacks;
 import dev.wsh.impl.vt.Sizes;
 import dev.wsh.impl.vt.grid.ColdBytes;
@@ -581,7 +582,7 @@ public final class DefaultSession implements Session {
     @Override
     public String toString() {
         String command = String.join(" ", core.setup().pty().argv());
-        String shown = command.length() > MOST_SHOWN ? command.substring(0, MOST_SHOWN) + "…" : command;
-        return "Session[" + name() + ", " + core.life().stateInWords() + ": " + shown + "]";
+        return "Session[" + name() + ", " + Printable.line(core.life().stateInWords()) + ": "
+                + Printable.line(command, MOST_SHOWN) + "]";
     }
 }
