@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import net.bytebuddy.agent.ByteBuddyAgent;
 
 /**
  * What {@link FaultsTest} runs in a JVM of its own: the life of sessions from the start to the close, once for each place where
@@ -38,7 +37,9 @@ final class FaultProgram {
 
     /** The provider, {@code calls} or {@code memory}, of how many places each first one is taken, and how often each fails. */
     public static void main(String[] args) throws Exception {
-        Instrumentation jvm = ByteBuddyAgent.getInstrumentation();
+        Instrumentation jvm = (Instrumentation) Class.forName("net.bytebuddy.agent.Installer")
+                .getMethod("getInstrumentation")
+                .invoke(null);
         FaultAgent.install(jvm, args[1].equals("calls"));
         life(args[0]); // loads classes
         Faults.disarm();

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import net.bytebuddy.agent.ByteBuddyAgent;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -47,7 +46,8 @@ final class FaultsTest {
 
     /** Returns how many failures there were. */
     private static int run(String provider, String kind, int step) throws Exception {
-        String agent = new File(ByteBuddyAgent.class
+        // by name, since javac warns of the annotations of its class
+        String agent = new File(Class.forName("net.bytebuddy.agent.ByteBuddyAgent")
                         .getProtectionDomain()
                         .getCodeSource()
                         .getLocation()

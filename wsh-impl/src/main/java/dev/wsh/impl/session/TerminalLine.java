@@ -245,9 +245,8 @@ final class TerminalLine implements PtyHandler, InputPump.Host {
     public void onFailure(Throwable cause) {
         SafeLog.error(LOG, "the engine failed on session {}", naming.current().name(), cause);
         Insist.on(
-                (line, unknown) ->
-                        line.lock.run(() -> Insist.onAll(
-                                () -> line.life.fail(cause), () -> line.host.end(unknown), line::endOutput, line::release)),
+                (line, unknown) -> line.lock.run(() -> Insist.onAll(
+                        () -> line.life.fail(cause), () -> line.host.end(unknown), line::endOutput, line::release)),
                 this,
                 ExitStatus.unknown());
     }
