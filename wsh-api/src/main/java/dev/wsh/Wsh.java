@@ -115,7 +115,7 @@ public interface Wsh extends SessionGroup, AutoCloseable {
      * Ends every session, in parallel: asks first, and kills what is left after the close grace. Waits until they are
      * gone, also those that were closed before, and for starts under way, whose sessions are ended too. Waits a while for
      * callbacks that wait for their turn, unless it is called by one. Idempotent; everybody who closes waits for the same.
-     * Returns 10 seconds after the close grace at the latest, with a message in the log, when a provider of terminals does not
+     * Returns 25 seconds after the close grace at the latest, with a message in the log, when a provider of terminals does not
      * return from a start or an end. Never throws for survivors, which are logged; see {@link #terminate} for a report.
      */
     @Override

@@ -38,8 +38,11 @@ final class DefaultWsh extends GroupView implements Wsh {
     /** How long close waits for callbacks. */
     private static final Duration CALLBACKS = Duration.ofSeconds(2);
 
-    /** How much longer than its grace close waits for ends and starts: a provider may be stuck in one. */
-    static final Duration BEYOND_GRACE = Duration.ofSeconds(10);
+    /**
+     * How much longer than its grace close waits for ends and starts: a provider may be stuck in one. More than the two
+     * bounds of a session's close together, so that every session is told its end before the clock stops.
+     */
+    static final Duration BEYOND_GRACE = Duration.ofSeconds(25);
 
     private final Registry registry;
     private final TimeSource time;

@@ -159,7 +159,7 @@ class InputKindsTest {
             Session session = lab.start("s");
             String why = assertThrows(IllegalArgumentException.class, () -> session.press("Enter", "Retrun"))
                     .getMessage();
-            assertEquals("\"Retrun\" is not a key; did you mean Return?", why);
+            assertEquals("\"Retrun\" is not a key; did you mean Enter?", why);
             assertEquals("", lab.terminal(session).input());
         }
     }

@@ -133,7 +133,7 @@ class ProviderFaultTest {
         Session stuck = lab.wsh.start(PROGRAM.named("stuck").via(ending(CompletableFuture::new)));
         Session other = lab.start("other");
         lab.wsh.close();
-        assertEquals(ofSeconds(32), lab.time.elapsed());
+        assertEquals(ofSeconds(12), lab.time.elapsed());
         assertEquals(SessionInfo.State.CLOSED, stuck.info().state());
         assertTrue(stuck.exitStatus().isPresent() && other.exitStatus().isPresent());
         lab.close();

@@ -18,7 +18,7 @@ final class Limits {
      * How long a close waits for a provider past the grace, and for its loop after that; protects those who close from a
      * provider that never answers. Far more than thousands of processes take to be found and killed on a busy machine.
      */
-    static final Duration CLOSE = Duration.ofSeconds(30);
+    static final Duration CLOSE = Duration.ofSeconds(10);
 
     private Limits() {}
 }

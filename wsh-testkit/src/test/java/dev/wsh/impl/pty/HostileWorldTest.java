@@ -191,7 +191,7 @@ final class HostileWorldTest {
         assumeTrue(works("unshare", "--mount", "true"), "needs root and unshare(1)");
         List<String> lines = run("set -- unshare --mount \"$@\";", List.of(), provider, "no-proc");
         // the one that was mounted before is open: what it shows holds
-        assertTrue(lines.get(0).startsWith("KillReport["), lines::toString);
+        assertTrue(lines.get(0).startsWith("3 gone ("), lines::toString);
         assertEquals("job gone", lines.get(lines.size() - 1));
     }
 
