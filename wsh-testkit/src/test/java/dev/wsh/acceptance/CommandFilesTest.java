@@ -27,6 +27,7 @@ class CommandFilesTest {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Djava.io.tmpdir=" + folder,
+                        "--enable-native-access=ALL-UNNAMED",
                         "-XX:-UsePerfData",
                         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                         "-cp",

@@ -102,10 +102,10 @@ final class FaultAgent implements ClassFileTransformer {
 
         @Override
         public void visitTypeInsn(int opcode, String type) {
+            super.visitTypeInsn(opcode, type); // first: frames name the place of a NEW
             if (opcode == Opcodes.NEW || opcode == Opcodes.ANEWARRAY) {
                 allocates(type.substring(type.lastIndexOf('/') + 1));
             }
-            super.visitTypeInsn(opcode, type);
         }
 
         @Override
