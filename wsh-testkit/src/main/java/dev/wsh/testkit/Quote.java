@@ -1,7 +1,5 @@
 package dev.wsh.testkit;
 
-import dev.wsh.engine.Printable;
-
 /** Shows text in messages, control characters included. */
 final class Quote {
 
@@ -11,6 +9,20 @@ final class Quote {
     private Quote() {}
 
     static String text(String text) {
-        return Printable.quoted(text, MOST);
+        StringBuilder out = new StringBuilder("\"");
+        text.chars().limit(MOST).forEach(c -> out.append(escape((char) c)));
+        return out.append(text.length() > MOST ? "…\"" : "\"").toString();
+    }
+
+    private static String escape(char c) {
+        return switch (c) {
+            case '\r' -> "\\r";
+            case '\n' -> "\\n";
+            case '\t' -> "\\t";
+            case '\033' -> "\\e";
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            default -> c < ' ' || c == 0x7f ? String.format("\\x%02x", (int) c) : String.valueOf(c);
+        };
     }
 }
