@@ -1,6 +1,5 @@
 package dev.wsh.testkit;
 
-import dev.wsh.engine.Durations;
 import dev.wsh.testkit.Recording.Event;
 import dev.wsh.testkit.Recording.Format;
 import java.math.BigDecimal;
@@ -127,7 +126,7 @@ final class Asciicast {
         out.append("}\n");
         long last = 0;
         for (Event event : recording.events()) {
-            long micros = Math.round(Durations.nanos(event.at()) / 1000.0);
+            long micros = Math.round(Lengths.nanos(event.at()) / 1000.0);
             long shown = format == Format.V2 ? micros : micros - last;
             last = micros;
             out.append('[').append(BigDecimal.valueOf(shown, 6).toPlainString());

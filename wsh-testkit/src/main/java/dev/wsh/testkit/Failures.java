@@ -6,7 +6,6 @@ import dev.wsh.Session;
 import dev.wsh.SessionEndedException;
 import dev.wsh.WaitTimeoutException;
 import dev.wsh.WshException;
-import dev.wsh.engine.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +91,7 @@ final class Failures {
     }
 
     static String readable(Duration duration) {
-        long millis = Durations.cut(duration).toMillis();
+        long millis = Lengths.cut(duration).toMillis();
         return millis < 10_000 ? millis + " ms" : millis / 1000 + " s";
     }
 }

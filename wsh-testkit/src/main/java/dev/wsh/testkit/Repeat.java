@@ -1,6 +1,5 @@
 package dev.wsh.testkit;
 
-import dev.wsh.engine.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,7 @@ final class Repeat {
         OptionalInt left = times.isPresent() ? OptionalInt.of(times.getAsInt() - 1) : times;
         List<Step> round = new ArrayList<>(steps);
         if (left.isEmpty() || left.getAsInt() > 0) {
-            long next = begin + Durations.nanos(period);
+            long next = begin + Lengths.nanos(period);
             round.add(new Step(description, p -> p.sleep(Duration.ofNanos(Math.max(0, next - p.nanoTime())))));
             round.add(new Step(description, p -> round(description, p, next, period, left, steps)));
         }

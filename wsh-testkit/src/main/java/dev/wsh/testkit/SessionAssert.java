@@ -10,7 +10,6 @@ import dev.wsh.Screen;
 import dev.wsh.Session;
 import dev.wsh.Signal;
 import dev.wsh.WshException;
-import dev.wsh.engine.Durations;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -239,9 +238,7 @@ public class SessionAssert {
      * @return this
      */
     public SessionAssert isQuiet(Duration window) {
-        await(
-                Conditions.idle(window),
-                "to be quiet for " + Durations.cut(window).toMillis() + " ms");
+        await(Conditions.idle(window), "to be quiet for " + Lengths.cut(window).toMillis() + " ms");
         return this;
     }
 
