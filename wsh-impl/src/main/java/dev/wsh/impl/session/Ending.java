@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,27 +104,47 @@ final class Ending {
                 first, end(first, grace), Durations.cut(grace).plus(Limits.CLOSE), "their provider did not end them");
         CompletableFuture<KillReport> done = new CompletableFuture<>();
         end.whenComplete((report, failure) -> {
-            if (failure != null) {
-                SafeLog.error(LOG, "the processes of {} could not be ended", names(first), failure);
-            } else if (!report.complete()) {
-                LOG.warn("processes survived the end of {}: {}", names(first), report.survivors());
+            boolean waits = false;
+            try {
+                released(first, report, failure).whenComplete((nothing, late) -> finish(done, report, failure));
+                waits = true;
+            } finally {
+                if (!waits) {
+                    finish(done, report, failure); // the heap is full; or whoever closes would wait for ever
+                }
             }
-            for (SessionCore core : first) {
-                release(core);
-            }
-            inTime(first, afterLoops(first), Limits.CLOSE, "their loop did not close them")
-                    .whenComplete((nothing, late) -> {
-                        if (late != null) {
-                            LOG.error("the terminals of {} were not closed", names(first), late);
-                        }
-                        if (failure == null) {
-                            done.complete(report);
-                        } else {
-                            done.completeExceptionally(failure);
-                        }
-                    });
         });
         return done;
+    }
+
+    /** Closes the terminals of sessions that have been ended; complete once their loops have done so, or are late. */
+    private static CompletableFuture<?> released(
+            List<SessionCore> first, @Nullable KillReport report, @Nullable Throwable failure) {
+        try {
+            if (failure != null) {
+                SafeLog.error(LOG, "the processes of {} could not be ended", names(first), failure);
+            } else if (report != null && !report.complete()) {
+                LOG.warn("processes survived the end of {}: {}", names(first), report.survivors());
+            }
+        } finally {
+            first.forEach(Ending::release);
+        }
+        return inTime(first, afterLoops(first), Limits.CLOSE, "their loop did not close them")
+                .whenComplete((nothing, late) -> {
+                    if (late != null) {
+                        SafeLog.error(LOG, "the terminals of {} were not closed", names(first), late);
+                    }
+                });
+    }
+
+    @SuppressWarnings("NullAway") // there is a report where there is no failure
+    private static void finish(
+            CompletableFuture<KillReport> done, @Nullable KillReport report, @Nullable Throwable failure) {
+        if (failure == null) {
+            done.complete(report);
+        } else {
+            done.completeExceptionally(failure);
+        }
     }
 
     /** Whatever goes wrong with one, as when the heap is full: the others are closed, and whoever closes is told. */
