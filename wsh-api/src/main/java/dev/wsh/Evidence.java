@@ -16,7 +16,9 @@ import java.util.Optional;
  * @param waited how long it was waited for
  * @param nearest the text on the screen that comes nearest to what was awaited
  * @param reasons why it was not true, as far as that is known, in words; such as the parts that were missing
- * @param lastInputs the last inputs, oldest first, in readable form; at most eight
+ * @param lastInputs the last inputs, oldest first, in readable form; at most eight. What the terminal took while it did not
+ *     echo, as at a password prompt, is {@code hidden}, and so is what it has not taken yet. Where a program reads key by
+ *     key, as line editors do, what it did not show at once is hidden too
  * @param inputWaiting what is known of input that the terminal has not taken; empty if it has taken all
  * @param unansweredQueries queries of the program that the engine did not answer
  * @param processes the processes in the foreground, as far as known

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 /**
  * Watches what happens in sessions, for tools that record, trace or measure. Every method does nothing unless overridden.
  *
- * <p>Output comes from the session's loop; inputs, resizes and waits come from the thread that asked for them, just after
- * they were accepted, so that calls about one session may overlap. The marks and offsets put them in order: what has the
+ * <p>Output and inputs come from the session's loop, as a rule; resizes and waits come from the thread that asked for them,
+ * just after they were accepted, so that calls about one session may overlap. The marks and offsets put them in order: what has the
  * smaller {@link Mark#outputOffset} came first. No lock of the engine is held. A method must be quick and must not block;
  * what it throws is logged and changes nothing.
  *
@@ -46,11 +46,13 @@ public interface SessionObserver {
     default void printed(Session session, long offset, ByteBuffer bytes) {}
 
     /**
-     * Input was accepted.
+     * The terminal has taken input, and it is known what may be told of it: at once where the terminal echoes; where a
+     * program shows itself what is typed, with what it prints next, or at its end. Inputs of one session may come in another
+     * order than they were sent; {@code before} tells it.
      *
      * @param session the session
      * @param before the mark before it
-     * @param words the input as a failed wait shows it; secrets are masked
+     * @param words the input as a failed wait shows it ({@link dev.wsh.Evidence#lastInputs}); secrets are hidden
      */
     default void typed(Session session, Mark before, String words) {}
 

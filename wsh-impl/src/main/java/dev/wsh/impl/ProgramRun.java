@@ -41,7 +41,7 @@ final class ProgramRun implements Turns.Turn {
         this.start = start;
         this.called = time.nanoTime();
         this.pending = EnginePending.create(
-                time, "the end of \"" + command + "\"", Duration.ZERO, Optional.empty(), this::seen);
+                time, () -> "the end of \"" + command + "\"", Duration.ZERO, Optional.empty(), this::seen);
         pending.tellState(() -> turns.inWords(this));
     }
 

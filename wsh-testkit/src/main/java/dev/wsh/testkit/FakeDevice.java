@@ -119,7 +119,7 @@ final class FakeDevice implements Pty {
             byte[] accepted = new byte[taken];
             bytes.get(accepted);
             transcript.input(accepted);
-            if (script.echo && !program.hungUp()) {
+            if (script.echo.orElse(false) && !program.hungUp()) {
                 echo(accepted);
             }
             for (byte b : accepted) {
@@ -209,7 +209,7 @@ final class FakeDevice implements Pty {
     @Override
     public Optional<LineModes> lineModes() {
         return capabilities.contains(Capability.LINE_MODES) && !closed
-                ? Optional.of(new LineModes(script.echo, /* lines= */ true))
+                ? Optional.of(new LineModes(script.echo.orElse(true), /* lines= */ true))
                 : Optional.empty();
     }
 

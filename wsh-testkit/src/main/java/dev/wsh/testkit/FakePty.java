@@ -212,13 +212,16 @@ public final class FakePty implements PtyProvider {
 
     /**
      * Says whether the terminal echoes input as one in its usual mode does: Enter as CR LF, other control characters as
-     * {@code ^X}. The echo comes when the input is taken, whatever the program does.
+     * {@code ^X}. The echo comes when the input is taken, whatever the program does. With {@code false} the terminal says that
+     * it does not echo, as while a program reads a password ({@link dev.wsh.Conditions#echoOff}), and what is typed is hidden
+     * as there. Unless this is called nothing is echoed, as by a program that shows what it wants, but the terminal says that
+     * it echoes, as any does at its start.
      *
-     * @param on off by default
+     * @param on whether it echoes
      * @return this
      */
     public synchronized FakePty echo(boolean on) {
-        script.echo = on;
+        script.echo = Optional.of(on);
         return this;
     }
 

@@ -31,7 +31,7 @@ final class Script {
     final Map<Signal, Step> onSignal = new HashMap<>();
     Chunking chunking = Chunking.whole();
     Optional<Integer> buffer = Optional.empty();
-    boolean echo;
+    Optional<Boolean> echo = Optional.empty();
     boolean unkillable;
 
     Script copy() {

@@ -14,7 +14,7 @@ import java.util.logging.Logger;
  * What is logged as an error while this is open, on SLF4J (which prints to the error stream here) and on the JDK's logging,
  * and what no thread caught. One at a time.
  */
-final class ErrorLog implements AutoCloseable {
+public final class ErrorLog implements AutoCloseable {
 
     private final PrintStream before = System.err;
     private final Thread.UncaughtExceptionHandler handlerBefore = Thread.getDefaultUncaughtExceptionHandler();
@@ -35,7 +35,8 @@ final class ErrorLog implements AutoCloseable {
         public void close() {}
     };
 
-    ErrorLog() {
+    /** Begins to listen. */
+    public ErrorLog() {
         OutputStream tee = new OutputStream() {
             @Override
             public void write(int b) {
@@ -65,14 +66,14 @@ final class ErrorLog implements AutoCloseable {
     }
 
     /** Returns all that was printed, warnings and stack traces included. */
-    String all() {
+    public String all() {
         synchronized (printed) {
             return printed.toString(StandardCharsets.UTF_8);
         }
     }
 
     /** Returns the first lines of the errors. */
-    List<String> errors() {
+    public List<String> errors() {
         return all().lines().filter(line -> line.contains(" ERROR ")).toList();
     }
 

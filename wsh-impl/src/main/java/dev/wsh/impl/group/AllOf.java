@@ -64,7 +64,7 @@ final class AllOf<T, R> implements Registry.Changes {
         this.pending = view.registry()
                 .listed(EnginePending.create(
                         view.registry().time(),
-                        terms.what() + view.description(),
+                        () -> terms.what() + view.description(),
                         Duration.ZERO,
                         Optional.of(view.deadline().plus(terms.extension())),
                         () -> view.evidence(

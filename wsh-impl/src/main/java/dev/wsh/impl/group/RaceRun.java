@@ -92,7 +92,7 @@ final class RaceRun<T, R> implements Registry.Changes {
         long started = view.registry().time().nanoTime();
         EnginePending<R> pending = view.registry()
                 .listed(EnginePending.create(
-                        view.registry().time(), terms.what(), minimum, Optional.of(deadline), () -> evidence(started)));
+                        view.registry().time(), terms::what, minimum, Optional.of(deadline), () -> evidence(started)));
         boolean first = lock.locked(() -> {
             turn = new Turn<>(pending, started);
             everyone |= turns == 0;

@@ -95,8 +95,8 @@ final class CommandRun implements Tap {
         this.prompt = new Prompt(host);
         this.called = host.now();
         this.named = name();
-        this.pending =
-                EnginePending.create(host.time(), named, Duration.ZERO, Optional.empty(), () -> List.of(evidence()));
+        this.pending = EnginePending.create(
+                host.time(), () -> named, Duration.ZERO, Optional.empty(), () -> List.of(evidence()));
     }
 
     /** Writes the command and what runs it to files, and makes a run of it that is not begun. Without the lock. */

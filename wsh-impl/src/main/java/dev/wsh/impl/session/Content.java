@@ -1,6 +1,5 @@
 package dev.wsh.impl.session;
 
-import dev.wsh.Input;
 import dev.wsh.Mark;
 import dev.wsh.SessionEvent;
 import dev.wsh.Widths;
@@ -111,6 +110,7 @@ final class Content {
 
     private void take(ByteBuffer bytes, long now) {
         activity.output(now, bytes.remaining());
+        inputLog.printed(bytes);
         transcript.append(bytes, engine::feed);
         frame.settle();
         noteUnfinished(now);
@@ -139,11 +139,16 @@ final class Content {
     }
 
     /** Notes an input that was accepted; its mark is from before. */
-    void typed(SessionMark before, Input[] inputs, Typed typed, long now) {
+    void typed(SessionMark before, ToldInput told, Typed typed, long now) {
         marks.input(before);
-        before.name().set(InputLog.inWords(inputs));
-        inputLog.add(before.generation(), inputs, typed.told());
+        before.name().set(told);
+        inputLog.add(before.generation(), told, typed.told());
         activity.input(now);
+    }
+
+    /** The program has ended: it shows nothing more of what was typed. */
+    void inputOver() {
+        inputLog.end();
     }
 
     List<String> lastInputs() {

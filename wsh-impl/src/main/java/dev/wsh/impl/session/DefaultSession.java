@@ -49,6 +49,7 @@ import java.util.concurrent.Flow;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The public face of a session; what it does is in {@link SessionCore}. Thread-safe. */
 public final class DefaultSession implements Session {
@@ -228,9 +229,8 @@ public final class DefaultSession implements Session {
 
     @Override
     public Mark send(Input... inputs) {
-        Mark before = core.send(inputs);
+        Mark before = core.send(inputs, (mark, words) -> observing.typed(this, mark, words));
         shell.typed(inputs);
-        observing.typed(this, before, inputs);
         return before;
     }
 
@@ -302,15 +302,16 @@ public final class DefaultSession implements Session {
 
     private <T> EnginePending<T> begin(
             Waiters.Wait<T> wait, Condition<T> condition, Duration minimum, Optional<Duration> deadline) {
-        String what = ConditionTree.of(condition).describe();
+        Supplier<String> what = ConditionTree.of(condition)::describe; // a mark's name may be known later
         long started = core.clock().now();
         EnginePending<T> pending = EnginePending.create(
                 core.clock().time(),
-                what + " in session \"" + name() + "\"",
+                () -> what.get() + " in session \"" + name() + "\"",
                 minimum,
                 deadline,
                 () -> List.of(core.reports()
-                        .evidence(what, Duration.ofNanos(core.clock().now() - started), condition, wait::explain)));
+                        .evidence(
+                                what.get(), Duration.ofNanos(core.clock().now() - started), condition, wait::explain)));
         wait.begin(new ToPending<>(core, pending, what, started));
         pending.whenWithdrawn(() -> core.enter(wait::withdraw));
         pending.beforeExpiry(this::takeRest);

@@ -28,6 +28,7 @@ final class InputPump {
     private final Naming naming;
     private final Host host;
     private final InputQueue queue;
+    private final boolean tellsEcho;
     private final Alarm alarm; // the end of a pause among the input
     private @Nullable Pty pty;
     private boolean asked;
@@ -49,11 +50,19 @@ final class InputPump {
         Throwable endedException(String what);
     }
 
-    InputPump(RankedLock lock, Executor engineExecutor, Naming naming, int limit, Alarm alarm, Host host) {
+    InputPump(
+            RankedLock lock,
+            Executor engineExecutor,
+            Naming naming,
+            int limit,
+            boolean tellsEcho,
+            Alarm alarm,
+            Host host) {
         this.lock = lock;
         this.engineExecutor = engineExecutor;
         this.naming = naming;
         this.queue = new InputQueue(limit);
+        this.tellsEcho = tellsEcho;
         this.alarm = alarm;
         this.host = host;
     }
@@ -65,8 +74,8 @@ final class InputPump {
     }
 
     /** Takes input; all of it or, where the queue is full, nothing. */
-    void send(Typed typed) {
-        if (!queue.offer(typed)) {
+    void send(Typed typed, ToldInput told) {
+        if (!queue.offer(typed, told)) {
             throw new InputRejectedException("session \"" + naming.current().name() + "\": " + typed.length()
                     + " bytes of input do not fit; " + queue.sent() + " of " + queue.limit()
                     + " bytes wait: " + why());
@@ -177,11 +186,13 @@ final class InputPump {
         Pty terminal = pty;
         while (head != null && terminal != null) {
             LockOrder.requireNone("a terminal written to");
+            ToldInput.Echoing before = echoing(terminal);
             int count = terminal.write(head);
             if (count <= 0) {
                 return; // the terminal calls once it can be written to
             }
-            head = next(() -> written(count));
+            ToldInput.Echoing echoing = before.and(echoing(terminal));
+            head = next(() -> written(count, echoing));
         }
     }
 
@@ -194,8 +205,23 @@ final class InputPump {
                 .orElse(null);
     }
 
-    private void written(int count) {
-        for (EnginePending<Void> pending : queue.advance(count)) {
+    /**
+     * Returns how the terminal treats what it takes now. Asked before and after a write, since the program may change it at
+     * any moment: two system calls of about a microsecond each.
+     */
+    private ToldInput.Echoing echoing(Pty terminal) {
+        if (!tellsEcho) {
+            return ToldInput.Echoing.SHOWN;
+        }
+        try {
+            return ToldInput.Echoing.of(terminal.lineModes());
+        } catch (RuntimeException e) {
+            return ToldInput.Echoing.HIDDEN; // whoever can't say may not have shown it
+        }
+    }
+
+    private void written(int count, ToldInput.Echoing echoing) {
+        for (EnginePending<Void> pending : queue.advance(count, echoing)) {
             later(() -> done(pending));
         }
         pauseWhereDue();

@@ -34,7 +34,11 @@ final class InputQueue {
 
     private record Flush(long target, EnginePending<Void> pending) {}
 
-    private record Piece(ByteBuffer bytes, boolean isReply) {}
+    private record Piece(ByteBuffer bytes, @Nullable ToldInput told) {
+        boolean isReply() {
+            return told == null;
+        }
+    }
 
     /** Nothing is written for a while once so many bytes are. */
     private record Pause(long at, Duration length) {}
@@ -44,8 +48,8 @@ final class InputQueue {
         this.limit = limit;
     }
 
-    /** Takes all of it, or nothing. */
-    boolean offer(Typed typed) {
+    /** Takes all of it, or nothing; who tells of it hears how it was taken. */
+    boolean offer(Typed typed, ToldInput told) {
         if (typed.length() > limit - (queued - replied)) {
             return false;
         }
@@ -54,7 +58,7 @@ final class InputQueue {
                 pauses.add(new Pause(accepted, piece.pause()));
             }
             if (piece.bytes().length > 0) {
-                pieces.add(new Piece(ByteBuffer.wrap(piece.bytes()), /* isReply= */ false));
+                pieces.add(new Piece(ByteBuffer.wrap(piece.bytes()), told));
                 queued += piece.bytes().length;
                 accepted += piece.bytes().length;
             }
@@ -77,7 +81,7 @@ final class InputQueue {
                 end -= later.getFirst().bytes().remaining()) {
             later.addFirst(pieces.removeLast());
         }
-        pieces.add(new Piece(ByteBuffer.wrap(bytes), /* isReply= */ true));
+        pieces.add(new Piece(ByteBuffer.wrap(bytes), /* told= */ null));
         pieces.addAll(later);
         queued += bytes.length;
         replied += bytes.length;
@@ -158,12 +162,15 @@ final class InputQueue {
         return head == null ? null : head.bytes();
     }
 
-    /** Notes that the kernel took some bytes of the head; returns who waited for them. */
-    List<EnginePending<Void>> advance(int count) {
+    /** Notes that the kernel took some bytes of the head, and how; returns who waited for them. */
+    List<EnginePending<Void>> advance(int count, ToldInput.Echoing echoing) {
         queued -= count;
         written += count;
         Piece head = pieces.peek();
-        if (head != null && head.isReply()) {
+        ToldInput told = head == null ? null : head.told();
+        if (told != null) {
+            told.taken(count, echoing);
+        } else if (head != null) {
             replied -= count;
         }
         if (head != null && !head.bytes().hasRemaining()) {
@@ -195,6 +202,12 @@ final class InputQueue {
 
     /** Drops everything; returns who waited. */
     List<EnginePending<Void>> close() {
+        for (Piece piece : pieces) {
+            ToldInput told = piece.told();
+            if (told != null) {
+                told.giveUp();
+            }
+        }
         pieces.clear();
         pauses.clear();
         List<EnginePending<Void>> waiting = new ArrayList<>();

@@ -1,7 +1,6 @@
 package dev.wsh.impl.session;
 
 import dev.wsh.ExitStatus;
-import dev.wsh.Input;
 import dev.wsh.Mark;
 import dev.wsh.Session;
 import dev.wsh.impl.wait.EnginePending;
@@ -42,11 +41,8 @@ final class Observing {
         tell(observer -> observer.notStarted(session));
     }
 
-    void typed(Session session, Mark before, Input[] inputs) {
-        if (!observers.isEmpty()) {
-            String words = InputLog.inWords(inputs);
-            tell(observer -> observer.typed(session, before, words));
-        }
+    void typed(Session session, Mark before, String words) {
+        tell(observer -> observer.typed(session, before, words));
     }
 
     void resized(Session session, Mark before, int rows, int cols) {

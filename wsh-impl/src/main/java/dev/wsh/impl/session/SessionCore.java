@@ -15,6 +15,7 @@ import dev.wsh.impl.wait.SessionMark;
 import dev.wsh.impl.wait.Waiters;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -172,13 +173,23 @@ final class SessionCore implements TerminalLine.Host {
         }
     }
 
-    Mark send(Input... inputs) {
+    /**
+     * Sends input.
+     *
+     * @param inputs what to send
+     * @param told is given, without the lock, the mark before it and its words once it is known what may be told
+     * @return the mark before it
+     */
+    Mark send(Input[] inputs, BiConsumer<Mark, String> told) {
         return locked(() -> {
             reports.requireLive("send");
             Typed typed = Encoding.encode(content.engine(), inputs);
             SessionMark before = content.mark();
-            line.input().send(typed);
-            content.typed(before, inputs, typed, clock.now());
+            ToldInput words =
+                    new ToldInput(inputs, typed.length(), known -> afterwards(() -> told.accept(before, known)));
+            line.input().send(typed, words);
+            content.typed(before, words, typed, clock.now());
+            words.settle();
             changed();
             return before;
         });
@@ -244,6 +255,7 @@ final class SessionCore implements TerminalLine.Host {
     private void noteEnd(ExitStatus status) {
         Insist.onAll(
                 () -> waits.wakeAt(Long.MAX_VALUE),
+                content::inputOver,
                 content.frame()::release, // nothing will end the update
                 () -> LOG.debug("session {} ended: {}", naming.current().name(), status),
                 () -> line.sessionEnded(status));

@@ -79,8 +79,9 @@ final class TerminalLine implements PtyHandler, InputPump.Host {
         this.naming = naming;
         this.life = life;
         this.host = host;
-        this.input =
-                new InputPump(lock, time.engine(), naming, setup.inputQueue(), new Alarm(lock, time, this::loop), this);
+        boolean tellsEcho = setup.provider().capabilities().contains(Capability.LINE_MODES);
+        Alarm pause = new Alarm(lock, time, this::loop);
+        this.input = new InputPump(lock, time.engine(), naming, setup.inputQueue(), tellsEcho, pause, this);
         boolean exact = setup.provider().capabilities().contains(Capability.LAST_BYTE_BEFORE_EXIT);
         this.gate = new ExitGate(exact, clock, new Alarm(lock, time, this::loop), host::end);
     }

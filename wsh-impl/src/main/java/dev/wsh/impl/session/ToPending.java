@@ -17,10 +17,10 @@ final class ToPending<T> implements Outcome<T> {
 
     private final SessionCore core;
     private final EnginePending<T> pending;
-    private final String what;
+    private final Supplier<String> what;
     private final long started;
 
-    ToPending(SessionCore core, EnginePending<T> pending, String what, long started) {
+    ToPending(SessionCore core, EnginePending<T> pending, Supplier<String> what, long started) {
         this.core = core;
         this.pending = pending;
         this.what = what;
@@ -35,7 +35,7 @@ final class ToPending<T> implements Outcome<T> {
     @Override
     public void ended() {
         decide(() -> {
-            SessionEndedException cause = core.endedException("waited for " + what);
+            SessionEndedException cause = core.endedException("waited for " + what.get());
             later(() -> {
                 throw cause;
             });
@@ -45,11 +45,11 @@ final class ToPending<T> implements Outcome<T> {
     @Override
     public void hopeless(String condition) {
         decide(() -> {
-            Evidence seen =
-                    core.reports().seen(what, Duration.ofNanos(core.clock().now() - started));
+            Evidence seen = core.reports()
+                    .seen(what.get(), Duration.ofNanos(core.clock().now() - started));
             later(() -> {
                 throw new ConditionFailedException(
-                        "waited for " + what + ", but " + condition + " came true first",
+                        "waited for " + what.get() + ", but " + condition + " came true first",
                         core.reports().withProcesses(seen));
             });
         });

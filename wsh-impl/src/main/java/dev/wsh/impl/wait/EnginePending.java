@@ -52,7 +52,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     private final RankedLock lock = new RankedLock(Rank.PENDING); // guards the deadline and what withdraws
     private final Handover handover = new Handover();
     private final AtomicReference<Dependents> dependents = new AtomicReference<>(Dependents.NONE);
-    private volatile String what;
+    private volatile Supplier<String> what;
     private volatile Supplier<String> state = () -> "";
     private volatile boolean lookedAt;
     private final Duration pausedBefore;
@@ -72,7 +72,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
         KEPT_OUT
     }
 
-    private EnginePending(TimeSource time, String what, Duration minimum, Supplier<List<Evidence>> evidence) {
+    private EnginePending(TimeSource time, Supplier<String> what, Duration minimum, Supplier<List<Evidence>> evidence) {
         super(time);
         this.time = time;
         this.what = what;
@@ -86,7 +86,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
      * Creates a pending with a deadline.
      *
      * @param time the clock
-     * @param what what is awaited, in words
+     * @param what what is awaited, in words; asked when something is told of it, on any thread
      * @param minimum a deadline must be longer than this
      * @param deadline the default deadline; empty for none
      * @param evidence asked when the deadline passes
@@ -95,7 +95,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
      */
     public static <T> EnginePending<T> create(
             TimeSource time,
-            String what,
+            Supplier<String> what,
             Duration minimum,
             Optional<Duration> deadline,
             Supplier<List<Evidence>> evidence) {
@@ -113,7 +113,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
      * @return a new pending
      */
     public static <T> EnginePending<T> unboundedOn(TimeSource time, String what) {
-        return new EnginePending<>(time, what, Duration.ZERO, List::of);
+        return new EnginePending<>(time, () -> what, Duration.ZERO, List::of);
     }
 
     /**
@@ -152,7 +152,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
 
     /** {@return what is awaited and since when; a picture of this moment} */
     public Diagnostics.Wait standing() {
-        return new Diagnostics.Wait(what, Duration.ofNanos(time.nanoTime() - started));
+        return new Diagnostics.Wait(what(), Duration.ofNanos(time.nanoTime() - started));
     }
 
     /**
@@ -333,7 +333,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
 
     /** What has happened counts, even if nobody has looked at it yet. */
     private T lastChance(TimeoutException e) throws InterruptedException, ExecutionException, TimeoutException {
-        EnginePending<Boolean> looked = unboundedOn(time, "a last look for " + what);
+        EnginePending<Boolean> looked = unboundedOn(time, "a last look for " + what());
         lastLook.accept(() -> looked.succeed(true));
         try {
             looked.getWithin(LAST_LOOK);
@@ -376,7 +376,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
         if (limit.compareTo(minimum) <= 0) {
             throw new IllegalArgumentException(
                     "deadline " + Durations.cut(limit).toMillis() + " ms is not longer than the " + minimum.toMillis()
-                            + " ms that " + what + " takes at least");
+                            + " ms that " + what() + " takes at least");
         }
         if (!claimed.get()) {
             arm(Durations.scaled(limit), /* byDefault= */ false);
@@ -392,7 +392,8 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
 
     @Override
     public Pending<T> named(String name) {
-        what = Objects.requireNonNull(name, "what");
+        Objects.requireNonNull(name, "what");
+        what = () -> name;
         return this;
     }
 
@@ -530,7 +531,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
 
     @Override
     protected String awaited() {
-        return what + state.get();
+        return what() + state.get();
     }
 
     @Override
@@ -540,7 +541,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
 
     @Override
     public String what() {
-        return what;
+        return what.get();
     }
 
     @Override
@@ -593,6 +594,6 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
 
     @Override
     public String toString() {
-        return "wait for " + (isDone() ? what + " (done)" : awaited());
+        return "wait for " + (isDone() ? what() + " (done)" : awaited());
     }
 }

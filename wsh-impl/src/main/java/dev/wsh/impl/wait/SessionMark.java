@@ -2,6 +2,7 @@ package dev.wsh.impl.wait;
 
 import dev.wsh.Mark;
 import java.util.Comparator;
+import java.util.function.Supplier;
 
 /**
  * The engine's mark. Its epoch is its own, so that equal and compared as equal are the same.
@@ -33,7 +34,7 @@ public record SessionMark(
     public static final class Name {
         private static final int LONGEST = 60;
 
-        private volatile String words = "";
+        private volatile Supplier<String> words = () -> "";
 
         /** Creates one that is not known yet. */
         public Name() {}
@@ -50,9 +51,23 @@ public record SessionMark(
          * @param known what comes after it
          */
         public void set(String known) {
-            if (words.isEmpty()) {
-                words = known.length() > LONGEST ? known.substring(0, LONGEST) + "…" : known;
+            set(() -> known);
+        }
+
+        /**
+         * Names the mark, unless it has a name.
+         *
+         * @param known says what comes after it, on any thread; it may say more later
+         */
+        public void set(Supplier<String> known) {
+            if (words.get().isEmpty()) {
+                words = known;
             }
+        }
+
+        private String words() {
+            String known = words.get();
+            return known.length() > LONGEST ? known.substring(0, LONGEST) + "…" : known;
         }
 
         @Override
@@ -120,6 +135,7 @@ public record SessionMark(
 
     @Override
     public String toString() {
-        return name.words.isEmpty() ? "mark " + generation + " (output byte " + outputOffset + ")" : name.words;
+        String known = name.words();
+        return known.isEmpty() ? "mark " + generation + " (output byte " + outputOffset + ")" : known;
     }
 }

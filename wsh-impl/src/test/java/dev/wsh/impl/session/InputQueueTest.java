@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wsh.Input;
 import dev.wsh.impl.time.RealTime;
 import dev.wsh.impl.wait.EnginePending;
 import java.nio.ByteBuffer;
@@ -34,27 +35,27 @@ class InputQueueTest {
         ByteBuffer head = queue.head();
         assertNotNull(head);
         head.position(head.position() + count);
-        return queue.advance(count);
+        return queue.advance(count, ToldInput.Echoing.SHOWN);
     }
 
     @Test
     void offer_pastTheLimit_takesNothing() {
-        assertTrue(queue.offer(Typed.of(new byte[6])));
-        assertFalse(queue.offer(Typed.of(new byte[5])));
+        assertTrue(queue.offer(Typed.of(new byte[6]), told()));
+        assertFalse(queue.offer(Typed.of(new byte[5]), told()));
         assertEquals(6, queue.queued());
-        assertTrue(queue.offer(Typed.of(new byte[4])));
+        assertTrue(queue.offer(Typed.of(new byte[4]), told()));
         take(6);
-        assertTrue(queue.offer(Typed.of(new byte[6])));
+        assertTrue(queue.offer(Typed.of(new byte[6]), told()));
         assertEquals(10, queue.queued());
     }
 
     @Test
     void flush_isDoneWhenAllBeforeItIsWritten() {
         assertFalse(queue.awaitFlush(pending()), "nothing waits");
-        queue.offer(Typed.of(new byte[3]));
+        queue.offer(Typed.of(new byte[3]), told());
         EnginePending<Void> first = pending();
         assertTrue(queue.awaitFlush(first));
-        queue.offer(Typed.of(new byte[3]));
+        queue.offer(Typed.of(new byte[3]), told());
         EnginePending<Void> second = pending();
         assertTrue(queue.awaitFlush(second));
         assertEquals(List.of(), take(2));
@@ -66,10 +67,10 @@ class InputQueueTest {
 
     @Test
     void hold_laterInput_waitsUntilItHasPassed() {
-        queue.offer(Typed.of(new byte[2]));
+        queue.offer(Typed.of(new byte[2]), told());
         queue.hold();
         queue.hold();
-        queue.offer(Typed.of(new byte[3]));
+        queue.offer(Typed.of(new byte[3]), told());
         queue.hold();
         take(1);
         take(1);
@@ -84,12 +85,16 @@ class InputQueueTest {
 
     @Test
     void close_tellsWhoWaited_andWhatWasNotWritten() {
-        queue.offer(Typed.of(new byte[7]));
+        queue.offer(Typed.of(new byte[7]), told());
         EnginePending<Void> flush = pending();
         queue.awaitFlush(flush);
         take(2);
         assertEquals(List.of(flush), queue.close());
         assertEquals(5, queue.queued());
+    }
+
+    private static ToldInput told() {
+        return new ToldInput(new Input[0], 100, words -> {});
     }
 
     private static Typed pausing(Duration pause, int bytes) {
@@ -98,14 +103,14 @@ class InputQueueTest {
 
     @Test
     void pause_beginsOnceAllBeforeItIsWritten_andHoldsWhatFollows() {
-        queue.offer(Typed.of(new byte[2]));
-        queue.offer(pausing(Duration.ofSeconds(1), 3));
+        queue.offer(Typed.of(new byte[2]), told());
+        queue.offer(pausing(Duration.ofSeconds(1), 3), told());
         assertEquals(Optional.empty(), queue.beginPause());
         take(2);
         assertNull(queue.head());
         assertEquals(Optional.of(Duration.ofSeconds(1)), queue.beginPause());
         assertEquals(Optional.empty(), queue.beginPause(), "it has begun");
-        queue.offer(Typed.of(new byte[1]));
+        queue.offer(Typed.of(new byte[1]), told());
         assertNull(queue.head());
         queue.endPause();
         take(3);
@@ -115,7 +120,7 @@ class InputQueueTest {
 
     @Test
     void reply_duringAPause_isWrittenBeforeWhatWaits() {
-        queue.offer(pausing(Duration.ofSeconds(1), 3));
+        queue.offer(pausing(Duration.ofSeconds(1), 3), told());
         EnginePending<Void> flush = pending();
         assertTrue(queue.awaitFlush(flush));
         queue.beginPause();
@@ -133,14 +138,14 @@ class InputQueueTest {
         assertTrue(queue.reply(new byte[half]));
         assertTrue(queue.reply(new byte[half]));
         assertFalse(queue.reply(new byte[1]), "too many wait");
-        assertTrue(queue.offer(Typed.of(new byte[10])));
-        assertFalse(queue.offer(Typed.of(new byte[1])), "10 of 10 bytes wait");
+        assertTrue(queue.offer(Typed.of(new byte[10]), told()));
+        assertFalse(queue.offer(Typed.of(new byte[1]), told()), "10 of 10 bytes wait");
         take(half);
         assertTrue(queue.reply(new byte[half]));
-        assertFalse(queue.offer(Typed.of(new byte[1])), "an answer that is written gives the user nothing");
+        assertFalse(queue.offer(Typed.of(new byte[1]), told()), "an answer that is written gives the user nothing");
         take(half);
         take(10);
-        assertTrue(queue.offer(Typed.of(new byte[10])));
+        assertTrue(queue.offer(Typed.of(new byte[10]), told()));
         take(half);
         take(10);
         assertTrue(queue.isEmpty());
@@ -148,8 +153,8 @@ class InputQueueTest {
 
     @Test
     void reply_beforeAPause_doesNotWaitForIt() {
-        queue.offer(Typed.of(new byte[2]));
-        queue.offer(pausing(Duration.ofSeconds(1), 3));
+        queue.offer(Typed.of(new byte[2]), told());
+        queue.offer(pausing(Duration.ofSeconds(1), 3), told());
         EnginePending<Void> flush = pending();
         assertTrue(queue.awaitFlush(flush));
         take(1);

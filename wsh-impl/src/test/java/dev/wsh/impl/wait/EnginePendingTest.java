@@ -41,7 +41,7 @@ class EnginePendingTest {
 
     private EnginePending<String> pending(Duration deadline) {
         EnginePending<String> pending =
-                EnginePending.create(time, "nothing", Duration.ZERO, Optional.of(deadline), List::of);
+                EnginePending.create(time, () -> "nothing", Duration.ZERO, Optional.of(deadline), List::of);
         pending.whenWithdrawn(withdrawn::incrementAndGet);
         return pending;
     }
@@ -80,8 +80,8 @@ class EnginePendingTest {
             Optional.ofNullable(pending.get()).ifPresent(EnginePending::claim);
             return (TimeSource.Cancellable) () -> alarms.decrementAndGet() >= 0;
         });
-        pending.set(
-                EnginePending.create(source, "nothing", Duration.ZERO, Optional.of(Duration.ofMinutes(1)), List::of));
+        pending.set(EnginePending.create(
+                source, () -> "nothing", Duration.ZERO, Optional.of(Duration.ofMinutes(1)), List::of));
         assertEquals(1, alarms.get());
         pending.get().within(Duration.ofSeconds(10));
         assertTrue(pending.get().isClaimed());

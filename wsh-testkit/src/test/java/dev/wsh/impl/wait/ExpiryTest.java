@@ -50,7 +50,7 @@ class ExpiryTest {
     /** A wait with a deadline of 100 ms whose last look is answered when the test says so. */
     private EnginePending<String> looking() {
         EnginePending<String> pending =
-                EnginePending.create(clock(), "nothing", ZERO, Optional.of(ofMillis(100)), List::of);
+                EnginePending.create(clock(), () -> "nothing", ZERO, Optional.of(ofMillis(100)), List::of);
         pending.beforeExpiry(look::set);
         return pending;
     }
@@ -114,9 +114,10 @@ class ExpiryTest {
     @DisplayName("evidence that can't be had is no reason not to fail")
     void expiry_evidenceThrows_failsWithout() {
         IllegalStateException broken = new IllegalStateException("broken");
-        EnginePending<String> pending = EnginePending.create(time, "nothing", ZERO, Optional.of(ofMillis(100)), () -> {
-            throw broken;
-        });
+        EnginePending<String> pending =
+                EnginePending.create(time, () -> "nothing", ZERO, Optional.of(ofMillis(100)), () -> {
+                    throw broken;
+                });
         WaitTimeoutException failure = assertThrows(WaitTimeoutException.class, pending::block);
         assertEquals(List.of(), failure.evidence());
         assertEquals(broken, failure.getSuppressed()[0]);
