@@ -74,6 +74,7 @@ class SecretsTest {
         BYTES(session -> session.send(Input.bytes((SECRET + "\r").getBytes(StandardCharsets.UTF_8)))),
         SEQUENCE(session -> session.send(Input.sequence(Input.text(SECRET), Input.pause(ofMillis(1)), Key.ENTER)));
 
+        @SuppressWarnings("ImmutableEnumChecker") // it holds nothing
         private final Consumer<Session> type;
 
         Way(Consumer<Session> type) {

@@ -34,11 +34,8 @@ final class InputQueue {
 
     private record Flush(long target, EnginePending<Void> pending) {}
 
-    private record Piece(ByteBuffer bytes, @Nullable ToldInput told) {
-        boolean isReply() {
-            return told == null;
-        }
-    }
+    /** One without words is an answer of the terminal. */
+    private record Piece(ByteBuffer bytes, @Nullable ToldInput told) {}
 
     /** Nothing is written for a while once so many bytes are. */
     private record Pause(long at, Duration length) {}

@@ -19,6 +19,7 @@ final class Inquiry<S> {
     private boolean running;
     private boolean returned;
     private boolean answered;
+    private long outputThen = -1;
     private long askedAt = Long.MIN_VALUE / 2;
     private Optional<S> answer = Optional.empty();
 
@@ -54,6 +55,11 @@ final class Inquiry<S> {
         return answered;
     }
 
+    /** Tells whether there was output since the last answer, so that it may be about what was before. */
+    boolean isOutdated(Moment moment) {
+        return outputThen != moment.subject().activity().outputOffset();
+    }
+
     /** Returns the last answer. */
     Optional<S> answer() {
         return answer;
@@ -87,6 +93,7 @@ final class Inquiry<S> {
             returned = true;
             answered = true;
             answer = said;
+            outputThen = subject.activity().outputOffset();
             subject.lookAgain();
         });
     }

@@ -17,6 +17,7 @@ final class TerminalLooks {
     static Look<Screen> echoOff() {
         return new Asked<>(
                 "whether the terminal echoes",
+                /* isOfThisOutput= */ true,
                 Pty::loop,
                 pty -> pty.lineModes().filter(modes -> !modes.echo()),
                 (off, moment) -> moment.screen());
@@ -26,6 +27,7 @@ final class TerminalLooks {
     static Look<ProcessInfo> foreground(Subject subject, String program) {
         return new Asked<>(
                 "which programs are in the foreground",
+                /* isOfThisOutput= */ false,
                 pty -> subject.engineExecutor(),
                 pty -> pty.foregroundProcesses().stream()
                         .filter(process -> process.runs(program))
@@ -33,20 +35,27 @@ final class TerminalLooks {
                 (process, moment) -> process);
     }
 
-    /** True while the terminal gives an answer. It is asked off the lock; what it said counts until it is asked again. */
+    /**
+     * True while the terminal gives an answer. It is asked off the lock; what it said counts until it is asked again. Where
+     * that costs nothing it is asked again after each output: a program that has just prompted turns the echo off next, and
+     * what was said of its last prompt would be taken for this one.
+     */
     private static final class Asked<S, T> extends Look<T> {
         private static final long INTERVAL_NANOS = 10_000_000L;
 
         private final String question;
+        private final boolean isOfThisOutput;
         private final Inquiry<S> inquiry;
         private final BiFunction<S, Moment, T> value;
 
         Asked(
                 String question,
+                boolean isOfThisOutput,
                 Function<Pty, Executor> where,
                 Function<Pty, Optional<S>> ask,
                 BiFunction<S, Moment, T> value) {
             this.question = question;
+            this.isOfThisOutput = isOfThisOutput;
             this.inquiry = new Inquiry<>(where, ask);
             this.value = value;
         }
@@ -56,7 +65,9 @@ final class TerminalLooks {
             if (inquiry.isRunning()) {
                 return Answer.notYet();
             }
-            if (inquiry.takeNews() || moment.now() - inquiry.askedAt() < INTERVAL_NANOS) {
+            boolean news = inquiry.takeNews();
+            boolean outdated = isOfThisOutput && inquiry.isOutdated(moment);
+            if (!outdated && (news || moment.now() - inquiry.askedAt() < INTERVAL_NANOS)) {
                 return Answer.of(inquiry.answer().map(answer -> value.apply(answer, moment)));
             }
             return inquiry.ask(moment) ? Answer.notYet() : Answer.no();
