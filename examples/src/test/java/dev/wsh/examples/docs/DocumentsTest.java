@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** What the documents say in Java compiles against the API as it is, and what they link to exists. */
 class DocumentsTest {
@@ -67,6 +69,14 @@ class DocumentsTest {
     List<DynamicTest> javaBlocks_inVirtualTime_run() throws IOException {
         List<DynamicTest> tests = forEachBlock(block -> block.contains("new VirtualTime()"), Snippet::run);
         assertEquals(2, tests.size());
+        return tests;
+    }
+
+    @TestFactory
+    @EnabledOnOs(OS.LINUX)
+    List<DynamicTest> javaBlocks_withSessionsOfTheirOwn_run() throws IOException {
+        List<DynamicTest> tests = forEachBlock(block -> block.startsWith("try (Wsh own = Wsh.open())"), Snippet::run);
+        assertEquals(9, tests.size());
         return tests;
     }
 
