@@ -347,6 +347,15 @@ public interface Session extends AutoCloseable {
     Pending<CommandResult> run(String command, RunOption... options);
 
     /**
+     * Begins a dialogue: each of its waits sees only what is newer than its last match or answer.
+     *
+     * @return a new dialogue, which begins with the last input, or at the start of the session if there was none
+     */
+    default Dialogue dialogue() {
+        return new Dialogue(this);
+    }
+
+    /**
      * Answers each time a condition becomes true, until the registration is closed. A condition on text is answered for each
      * occurrence, in the order in which they were written and however the output is cut: those that {@link #await} would
      * find now, and each that comes, also if it is gone before anybody looks. Of a plain text occurrences that overlap count
