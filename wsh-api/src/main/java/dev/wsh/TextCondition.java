@@ -40,6 +40,17 @@ public sealed interface TextCondition extends Condition<Match> permits TextNode 
     TextCondition ignoringCase();
 
     /**
+     * Asks for text that the terminal did not merely echo: a match all of whose cells stand in the echo of what was typed is
+     * none. The echo is known by where it stands: from where the cursor was when something was typed, or behind a prompt
+     * that came later, what reads as the typed text, up to the end of its line; an echo that has come in part is echo, too.
+     * What is shown of history and completion keys is taken for echo up to the end of the line. Of many inputs those of the
+     * last 256 lines are known.
+     *
+     * @return the stricter condition
+     */
+    TextCondition notEcho();
+
+    /**
      * Asks that at least one cell of the match was written after a mark.
      *
      * @param mark a mark of the session that will be waited for

@@ -20,13 +20,15 @@ import java.util.regex.Pattern;
  * @param styles what the style of each cell of the match has to pass
  * @param regions where each cell of the match has to be
  * @param after at least one cell of the match was written after this
+ * @param isNotEcho at least one cell of the match is no echo of what was typed
  */
 public record TextNode(
         Pattern pattern,
         boolean lasting,
         List<Predicate<? super Style>> styles,
         List<Region> regions,
-        Optional<Mark> after)
+        Optional<Mark> after,
+        boolean isNotEcho)
         implements ConditionTree<Match>, TextCondition {
 
     private static final int MOST_OF_A_TEXT = 500;
@@ -46,7 +48,7 @@ public record TextNode(
      * @param lasting true if the text counts from when it was first shown
      */
     public TextNode(Pattern pattern, boolean lasting) {
-        this(pattern, lasting, List.of(), List.of(), Optional.empty());
+        this(pattern, lasting, List.of(), List.of(), Optional.empty(), /* isNotEcho= */ false);
     }
 
     /**
@@ -69,27 +71,32 @@ public record TextNode(
     public TextCondition styled(Predicate<? super Style> style) {
         List<Predicate<? super Style>> all = new ArrayList<>(styles);
         all.add(Objects.requireNonNull(style, "style"));
-        return new TextNode(pattern, lasting, all, regions, after);
+        return new TextNode(pattern, lasting, all, regions, after, isNotEcho);
     }
 
     @Override
     public TextCondition in(Region region) {
         List<Region> all = new ArrayList<>(regions);
         all.add(Objects.requireNonNull(region, "region"));
-        return new TextNode(pattern, lasting, styles, all, after);
+        return new TextNode(pattern, lasting, styles, all, after, isNotEcho);
     }
 
     @Override
     public TextCondition ignoringCase() {
         int flags = pattern.flags() | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
         Pattern wider = Pattern.compile(pattern.pattern(), flags);
-        return new TextNode(wider, lasting, styles, regions, after);
+        return new TextNode(wider, lasting, styles, regions, after, isNotEcho);
+    }
+
+    @Override
+    public TextCondition notEcho() {
+        return new TextNode(pattern, lasting, styles, regions, after, /* isNotEcho= */ true);
     }
 
     @Override
     public TextCondition since(Mark mark) {
         Mark newest = after.filter(known -> known.compareTo(mark) > 0).orElse(mark);
-        return new TextNode(pattern, lasting, styles, regions, Optional.of(newest));
+        return new TextNode(pattern, lasting, styles, regions, Optional.of(newest), isNotEcho);
     }
 
     @Override
@@ -108,6 +115,7 @@ public record TextNode(
         out.append((pattern.flags() & Pattern.CASE_INSENSITIVE) != 0 ? " in any case" : "");
         out.append(styles.isEmpty() ? "" : " of a style");
         regions.forEach(region -> out.append(" in ").append(region));
+        out.append(isNotEcho ? " not in the echo" : "");
         after.ifPresent(mark -> out.append(" since ").append(mark));
         return out.toString();
     }

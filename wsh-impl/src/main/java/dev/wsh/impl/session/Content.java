@@ -11,6 +11,7 @@ import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
 import dev.wsh.impl.vt.state.TerminalListener;
 import dev.wsh.impl.vt.state.TerminalOptions;
 import dev.wsh.impl.wait.Activity;
+import dev.wsh.impl.wait.EchoPlaces;
 import dev.wsh.impl.wait.SessionMark;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class Content {
     private final Marks marks;
     private final Frame frame;
     private final InputLog inputLog = new InputLog();
+    private final EchoFollower echo;
     private final UnansweredQueries unanswered = new UnansweredQueries();
     private long unfinishedSince = -1;
 
@@ -60,6 +62,7 @@ final class Content {
                         setup.widths() == Widths.CLUSTERS,
                         setup.colors()),
                 new Heard(replies));
+        this.echo = new EchoFollower(engine);
         this.transcript = new Transcript(setup.transcript());
         this.marks = new Marks(sessionId, engine, activity);
         this.frame = new Frame(engine, alarm, overdue);
@@ -89,6 +92,11 @@ final class Content {
         return frame.history();
     }
 
+    /** Returns where the echo of what was typed stands. */
+    EchoPlaces echo() {
+        return echo.places();
+    }
+
     SessionMark mark() {
         return marks.now();
     }
@@ -111,7 +119,7 @@ final class Content {
     private void take(ByteBuffer bytes, long now) {
         activity.output(now, bytes.remaining());
         inputLog.printed(bytes);
-        transcript.append(bytes, engine::feed);
+        transcript.append(bytes, echo::feed);
         frame.settle();
         noteUnfinished(now);
     }
@@ -143,6 +151,7 @@ final class Content {
         marks.input(before);
         before.name().set(told);
         inputLog.add(before.generation(), told, typed.told());
+        echo.typed(typed.told());
         activity.input(now);
     }
 

@@ -7,6 +7,7 @@ import dev.wsh.SessionEndedException;
 import dev.wsh.SessionInfo;
 import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.vt.snapshot.AllLines;
+import dev.wsh.impl.wait.EchoPlaces;
 import dev.wsh.impl.wait.Nearest;
 import dev.wsh.impl.wait.TextFacts;
 import dev.wsh.spi.Pty;
@@ -79,7 +80,8 @@ final class Reports {
      */
     Evidence evidence(String awaited, Duration waited, Condition<?> condition, Supplier<List<String>> reasons) {
         AllLines lines = lock.locked(() -> new AllLines(content.history(), content.screen()));
-        List<String> facts = TextFacts.of(condition, lines.history(), lines.screen());
+        EchoPlaces echo = lock.locked(content::echo);
+        List<String> facts = TextFacts.of(condition, lines.history(), lines.screen(), echo);
         return withProcesses(seen(awaited, waited, screen -> Nearest.to(condition, screen), () -> {
             List<String> all = new ArrayList<>(reasons.get());
             all.addAll(facts);

@@ -6,6 +6,7 @@ import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.vt.snapshot.HistorySnapshot;
 import dev.wsh.impl.vt.snapshot.ScreenSnapshot;
 import dev.wsh.impl.wait.Activity;
+import dev.wsh.impl.wait.EchoPlaces;
 import dev.wsh.impl.wait.Frames;
 import dev.wsh.impl.wait.SessionMark;
 import dev.wsh.impl.wait.Subject;
@@ -71,6 +72,11 @@ final class SessionWaits implements Subject {
     @Override
     public Frames frames() {
         return content.frame().whole();
+    }
+
+    @Override
+    public EchoPlaces echo() {
+        return content.echo();
     }
 
     @Override

@@ -144,6 +144,42 @@ public final class TerminalEngine {
         return terminal.lineOf(terminal.cursor().row);
     }
 
+    /** Returns the logical line that the cursor is in, as far as it is on the screen. */
+    public LogicalLine lineOfCursor() {
+        Grid grid = terminal.grid();
+        int first = terminal.cursor().row;
+        while (first > 0 && grid.row(first - 1).wrapped()) {
+            first--;
+        }
+        List<FrozenRow> rows = new ArrayList<>();
+        for (int row = first;
+                row < grid.rows() && (row == first || grid.row(row - 1).wrapped());
+                row++) {
+            rows.add(grid.row(row).freeze(terminal.store()));
+        }
+        return LogicalLine.of(first, rows, first == 0 ? terminal.cellsAbove() : 0);
+    }
+
+    /** Returns how many cells of its logical line stand before the cursor. */
+    public int cellsBeforeCursor() {
+        return terminal.columnInWholeLine();
+    }
+
+    /** Returns the width of the screen. */
+    public int cols() {
+        return terminal.cols();
+    }
+
+    /** Tells whether a program draws a screen of its own. */
+    public boolean alternateScreen() {
+        return terminal.screens().alternate();
+    }
+
+    /** Tells whether a line editor reads, which asks for pastes in brackets. */
+    public boolean bracketsPastes() {
+        return terminal.modes().get(DecMode.BRACKETED_PASTE);
+    }
+
     /** Returns the column of the cursor as the screen shows it. */
     public int cursorCol() {
         return terminal.motion().shownCol();

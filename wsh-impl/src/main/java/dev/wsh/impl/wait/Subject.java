@@ -30,6 +30,9 @@ public interface Subject {
     /** {@return the whole frames, live} */
     Frames frames();
 
+    /** {@return the places of the echo of what was typed, at this moment} */
+    EchoPlaces echo();
+
     /**
      * Makes a mark.
      *

@@ -29,10 +29,12 @@ public final class TextFacts {
 
     private final HistorySnapshot history;
     private final ScreenSnapshot screen;
+    private final EchoPlaces echo;
     private final List<String> facts = new ArrayList<>();
     private int texts;
 
-    private TextFacts(HistorySnapshot history, ScreenSnapshot screen) {
+    private TextFacts(HistorySnapshot history, ScreenSnapshot screen, EchoPlaces echo) {
+        this.echo = echo;
         this.history = history;
         this.screen = screen;
     }
@@ -43,10 +45,12 @@ public final class TextFacts {
      * @param condition what was awaited
      * @param history the history at the end
      * @param screen the screen at the end
+     * @param echo what of it is echo
      * @return a few facts; none of a condition without text
      */
-    public static List<String> of(Condition<?> condition, HistorySnapshot history, ScreenSnapshot screen) {
-        TextFacts facts = new TextFacts(history, screen);
+    public static List<String> of(
+            Condition<?> condition, HistorySnapshot history, ScreenSnapshot screen, EchoPlaces echo) {
+        TextFacts facts = new TextFacts(history, screen, echo);
         facts.visit(ConditionTree.of(condition), /* since= */ false);
         return List.copyOf(facts.facts);
     }
@@ -102,7 +106,9 @@ public final class TextFacts {
         Optional<Match> shown = screen.find(pattern, budget(), region -> true);
         if (shown.isPresent()) {
             String where = name + " stands in row " + shown.get().row();
-            if (since) {
+            if (text.isNotEcho() && isEcho(pattern)) {
+                facts.add(where + ", but only in the echo of what was typed");
+            } else if (since) {
                 facts.add(where + ", but was there before the mark");
             } else if (!text.regions().isEmpty() || !text.styles().isEmpty()) {
                 facts.add(where + ", but not in the place or style that was asked for");
@@ -116,6 +122,12 @@ public final class TextFacts {
             facts.add(name + " is in the history, in line " + line + why);
         }
         return shown.isPresent() || line >= 0;
+    }
+
+    /** Tells whether each match on the screen is echo. */
+    private boolean isEcho(Pattern pattern) {
+        TextSearch search = new TextSearch((TextNode) new TextNode(pattern, /* lasting= */ false).notEcho());
+        return search.onScreen(screen, null, echo, budget()).isEmpty();
     }
 
     private long lastLine(Pattern pattern) {

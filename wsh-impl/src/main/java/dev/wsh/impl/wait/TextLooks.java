@@ -119,7 +119,8 @@ final class TextLooks {
                     historySince(moment),
                     isFirst ? Optional.of(subject.history()) : Optional.empty(),
                     moment.left(),
-                    moment.screen());
+                    moment.screen(),
+                    subject.echo());
         }
 
         /** Lines that were dropped are never searched: those from the mark's own line on, if what is left is all newer. */
@@ -231,16 +232,18 @@ final class TextLooks {
      * @param history the lines before, for the first look
      * @param left the lines that left the screen since the scene before
      * @param screen what stood there
+     * @param echo what of it is echo
      */
     record Scene(
             @Nullable SessionMark since,
             SessionMark historySince,
             Optional<HistorySnapshot> history,
             List<LeftLine> left,
-            ScreenSnapshot screen) {
+            ScreenSnapshot screen,
+            EchoPlaces echo) {
 
         Scene since(@Nullable SessionMark newer) {
-            return new Scene(newer, newer == null ? historySince : newer, history, left, screen);
+            return new Scene(newer, newer == null ? historySince : newer, history, left, screen, echo);
         }
     }
 
@@ -267,7 +270,9 @@ final class TextLooks {
                     }
                 }
                 lines.addAll(second.left());
-                scenes.set(0, new Scene(second.since(), first.historySince(), first.history(), lines, second.screen()));
+                Scene both = new Scene(
+                        second.since(), first.historySince(), first.history(), lines, second.screen(), second.echo());
+                scenes.set(0, both);
             }
         }
 
@@ -295,6 +300,7 @@ final class TextLooks {
         private StateLooks.@Nullable Found<Occurrence> elsewhere;
         private @Nullable Occurrence seen; // last
         private @Nullable SessionMark mark; // its own
+        private volatile EchoPlaces echo = EchoPlaces.NONE; // read where the user's code runs
 
         /** Creates one; a search that calls the user's code must not be done here. */
         Visible(TextSearch search, String name, @Nullable SessionMark since, boolean asksUser) {
@@ -309,17 +315,18 @@ final class TextLooks {
         private StateLooks.Found<Occurrence> searchElsewhere() {
             SessionMark newest = since;
             StateLooks.Found<Occurrence> slow =
-                    new StateLooks.Found<>(name, screen -> search.onScreenSlowly(screen, newest), null);
+                    new StateLooks.Found<>(name, screen -> search.onScreenSlowly(screen, newest, echo), null);
             elsewhere = slow;
             return slow;
         }
 
         @Override
         Answer<Match> look(Moment moment) {
+            echo = moment.subject().echo();
             StateLooks.Found<Occurrence> slow = elsewhere;
             if (slow == null) {
                 try {
-                    return search.onScreen(moment.screen(), since, new RegexBudget(QUICK_STEPS))
+                    return search.onScreen(moment.screen(), since, echo, new RegexBudget(QUICK_STEPS))
                             .map(occurrence -> yes(occurrence, moment))
                             .orElseGet(Answer::no);
                 } catch (SlowRegexException e) {

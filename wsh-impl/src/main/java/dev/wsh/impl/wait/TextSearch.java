@@ -32,13 +32,16 @@ final class TextSearch {
     private final Pattern pattern;
     private final boolean isText;
     private final Refinement refinement;
+    private final boolean isNotEcho;
     private final Optional<TextNeed> need;
 
     TextSearch(TextNode text) {
         this.pattern = text.pattern();
         this.isText = (pattern.flags() & Pattern.LITERAL) != 0;
         this.refinement = new Refinement(text);
-        this.need = refinement.isNone() ? need(pattern) : Optional.empty(); // where a text stands may change
+        this.isNotEcho = text.isNotEcho();
+        this.need =
+                refinement.isNone() && !isNotEcho ? need(pattern) : Optional.empty(); // where a text stands may change
     }
 
     private static Optional<TextNeed> need(Pattern pattern) {
@@ -71,7 +74,7 @@ final class TextSearch {
     /** Looks at everything that can be seen of a moment. */
     List<Occurrence> in(TextLooks.Scene scene, Wanted wanted, RegexBudget budget) {
         boolean inOrder = wanted != Wanted.FIRST || scene.history().isEmpty(); // what came together came in an order
-        Gathered gathered = new Gathered(scene.since(), wanted, inOrder, scene.screen(), budget);
+        Gathered gathered = new Gathered(scene.since(), wanted, inOrder, scene.screen(), scene.echo(), budget);
         if (!gathered.inOrder) {
             gathered.left(scene.left());
             gathered.screen(scene.left());
@@ -85,15 +88,16 @@ final class TextSearch {
     }
 
     /** Looks at the screen. */
-    Optional<Occurrence> onScreen(ScreenSnapshot screen, @Nullable SessionMark since, RegexBudget budget) {
-        Gathered gathered = new Gathered(since, Wanted.FIRST, /* inOrder= */ false, screen, budget);
+    Optional<Occurrence> onScreen(
+            ScreenSnapshot screen, @Nullable SessionMark since, EchoPlaces echo, RegexBudget budget) {
+        Gathered gathered = new Gathered(since, Wanted.FIRST, /* inOrder= */ false, screen, echo, budget);
         gathered.screen(List.of());
         return gathered.found().stream().findFirst();
     }
 
     /** Looks at the screen without the session's lock. */
-    Optional<Occurrence> onScreenSlowly(Screen screen, @Nullable SessionMark since) {
-        return onScreen((ScreenSnapshot) screen, since, new RegexBudget(TextLooks.MOST_STEPS));
+    Optional<Occurrence> onScreenSlowly(Screen screen, @Nullable SessionMark since, EchoPlaces echo) {
+        return onScreen((ScreenSnapshot) screen, since, echo, new RegexBudget(TextLooks.MOST_STEPS));
     }
 
     /** Says how many lines of the history there are to search, up to a number. */
@@ -113,6 +117,7 @@ final class TextSearch {
         private final boolean inOrder;
         private final boolean all;
         private final ScreenSnapshot screen;
+        private final EchoPlaces echo;
         private final RegexBudget budget;
         private final List<Occurrence> found = new ArrayList<>();
 
@@ -121,11 +126,13 @@ final class TextSearch {
                 Wanted wanted,
                 boolean inOrder,
                 ScreenSnapshot screen,
+                EchoPlaces echo,
                 RegexBudget budget) {
             this.since = since;
             this.inOrder = since != null || inOrder;
             this.all = wanted == Wanted.ALL;
             this.screen = screen;
+            this.echo = echo;
             this.budget = budget;
         }
 
@@ -231,7 +238,7 @@ final class TextSearch {
                     int cells = line.cellsBefore(region);
                     Match match = Matches.of(matcher, line.text(), region, screen);
                     Occurrence occurrence = new Occurrence(match, Math.max(0, line.newest(region)), cells);
-                    any |= take(occurrence, mark);
+                    any |= !isEcho(line, matcher, occurrence) && take(occurrence, mark);
                 }
                 if (any && !all && (!inOrder || line.oldest() >= found.get(0).epoch())) {
                     return true;
@@ -239,6 +246,14 @@ final class TextSearch {
                 from = isText || matcher.end() == matcher.start() ? matcher.start() + 1 : matcher.end();
             }
             return any;
+        }
+
+        private boolean isEcho(LogicalLine line, Matcher matcher, Occurrence found) {
+            if (!isNotEcho) {
+                return false;
+            }
+            int from = line.cellsBefore(line.region(matcher.start(), matcher.start()));
+            return echo.contains(found.epoch(), from, found.cells());
         }
 
         private boolean find(Matcher matcher, int from) {
