@@ -1,6 +1,7 @@
 package dev.wsh;
 
 import java.io.Serial;
+import java.util.Objects;
 
 /** A command did not succeed; thrown by {@link CommandResult#orThrow}. */
 public final class CommandFailedException extends WshException {
@@ -16,7 +17,7 @@ public final class CommandFailedException extends WshException {
      * @param result the result of the command
      */
     public CommandFailedException(CommandResult result) {
-        super("command failed: " + result, null);
+        super("command failed: " + Objects.requireNonNull(result, "result"), null);
         this.result = result;
     }
 

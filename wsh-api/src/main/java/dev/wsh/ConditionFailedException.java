@@ -2,6 +2,7 @@ package dev.wsh;
 
 import java.io.Serial;
 import java.util.List;
+import java.util.Objects;
 
 /** The condition of {@link Condition#unless} came true, so that the wait is hopeless. */
 public final class ConditionFailedException extends WshException {
@@ -18,7 +19,7 @@ public final class ConditionFailedException extends WshException {
      * @param evidence what was seen
      */
     public ConditionFailedException(String message, Evidence evidence) {
-        super(Evidence.describe(message, List.of(evidence)), null);
+        super(Evidence.describe(message, List.of(Objects.requireNonNull(evidence, "evidence"))), null);
         this.evidence = evidence;
     }
 

@@ -1,11 +1,11 @@
 package dev.wsh;
 
+import dev.wsh.engine.Checks;
 import dev.wsh.engine.ConditionTree;
 import dev.wsh.engine.FrameNode;
 import dev.wsh.engine.IdleNode;
 import dev.wsh.engine.TextNode;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -87,7 +87,7 @@ public final class Conditions {
      * @throws IllegalArgumentException if the window is not positive
      */
     public static Idle idle(Duration quiet) {
-        return new IdleNode(quiet);
+        return new IdleNode(Objects.requireNonNull(quiet, "quiet"));
     }
 
     /**
@@ -226,7 +226,7 @@ public final class Conditions {
     @SafeVarargs
     @SuppressWarnings("varargs") // List.of copies it
     public static <R> Condition<R> firstOf(Condition<? extends R>... conditions) {
-        return new ConditionTree.FirstOf<>(List.of(conditions));
+        return new ConditionTree.FirstOf<>(Checks.requireAll("conditions", conditions));
     }
 
     /**
@@ -237,6 +237,6 @@ public final class Conditions {
      * @throws IllegalArgumentException if there is none
      */
     public static Condition<Screen> allOf(Condition<?>... conditions) {
-        return new ConditionTree.AllOf(List.of(conditions));
+        return new ConditionTree.AllOf(Checks.requireAll("conditions", conditions));
     }
 }

@@ -1,8 +1,10 @@
 package dev.wsh;
 
+import dev.wsh.engine.Checks;
 import dev.wsh.engine.Printable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,9 +33,11 @@ public record Diagnostics(
 
     /** Copies the lists. */
     public Diagnostics {
-        sessions = List.copyOf(sessions);
-        groupWaits = List.copyOf(groupWaits);
-        runs = List.copyOf(runs);
+        Objects.requireNonNull(callbacks, "callbacks");
+        Objects.requireNonNull(engine, "engine");
+        sessions = Checks.copyOf(sessions, "sessions");
+        groupWaits = Checks.copyOf(groupWaits, "groupWaits");
+        runs = Checks.copyOf(runs, "runs");
     }
 
     /**
@@ -44,6 +48,13 @@ public record Diagnostics(
      * @param session the name of the session it runs in; empty while it waits for its turn
      */
     public record Run(String command, Duration age, Optional<String> session) {
+        /** Refuses {@code null}. */
+        public Run {
+            Objects.requireNonNull(age, "age");
+            Objects.requireNonNull(command, "command");
+            Objects.requireNonNull(session, "session");
+        }
+
         @Override
         public String toString() {
             return session.map(name -> "session \"" + name + "\"").orElse("waits for its turn") + " for "
@@ -58,6 +69,12 @@ public record Diagnostics(
      * @param age since it began
      */
     public record Wait(String what, Duration age) {
+        /** Refuses {@code null}. */
+        public Wait {
+            Objects.requireNonNull(age, "age");
+            Objects.requireNonNull(what, "what");
+        }
+
         @Override
         public String toString() {
             return "for " + Evidence.readable(age) + ": " + what;
@@ -75,7 +92,8 @@ public record Diagnostics(
 
         /** Copies the list. */
         public SessionState {
-            waits = List.copyOf(waits);
+            Objects.requireNonNull(info, "info");
+            waits = Checks.copyOf(waits, "waits");
         }
 
         @Override
@@ -96,6 +114,11 @@ public record Diagnostics(
      * @param longest for how long the one that began first has been running; zero if none runs, or it is not known
      */
     public record Tasks(int running, int waiting, Duration longest) {
+        /** Refuses {@code null}. */
+        public Tasks {
+            Objects.requireNonNull(longest, "longest");
+        }
+
         @Override
         public String toString() {
             return running + " running"

@@ -105,7 +105,7 @@ public interface Emulator {
          * @return new options
          */
         public Options widths(Widths rule) {
-            return new Options(scrollback, rule, colors);
+            return new Options(scrollback, Objects.requireNonNull(rule, "rule"), colors);
         }
 
         /**
@@ -115,7 +115,7 @@ public interface Emulator {
          * @return new options
          */
         public Options colors(ColorScheme scheme) {
-            return new Options(scrollback, widths, scheme);
+            return new Options(scrollback, widths, Objects.requireNonNull(scheme, "scheme"));
         }
     }
 }

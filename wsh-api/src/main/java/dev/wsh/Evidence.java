@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Checks;
 import dev.wsh.engine.Durations;
 import dev.wsh.engine.Printable;
 import java.time.Duration;
@@ -42,11 +43,11 @@ public record Evidence(
         Objects.requireNonNull(awaited, "awaited");
         Objects.requireNonNull(waited, "waited");
         Objects.requireNonNull(nearest, "nearest");
-        reasons = List.copyOf(reasons);
-        lastInputs = List.copyOf(lastInputs);
+        reasons = Checks.copyOf(reasons, "reasons");
+        lastInputs = Checks.copyOf(lastInputs, "lastInputs");
         Objects.requireNonNull(inputWaiting, "inputWaiting");
-        unansweredQueries = List.copyOf(unansweredQueries);
-        processes = List.copyOf(processes);
+        unansweredQueries = Checks.copyOf(unansweredQueries, "unansweredQueries");
+        processes = Checks.copyOf(processes, "processes");
     }
 
     /** {@return the evidence as a person reads it: the session, what was awaited, the screen in a frame} */
@@ -105,10 +106,10 @@ public record Evidence(
         }
     }
 
-    static String describe(String message, List<Evidence> all) {
-        StringBuilder out = new StringBuilder(message);
-        for (Evidence evidence : all) {
-            out.append('\n').append(evidence.describe());
+    static String describe(String message, List<Evidence> evidence) {
+        StringBuilder out = new StringBuilder(Objects.requireNonNull(message, "message"));
+        for (Evidence each : Checks.copyOf(evidence, "evidence")) {
+            out.append('\n').append(each.describe());
         }
         return out.toString().stripTrailing();
     }

@@ -70,7 +70,8 @@ public record ExitStatus(OptionalInt code, Optional<Signal> signal, OutputEnd ou
      * @return the status; its output end is {@link OutputEnd#UNKNOWN}
      */
     public static ExitStatus ofSignal(Signal signal) {
-        return new ExitStatus(OptionalInt.empty(), Optional.of(signal), OutputEnd.UNKNOWN);
+        return new ExitStatus(
+                OptionalInt.empty(), Optional.of(Objects.requireNonNull(signal, "signal")), OutputEnd.UNKNOWN);
     }
 
     /** {@return a status without code and signal, of a process that somebody else reaped} */
@@ -85,7 +86,7 @@ public record ExitStatus(OptionalInt code, Optional<Signal> signal, OutputEnd ou
      * @return a new status
      */
     public ExitStatus withOutput(OutputEnd end) {
-        return new ExitStatus(code, signal, end, timedOut);
+        return new ExitStatus(code, signal, Objects.requireNonNull(end, "end"), timedOut);
     }
 
     /** {@return this status, of a session whose limit of time had passed} */

@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Checks;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collections;
@@ -39,7 +40,7 @@ public sealed interface Input
      * @return the input
      */
     static Input text(String typed) {
-        return new Text(typed);
+        return new Text(Objects.requireNonNull(typed, "typed"));
     }
 
     /**
@@ -50,7 +51,7 @@ public sealed interface Input
      * @return the input
      */
     static Input secret(String typed) {
-        return new Secret(typed);
+        return new Secret(Objects.requireNonNull(typed, "typed"));
     }
 
     /**
@@ -107,7 +108,7 @@ public sealed interface Input
      * @throws IllegalArgumentException if there are more than {@value Sequence#MOST}
      */
     static Input sequence(Input... inputs) {
-        return new Sequence(List.of(inputs));
+        return new Sequence(Checks.requireAll("inputs", inputs));
     }
 
     /**
@@ -260,7 +261,7 @@ public sealed interface Input
          * @throws IllegalArgumentException if there are too many
          */
         public Sequence {
-            inputs = List.copyOf(inputs);
+            inputs = Checks.copyOf(inputs, "inputs");
             long all = 0;
             for (Input each : inputs) {
                 all += count(each);

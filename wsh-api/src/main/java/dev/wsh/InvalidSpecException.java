@@ -24,7 +24,10 @@ public final class InvalidSpecException extends WshException {
      * @param expected what would be right
      */
     public InvalidSpecException(String field, String value, String expected) {
-        super(field + " " + Printable.quoted(value, MOST_SHOWN) + " is not allowed; expected " + expected, null);
+        super(
+                field + " " + Printable.quoted(Objects.requireNonNull(value, "value"), MOST_SHOWN)
+                        + " is not allowed; expected " + expected,
+                null);
         this.field = Objects.requireNonNull(field, "field");
         this.value = Objects.requireNonNull(value, "value");
         this.expected = Objects.requireNonNull(expected, "expected");

@@ -393,6 +393,7 @@ public record Key(String name, Set<Modifier> modifiers, Event event) implements 
      * @throws IllegalArgumentException if it is neither the name of a key nor one character
      */
     public Key {
+        Objects.requireNonNull(modifiers, "modifiers");
         Objects.requireNonNull(name, "name");
         modifiers = Set.copyOf(modifiers);
         Objects.requireNonNull(event, "event");
@@ -428,7 +429,7 @@ public record Key(String name, Set<Modifier> modifiers, Event event) implements 
      * @throws IllegalArgumentException if it is not exactly one code point
      */
     public static Key of(String character) {
-        if (!isCharacter(character)) {
+        if (!isCharacter(Objects.requireNonNull(character, "character"))) {
             throw new IllegalArgumentException("\"" + character + "\" is not one character; Input.text is for text, and"
                     + " Key.parse for the names of keys");
         }
@@ -471,7 +472,7 @@ public record Key(String name, Set<Modifier> modifiers, Event event) implements 
      */
     public static Key parse(String chord) {
         List<Modifier> held = new ArrayList<>();
-        String rest = chord;
+        String rest = Objects.requireNonNull(chord, "chord");
         if (rest.length() == 2 && rest.charAt(0) == '^') {
             return ctrl(Character.toLowerCase(rest.charAt(1)));
         }
@@ -522,7 +523,7 @@ public record Key(String name, Set<Modifier> modifiers, Event event) implements 
      * @return a new key
      */
     public Key with(Modifier modifier) {
-        EnumSet<Modifier> all = EnumSet.of(modifier);
+        EnumSet<Modifier> all = EnumSet.of(Objects.requireNonNull(modifier, "modifier"));
         all.addAll(modifiers);
         return new Key(name, all, event);
     }

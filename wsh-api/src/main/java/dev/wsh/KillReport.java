@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Checks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -19,8 +20,8 @@ public record KillReport(List<Gone> gone, List<ProcessInfo> survivors, Duration 
 
     /** Copies the lists. */
     public KillReport {
-        gone = List.copyOf(gone);
-        survivors = List.copyOf(survivors);
+        gone = Checks.copyOf(gone, "gone");
+        survivors = Checks.copyOf(survivors, "survivors");
         Objects.requireNonNull(took, "took");
     }
 

@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Checks;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,6 +17,6 @@ public record Line(long number, String text, boolean wrapped, List<Screen.Run> r
     /** Copies the list. */
     public Line {
         Objects.requireNonNull(text, "text");
-        runs = List.copyOf(runs);
+        runs = Checks.copyOf(runs, "runs");
     }
 }

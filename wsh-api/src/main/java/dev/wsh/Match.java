@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Checks;
 import dev.wsh.engine.Printable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -32,8 +33,9 @@ public record Match(
 
     /** Copies the groups. */
     public Match {
+        Objects.requireNonNull(namedGroups, "namedGroups");
         Objects.requireNonNull(text, "text");
-        groups = List.copyOf(groups);
+        groups = Checks.copyOf(groups, "groups");
         namedGroups = Collections.unmodifiableMap(new LinkedHashMap<>(namedGroups));
         Objects.requireNonNull(line, "line");
         Objects.requireNonNull(region, "region");

@@ -45,6 +45,7 @@ public record Mouse(Action action, int button, int row, int col, Set<Key.Modifie
      * @throws IllegalArgumentException if the button is not 0 to 11, or not one for the action, or the cell is negative
      */
     public Mouse {
+        Objects.requireNonNull(modifiers, "modifiers");
         Objects.requireNonNull(action, "action");
         modifiers = Set.copyOf(modifiers);
         if (button < 0 || button > 11) {
@@ -181,7 +182,7 @@ public record Mouse(Action action, int button, int row, int col, Set<Key.Modifie
     }
 
     private Mouse with(Key.Modifier modifier) {
-        EnumSet<Key.Modifier> all = EnumSet.of(modifier);
+        EnumSet<Key.Modifier> all = EnumSet.of(Objects.requireNonNull(modifier, "modifier"));
         all.addAll(modifiers);
         return new Mouse(action, button, row, col, all);
     }

@@ -1,6 +1,7 @@
 package dev.wsh;
 
 import java.io.Serial;
+import java.util.Objects;
 
 /** A live session has that name already. */
 public final class NameConflictException extends WshException {
@@ -16,7 +17,10 @@ public final class NameConflictException extends WshException {
      * @param name the name that is taken
      */
     public NameConflictException(String name) {
-        super("a live session is already named \"" + name + "\"; choose another name or leave it out", null);
+        super(
+                "a live session is already named \"" + Objects.requireNonNull(name, "name")
+                        + "\"; choose another name or leave it out",
+                null);
         this.name = name;
     }
 

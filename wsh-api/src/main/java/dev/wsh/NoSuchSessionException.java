@@ -2,6 +2,7 @@ package dev.wsh;
 
 import dev.wsh.engine.Printable;
 import java.io.Serial;
+import java.util.Objects;
 
 /** There is no live session of that name. */
 public final class NoSuchSessionException extends WshException {
@@ -15,6 +16,6 @@ public final class NoSuchSessionException extends WshException {
      * @param message what happened
      */
     public NoSuchSessionException(String message) {
-        super(Printable.line(message), null);
+        super(Printable.line(Objects.requireNonNull(message, "message")), null);
     }
 }

@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Checks;
 import dev.wsh.engine.Printable;
 import java.util.Iterator;
 import java.util.List;
@@ -38,7 +39,7 @@ public record ProcessInfo(long pid, String command, String sessionId, List<Strin
     public ProcessInfo {
         Objects.requireNonNull(command, "command");
         Objects.requireNonNull(sessionId, "sessionId");
-        argv = List.copyOf(argv);
+        argv = Checks.copyOf(argv, "argv");
     }
 
     /**

@@ -219,6 +219,11 @@ public interface Screen {
      * @param pendingWrap whether the next character goes to the next row
      */
     record Cursor(int row, int col, boolean visible, Shape shape, boolean blinking, boolean pendingWrap) {
+        /** Refuses {@code null}. */
+        public Cursor {
+            Objects.requireNonNull(shape, "shape");
+        }
+
         /** The shapes of a cursor. */
         public enum Shape {
             /** The whole cell. */

@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Checks;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -37,7 +38,7 @@ public record ScreenDiff(Screen before, Screen after, List<Change> changes) {
     public ScreenDiff {
         Objects.requireNonNull(before, "before");
         Objects.requireNonNull(after, "after");
-        changes = List.copyOf(changes);
+        changes = Checks.copyOf(changes, "changes");
     }
 
     /** {@return true if no cell differs; the cursor does not count} */

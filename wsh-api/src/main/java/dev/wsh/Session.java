@@ -1,8 +1,9 @@
 package dev.wsh;
 
+import dev.wsh.engine.Checks;
 import dev.wsh.spi.PtyProvider;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -62,6 +63,7 @@ public interface Session extends AutoCloseable {
      * @throws InvalidSpecException if a tag is not allowed; none is added then
      */
     default void addTags(String... tags) {
+        Checks.requireAll("tags", tags);
         update(change -> change.addTags(tags));
     }
 
@@ -71,6 +73,7 @@ public interface Session extends AutoCloseable {
      * @param tags the tags
      */
     default void removeTags(String... tags) {
+        Checks.requireAll("tags", tags);
         update(change -> change.removeTags(tags));
     }
 
@@ -122,7 +125,7 @@ public interface Session extends AutoCloseable {
      * @throws SessionEndedException if the session has ended
      */
     default Mark type(String text) {
-        return send(Input.text(text));
+        return send(Input.text(Objects.requireNonNull(text, "text")));
     }
 
     /**
@@ -134,7 +137,7 @@ public interface Session extends AutoCloseable {
      * @throws SessionEndedException if the session has ended
      */
     default Mark sendLine(String text) {
-        return send(Input.text(text), Key.ENTER);
+        return send(Input.text(Objects.requireNonNull(text, "text")), Key.ENTER);
     }
 
     /**
@@ -146,6 +149,7 @@ public interface Session extends AutoCloseable {
      * @throws SessionEndedException if the session has ended
      */
     default Mark press(Key... keys) {
+        Checks.requireAll("keys", keys);
         return send(keys);
     }
 
@@ -159,7 +163,7 @@ public interface Session extends AutoCloseable {
      * @throws SessionEndedException if the session has ended
      */
     default Mark press(String... chords) {
-        return send(Arrays.stream(chords).map(Key::parse).toArray(Input[]::new));
+        return send(Checks.requireAll("chords", chords).stream().map(Key::parse).toArray(Input[]::new));
     }
 
     /**

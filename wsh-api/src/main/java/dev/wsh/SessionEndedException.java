@@ -2,6 +2,7 @@ package dev.wsh;
 
 import java.io.Serial;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,8 @@ public final class SessionEndedException extends WshException {
      */
     public SessionEndedException(
             String message, Optional<ExitStatus> exit, Evidence evidence, @Nullable Throwable cause) {
-        super(Evidence.describe(message, List.of(evidence)), cause);
-        this.exit = exit;
+        super(Evidence.describe(message, List.of(Objects.requireNonNull(evidence, "evidence"))), cause);
+        this.exit = Objects.requireNonNull(exit, "exit");
         this.evidence = evidence;
     }
 

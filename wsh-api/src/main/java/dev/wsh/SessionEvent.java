@@ -1,6 +1,7 @@
 package dev.wsh;
 
 import dev.wsh.engine.Printable;
+import java.util.Objects;
 import java.util.Set;
 
 /** Something that happened to a session. Events of one session come in order. */
@@ -21,7 +22,13 @@ public sealed interface SessionEvent {
      * @param session the session
      * @param mark when
      */
-    record Created(Session session, Mark mark) implements SessionEvent {}
+    record Created(Session session, Mark mark) implements SessionEvent {
+        /** Refuses {@code null}. */
+        public Created {
+            Objects.requireNonNull(session, "session");
+            Objects.requireNonNull(mark, "mark");
+        }
+    }
 
     /**
      * The session has another name.
@@ -31,7 +38,15 @@ public sealed interface SessionEvent {
      * @param from the old name
      * @param to the new name
      */
-    record Renamed(Session session, Mark mark, String from, String to) implements SessionEvent {}
+    record Renamed(Session session, Mark mark, String from, String to) implements SessionEvent {
+        /** Refuses {@code null}. */
+        public Renamed {
+            Objects.requireNonNull(session, "session");
+            Objects.requireNonNull(mark, "mark");
+            Objects.requireNonNull(from, "from");
+            Objects.requireNonNull(to, "to");
+        }
+    }
 
     /**
      * The session has other tags.
@@ -44,6 +59,10 @@ public sealed interface SessionEvent {
     record TagsChanged(Session session, Mark mark, Set<String> added, Set<String> removed) implements SessionEvent {
         /** Copies the sets. */
         public TagsChanged {
+            Objects.requireNonNull(added, "added");
+            Objects.requireNonNull(mark, "mark");
+            Objects.requireNonNull(removed, "removed");
+            Objects.requireNonNull(session, "session");
             added = Set.copyOf(added);
             removed = Set.copyOf(removed);
         }
@@ -56,7 +75,14 @@ public sealed interface SessionEvent {
      * @param mark when
      * @param output what
      */
-    record Printed(Session session, Mark mark, Output output) implements SessionEvent {}
+    record Printed(Session session, Mark mark, Output output) implements SessionEvent {
+        /** Refuses {@code null}. */
+        public Printed {
+            Objects.requireNonNull(session, "session");
+            Objects.requireNonNull(mark, "mark");
+            Objects.requireNonNull(output, "output");
+        }
+    }
 
     /**
      * The session is at work.
@@ -64,7 +90,13 @@ public sealed interface SessionEvent {
      * @param session the session
      * @param mark when
      */
-    record BecameActive(Session session, Mark mark) implements Activity {}
+    record BecameActive(Session session, Mark mark) implements Activity {
+        /** Refuses {@code null}. */
+        public BecameActive {
+            Objects.requireNonNull(session, "session");
+            Objects.requireNonNull(mark, "mark");
+        }
+    }
 
     /**
      * The session has been quiet for the window.
@@ -73,7 +105,14 @@ public sealed interface SessionEvent {
      * @param mark when
      * @param screen its screen then
      */
-    record BecameIdle(Session session, Mark mark, Screen screen) implements Activity {}
+    record BecameIdle(Session session, Mark mark, Screen screen) implements Activity {
+        /** Refuses {@code null}. */
+        public BecameIdle {
+            Objects.requireNonNull(session, "session");
+            Objects.requireNonNull(mark, "mark");
+            Objects.requireNonNull(screen, "screen");
+        }
+    }
 
     /**
      * The program set the window title.
@@ -83,6 +122,13 @@ public sealed interface SessionEvent {
      * @param title the new title
      */
     record TitleChanged(Session session, Mark mark, String title) implements SessionEvent {
+        /** Refuses {@code null}. */
+        public TitleChanged {
+            Objects.requireNonNull(mark, "mark");
+            Objects.requireNonNull(session, "session");
+            Objects.requireNonNull(title, "title");
+        }
+
         /** {@return the session and its title} */
         @Override
         public String toString() {
@@ -98,7 +144,13 @@ public sealed interface SessionEvent {
      * @param rows the new height
      * @param cols the new width
      */
-    record Resized(Session session, Mark mark, int rows, int cols) implements SessionEvent {}
+    record Resized(Session session, Mark mark, int rows, int cols) implements SessionEvent {
+        /** Refuses {@code null}. */
+        public Resized {
+            Objects.requireNonNull(session, "session");
+            Objects.requireNonNull(mark, "mark");
+        }
+    }
 
     /**
      * The program rang the bell.
@@ -106,7 +158,13 @@ public sealed interface SessionEvent {
      * @param session the session
      * @param mark when
      */
-    record Rang(Session session, Mark mark) implements SessionEvent {}
+    record Rang(Session session, Mark mark) implements SessionEvent {
+        /** Refuses {@code null}. */
+        public Rang {
+            Objects.requireNonNull(session, "session");
+            Objects.requireNonNull(mark, "mark");
+        }
+    }
 
     /**
      * The session's process has ended.
@@ -115,7 +173,14 @@ public sealed interface SessionEvent {
      * @param mark when
      * @param status how it ended
      */
-    record Exited(Session session, Mark mark, ExitStatus status) implements SessionEvent {}
+    record Exited(Session session, Mark mark, ExitStatus status) implements SessionEvent {
+        /** Refuses {@code null}. */
+        public Exited {
+            Objects.requireNonNull(session, "session");
+            Objects.requireNonNull(mark, "mark");
+            Objects.requireNonNull(status, "status");
+        }
+    }
 
     /**
      * The session was closed or dropped from {@link SessionGroup#ended}. Always the last event, after {@link Exited}.
@@ -123,7 +188,13 @@ public sealed interface SessionEvent {
      * @param session the session
      * @param mark when
      */
-    record Closed(Session session, Mark mark) implements SessionEvent {}
+    record Closed(Session session, Mark mark) implements SessionEvent {
+        /** Refuses {@code null}. */
+        public Closed {
+            Objects.requireNonNull(session, "session");
+            Objects.requireNonNull(mark, "mark");
+        }
+    }
 
     /**
      * The subscriber was too slow, and events were left out for it.
@@ -132,5 +203,11 @@ public sealed interface SessionEvent {
      * @param mark when the gap ended
      * @param events how many
      */
-    record Missed(Session session, Mark mark, long events) implements SessionEvent {}
+    record Missed(Session session, Mark mark, long events) implements SessionEvent {
+        /** Refuses {@code null}. */
+        public Missed {
+            Objects.requireNonNull(session, "session");
+            Objects.requireNonNull(mark, "mark");
+        }
+    }
 }

@@ -1,10 +1,12 @@
 package dev.wsh;
 
+import dev.wsh.engine.Checks;
 import dev.wsh.engine.Printable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
@@ -44,8 +46,17 @@ public record SessionInfo(
 
     /** Copies the collections. */
     public SessionInfo {
+        Objects.requireNonNull(cwd, "cwd");
+        Objects.requireNonNull(exitStatus, "exitStatus");
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(pid, "pid");
+        Objects.requireNonNull(sinceActivity, "sinceActivity");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(tags, "tags");
+        Objects.requireNonNull(title, "title");
         tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
-        command = List.copyOf(command);
+        command = Checks.copyOf(command, "command");
     }
 
     /** {@return the session, how it stands, its command and its title, on one line} */

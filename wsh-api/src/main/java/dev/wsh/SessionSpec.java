@@ -1,9 +1,11 @@
 package dev.wsh;
 
+import dev.wsh.engine.Checks;
 import dev.wsh.engine.Printable;
 import dev.wsh.spi.PtyProvider;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,10 +42,10 @@ public final class SessionSpec {
      * @return a spec
      */
     public static SessionSpec command(String executable, String... args) {
-        String[] argv = new String[args.length + 1];
-        argv[0] = executable;
-        System.arraycopy(args, 0, argv, 1, args.length);
-        return command(List.of(argv));
+        List<String> argv = new ArrayList<>();
+        argv.add(Objects.requireNonNull(executable, "executable"));
+        argv.addAll(Checks.requireAll("args", args));
+        return command(argv);
     }
 
     /**
@@ -82,7 +84,7 @@ public final class SessionSpec {
      * @return a spec
      */
     public static SessionSpec shell(Path shell) {
-        return of(new Launch.Shell(Optional.of(shell)));
+        return of(new Launch.Shell(Optional.of(Objects.requireNonNull(shell, "shell"))));
     }
 
     private static SessionSpec of(Launch launch) {
@@ -138,7 +140,8 @@ public final class SessionSpec {
      * @return a new spec
      */
     public SessionSpec tags(String... tags) {
-        return with(edit -> edit.tags = union(edit.tags, List.of(tags)));
+        List<String> added = Checks.requireAll("tags", tags);
+        return with(edit -> edit.tags = union(edit.tags, added));
     }
 
     /**
@@ -191,7 +194,7 @@ public final class SessionSpec {
      * @return a new spec
      */
     public SessionSpec env(Map<String, String> all) {
-        Map<String, String> copy = Map.copyOf(all);
+        Map<String, String> copy = Map.copyOf(Objects.requireNonNull(all, "all"));
         return with(edit -> {
             edit.env = new LinkedHashMap<>(edit.env);
             edit.env.putAll(copy);
@@ -401,7 +404,7 @@ public final class SessionSpec {
         record Program(List<String> argv) implements Launch {
             /** Copies the list. */
             public Program {
-                argv = List.copyOf(argv);
+                argv = Checks.copyOf(argv, "argv");
             }
         }
 
@@ -478,6 +481,25 @@ public final class SessionSpec {
 
         /** Copies the collections, keeping their order. */
         public Content {
+            Objects.requireNonNull(colors, "colors");
+            Objects.requireNonNull(cols, "cols");
+            Objects.requireNonNull(cwd, "cwd");
+            Objects.requireNonNull(env, "env");
+            Objects.requireNonNull(launch, "launch");
+            Objects.requireNonNull(leave, "leave");
+            Objects.requireNonNull(logTo, "logTo");
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(namePrefix, "namePrefix");
+            Objects.requireNonNull(readyWhen, "readyWhen");
+            Objects.requireNonNull(rows, "rows");
+            Objects.requireNonNull(scrollback, "scrollback");
+            Objects.requireNonNull(tags, "tags");
+            Objects.requireNonNull(timeLimit, "timeLimit");
+            Objects.requireNonNull(transcript, "transcript");
+            Objects.requireNonNull(unsafeReports, "unsafeReports");
+            Objects.requireNonNull(unsetEnv, "unsetEnv");
+            Objects.requireNonNull(via, "via");
+            Objects.requireNonNull(widths, "widths");
             tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
             env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
             unsetEnv = Collections.unmodifiableSet(new LinkedHashSet<>(unsetEnv));

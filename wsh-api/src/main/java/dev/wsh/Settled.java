@@ -1,6 +1,7 @@
 package dev.wsh;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /** How a wait for idle came out. Taken atomically: the screen and the mark belong together. */
@@ -41,6 +42,15 @@ public sealed interface Settled {
      */
     record Idle(Session session, Screen screen, Mark mark, Duration quietFor, Confirmation confirmation)
             implements Settled {
+        /** Refuses {@code null}. */
+        public Idle {
+            Objects.requireNonNull(confirmation, "confirmation");
+            Objects.requireNonNull(mark, "mark");
+            Objects.requireNonNull(quietFor, "quietFor");
+            Objects.requireNonNull(screen, "screen");
+            Objects.requireNonNull(session, "session");
+        }
+
         @Override
         public Optional<ExitStatus> exitStatus() {
             return Optional.empty();
@@ -63,6 +73,14 @@ public sealed interface Settled {
      * @param status how it ended
      */
     record Ended(Session session, Screen screen, Mark mark, ExitStatus status) implements Settled {
+        /** Refuses {@code null}. */
+        public Ended {
+            Objects.requireNonNull(mark, "mark");
+            Objects.requireNonNull(screen, "screen");
+            Objects.requireNonNull(session, "session");
+            Objects.requireNonNull(status, "status");
+        }
+
         @Override
         public Optional<ExitStatus> exitStatus() {
             return Optional.of(status);

@@ -54,6 +54,7 @@ public record ShellMark(Kind kind, long line, int col, OptionalInt status, Map<S
 
     /** Checks the parts. */
     public ShellMark {
+        Objects.requireNonNull(options, "options");
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(status, "status");
         options = Map.copyOf(options);

@@ -24,7 +24,7 @@ public final class SpawnException extends WshException {
      * @param cause what caused it, or null
      */
     public SpawnException(String message, String executable, int errno, @Nullable Throwable cause) {
-        super(Printable.line(message), cause);
+        super(Printable.line(Objects.requireNonNull(message, "message")), cause);
         this.executable = Objects.requireNonNull(executable, "executable");
         this.errno = errno;
     }

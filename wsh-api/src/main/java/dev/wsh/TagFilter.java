@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Checks;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -23,7 +24,7 @@ public interface TagFilter {
      * @return the filter
      */
     static TagFilter anyOf(String... tags) {
-        List<String> wanted = List.of(tags);
+        List<String> wanted = Checks.requireAll("tags", tags);
         return have -> wanted.stream().anyMatch(have::contains);
     }
 
@@ -34,7 +35,7 @@ public interface TagFilter {
      * @return the filter
      */
     static TagFilter allOf(String... tags) {
-        List<String> wanted = List.of(tags);
+        List<String> wanted = Checks.requireAll("tags", tags);
         return have -> have.containsAll(wanted);
     }
 

@@ -1,7 +1,9 @@
 package dev.wsh;
 
+import dev.wsh.engine.Checks;
 import java.io.Serial;
 import java.util.List;
+import java.util.Objects;
 
 /** The thread that blocked in {@link Pending#block} was interrupted; the wait is cancelled and the thread's flag is set. */
 public final class WaitInterruptedException extends WshException {
@@ -19,8 +21,8 @@ public final class WaitInterruptedException extends WshException {
      * @param evidence what was seen, one for each session that was waited for; also in the message
      */
     public WaitInterruptedException(String message, InterruptedException cause, List<Evidence> evidence) {
-        super(Evidence.describe(message, evidence), cause);
-        this.evidence = List.copyOf(evidence);
+        super(Evidence.describe(message, evidence), Objects.requireNonNull(cause, "cause"));
+        this.evidence = Checks.copyOf(evidence, "evidence");
     }
 
     /**

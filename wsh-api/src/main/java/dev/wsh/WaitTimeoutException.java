@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Checks;
 import java.io.Serial;
 import java.util.List;
 
@@ -19,7 +20,7 @@ public final class WaitTimeoutException extends WshException {
      */
     public WaitTimeoutException(String message, List<Evidence> evidence) {
         super(Evidence.describe(message, evidence), null);
-        this.evidence = List.copyOf(evidence);
+        this.evidence = Checks.copyOf(evidence, "evidence");
     }
 
     /** {@return what was seen; one for each session that was waited for} */

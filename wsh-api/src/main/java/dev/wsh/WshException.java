@@ -2,6 +2,7 @@ package dev.wsh;
 
 import dev.wsh.engine.Printable;
 import java.io.Serial;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The root of everything that this library throws because of data or of the world. Its leaves are specific and final. */
@@ -18,6 +19,6 @@ public abstract class WshException extends RuntimeException {
      * @param cause what caused it, or null
      */
     protected WshException(String message, @Nullable Throwable cause) {
-        super(Printable.lines(message), cause);
+        super(Printable.lines(Objects.requireNonNull(message, "message")), cause);
     }
 }

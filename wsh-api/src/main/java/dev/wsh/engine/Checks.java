@@ -1,11 +1,50 @@
 package dev.wsh.engine;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 
-/** What conditions ask of their values. */
-final class Checks {
+/** What is asked of arguments. */
+public final class Checks {
 
     private Checks() {}
+
+    /**
+     * Checks arguments of one name.
+     *
+     * @param name the parameter
+     * @param all what was given
+     * @param <T> their type
+     * @return a copy; immutable
+     * @throws NullPointerException if it is {@code null} or contains {@code null}; says which parameter it is
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    public static <T> List<T> requireAll(String name, T... all) {
+        Objects.requireNonNull(all, name);
+        return copied(name, Arrays.asList(all));
+    }
+
+    /**
+     * Checks arguments of one name.
+     *
+     * @param all what was given
+     * @param name the parameter
+     * @param <T> their type
+     * @return a copy; immutable
+     * @throws NullPointerException if it is {@code null} or contains {@code null}; says which parameter it is
+     */
+    public static <T> List<T> copyOf(Collection<? extends T> all, String name) {
+        Objects.requireNonNull(all, name);
+        return copied(name, all);
+    }
+
+    private static <T> List<T> copied(String name, Collection<? extends T> all) {
+        all.forEach(each -> Objects.requireNonNull(each, () -> "a null in " + name));
+        return List.copyOf(all);
+    }
 
     static String requireText(String text) {
         if (text.isEmpty()) {

@@ -464,7 +464,7 @@ public sealed interface ConditionTree<T> extends Condition<T>
     record Holding<T>(ConditionTree<T> source, Duration unbroken) implements ConditionTree<T> {
         /** Checks the time. */
         public Holding {
-            unbroken = Checks.requirePositive("holding time", unbroken);
+            unbroken = Checks.requirePositive("holding time", Objects.requireNonNull(unbroken, "unbroken"));
             refuseFrames("holding", List.of(source));
         }
 

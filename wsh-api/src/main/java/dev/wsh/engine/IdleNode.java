@@ -87,7 +87,7 @@ public record IdleNode(
     @Override
     public Idle ignoring(Region... regions) {
         List<Region> all = new ArrayList<>(ignoredRegions);
-        all.addAll(List.of(regions));
+        all.addAll(Checks.requireAll("regions", regions));
         return new IdleNode(window, isFresh, after, needsOutput, true, all, ignoredText, noCpu, around);
     }
 
@@ -111,7 +111,7 @@ public record IdleNode(
 
     @Override
     public Idle holding(Duration unbroken) {
-        Duration longer = Checks.requirePositive("holding time", unbroken);
+        Duration longer = Checks.requirePositive("holding time", Objects.requireNonNull(unbroken, "unbroken"));
         Duration both = Durations.cut(around.unbroken().map(longer::plus).orElse(longer));
         return with(new Around(around.name(), Optional.of(both), around.hopeless()));
     }

@@ -98,19 +98,19 @@ final class WshBuilder implements Wsh.Builder {
 
     @Override
     public Wsh.Builder defaults(SessionSpec base) {
-        settings.defaults = Optional.of(base);
+        settings.defaults = Optional.of(Objects.requireNonNull(base, "base"));
         return this;
     }
 
     @Override
     public Wsh.Builder callbackExecutor(Executor executor) {
-        settings.callbacks = Optional.of(executor);
+        settings.callbacks = Optional.of(Objects.requireNonNull(executor, "executor"));
         return this;
     }
 
     @Override
     public Wsh.Builder ptyProvider(PtyProvider provider) {
-        settings.provider = Optional.of(provider);
+        settings.provider = Optional.of(Objects.requireNonNull(provider, "provider"));
         settings.providerName = Optional.empty();
         return this;
     }
@@ -118,7 +118,7 @@ final class WshBuilder implements Wsh.Builder {
     @Override
     public Wsh.Builder ptyProvider(String name) {
         require(
-                PtyProviders.names().contains(name),
+                PtyProviders.names().contains(Objects.requireNonNull(name, "name")),
                 "terminal provider \"" + name + "\" is none of " + String.join(", ", PtyProviders.names()));
         settings.providerName = Optional.of(name);
         settings.provider = Optional.empty();
@@ -127,7 +127,7 @@ final class WshBuilder implements Wsh.Builder {
 
     @Override
     public Wsh.Builder timeSource(TimeSource time) {
-        settings.time = Optional.of(time);
+        settings.time = Optional.of(Objects.requireNonNull(time, "time"));
         return this;
     }
 

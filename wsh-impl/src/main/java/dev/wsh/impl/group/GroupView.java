@@ -16,6 +16,7 @@ import dev.wsh.SessionEvent;
 import dev.wsh.SessionGroup;
 import dev.wsh.Settled;
 import dev.wsh.TagFilter;
+import dev.wsh.engine.Checks;
 import dev.wsh.engine.ConditionTree;
 import dev.wsh.engine.IdleNode;
 import dev.wsh.impl.session.DefaultSession;
@@ -196,7 +197,7 @@ public class GroupView implements SessionGroup {
 
     @Override
     public SessionGroup tagged(String... anyOf) {
-        TagFilter tags = TagFilter.anyOf(anyOf);
+        TagFilter tags = TagFilter.anyOf(Checks.requireAll("anyOf", anyOf).toArray(String[]::new));
         return narrowed(session -> tags.test(session.tags()), byIdentity, " tagged " + String.join(" or ", anyOf));
     }
 
@@ -251,7 +252,7 @@ public class GroupView implements SessionGroup {
 
     @Override
     public Pending<List<Settled>> awaitAllIdle(Duration quiet) {
-        IdleNode idle = new IdleNode(quiet);
+        IdleNode idle = new IdleNode(Objects.requireNonNull(quiet, "quiet"));
         return AllOf.join(
                 this,
                 live(),
@@ -293,9 +294,7 @@ public class GroupView implements SessionGroup {
 
     @Override
     public void send(Input... inputs) {
-        for (Input input : inputs) {
-            Objects.requireNonNull(input, "an input is null");
-        }
+        Checks.requireAll("inputs", inputs);
         Refusals refusals = new Refusals();
         forEachLive(session -> refusals.collect(session, () -> session.send(inputs)));
         refusals.throwIfAny();

@@ -23,6 +23,7 @@ import dev.wsh.SessionInfo;
 import dev.wsh.SessionSnapshot;
 import dev.wsh.Settled;
 import dev.wsh.Signal;
+import dev.wsh.engine.Checks;
 import dev.wsh.engine.ConditionTree;
 import dev.wsh.engine.IdleNode;
 import dev.wsh.engine.Printable;
@@ -229,6 +230,7 @@ public final class DefaultSession implements Session {
 
     @Override
     public Mark send(Input... inputs) {
+        Checks.requireAll("inputs", inputs);
         Mark before = core.send(inputs, (mark, words) -> observing.typed(this, mark, words));
         shell.typed(inputs);
         return before;
@@ -449,6 +451,7 @@ public final class DefaultSession implements Session {
 
     @Override
     public Pending<CommandResult> run(String command, RunOption... options) {
+        Checks.requireAll("options", options);
         return observing.waits(this, shell.commands().run(command, options));
     }
 
@@ -469,7 +472,7 @@ public final class DefaultSession implements Session {
 
     @Override
     public Flow.Publisher<SessionEvent.Activity> activity(Duration quiet) {
-        IdleNode window = new IdleNode(quiet);
+        IdleNode window = new IdleNode(Objects.requireNonNull(quiet, "quiet"));
         return published("activity of", signal -> new ActivitySource(core, window.window(), signal));
     }
 
@@ -483,7 +486,7 @@ public final class DefaultSession implements Session {
 
     @Override
     public Flow.Publisher<Output> output(Mark from) {
-        SessionMark mark = SessionMark.of(from, id());
+        SessionMark mark = SessionMark.of(Objects.requireNonNull(from, "from"), id());
         return published("output of", signal -> new OutputSource(core, mark, signal));
     }
 
