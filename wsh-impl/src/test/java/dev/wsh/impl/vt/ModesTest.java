@@ -126,7 +126,11 @@ final class ModesTest {
                 Arguments.of("\033[?1002h", EnumSet.of(Screen.Mode.MOUSE_DRAG)),
                 Arguments.of("\033[?1003h", EnumSet.of(Screen.Mode.MOUSE_ALL)),
                 Arguments.of("\033[?1003h\033[?9h", EnumSet.of(Screen.Mode.MOUSE_CLICK)),
-                Arguments.of("\033[?1003h\033[?1003l", EnumSet.noneOf(Screen.Mode.class)));
+                Arguments.of("\033[?1003h\033[?1003l", EnumSet.noneOf(Screen.Mode.class)),
+                Arguments.of("\033[?1000h\033[?1002l", EnumSet.noneOf(Screen.Mode.class)),
+                Arguments.of("\033[?9h\033[?1003l", EnumSet.noneOf(Screen.Mode.class)),
+                Arguments.of("\033[?1002h\033[?1000r", EnumSet.noneOf(Screen.Mode.class)),
+                Arguments.of("\033[?1000h\033[?1003s\033[?1002h\033[?1001r", EnumSet.of(Screen.Mode.MOUSE_CLICK)));
     }
 
     @ParameterizedTest

@@ -117,6 +117,7 @@ public final class Dispatcher implements ParserHandler {
 
     @Override
     public void string(int introducer, byte[] payload, int length) {
+        printer.interrupted();
         Swallowed.Introducer kind = introducer == '_'
                 ? Swallowed.Introducer.APC
                 : introducer == '^' ? Swallowed.Introducer.PM : Swallowed.Introducer.SOS;

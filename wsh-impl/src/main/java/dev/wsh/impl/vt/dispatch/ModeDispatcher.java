@@ -11,12 +11,17 @@ import dev.wsh.impl.vt.state.Modes;
 import dev.wsh.impl.vt.state.Swallowed;
 import dev.wsh.impl.vt.state.Terminal;
 import dev.wsh.impl.vt.state.TerminalListener;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Sets, resets, saves, restores and reports modes, and does what a change of them does (xterm's ctlseqs, "DEC Private
  * Mode Set"; ECMA-48, 7). Confined to the engine's thread.
  */
 final class ModeDispatcher {
+    private static final Set<DecMode> MOUSE_PROTOCOLS = EnumSet.of(
+            DecMode.MOUSE_X10, DecMode.MOUSE_CLICK, DecMode.MOUSE_HILITE, DecMode.MOUSE_DRAG, DecMode.MOUSE_ALL);
+
     private static final int NOT_RECOGNIZED = 0;
     private static final int SET = 1;
     private static final int RESET = 2;
@@ -71,7 +76,7 @@ final class ModeDispatcher {
             if (mode == DecMode.SAVE_CURSOR_1048) {
                 t.screens().saveCursor();
             } else if (mode != null) {
-                t.modes().save(mode);
+                together(mode).forEach(t.modes()::save);
             }
         }
     }
@@ -82,10 +87,21 @@ final class ModeDispatcher {
             DecMode mode = DecMode.of(p.get(i, 0));
             if (mode == DecMode.SAVE_CURSOR_1048) {
                 t.screens().restoreCursor();
-            } else if (mode != null && t.modes().saved(mode) != t.modes().get(mode)) {
-                set(mode, t.modes().saved(mode));
+            } else if (mode != null) {
+                together(mode).forEach(this::restore);
             }
         }
+    }
+
+    private void restore(DecMode mode) {
+        if (t.modes().saved(mode) != t.modes().get(mode)) {
+            set(mode, t.modes().saved(mode));
+        }
+    }
+
+    /** What is saved and restored with a mode: xterm has one place for the protocols of the mouse. */
+    private static Set<DecMode> together(DecMode mode) {
+        return MOUSE_PROTOCOLS.contains(mode) ? MOUSE_PROTOCOLS : EnumSet.of(mode);
     }
 
     /** Changes a mode and does what the change does. */
@@ -221,19 +237,13 @@ final class ModeDispatcher {
         }
     }
 
-    /** One protocol at a time: setting one replaces another, resetting any other one changes nothing. */
+    /** One protocol at a time: setting one replaces another, resetting any ends the one that is on, as in xterm. */
     private void mouseProtocol(DecMode mode, boolean on) {
-        Modes m = t.modes();
-        if (on) {
-            m.set(DecMode.MOUSE_X10, false);
-            m.set(DecMode.MOUSE_CLICK, false);
-            m.set(DecMode.MOUSE_HILITE, false);
-            m.set(DecMode.MOUSE_DRAG, false);
-            m.set(DecMode.MOUSE_ALL, false);
-        }
-        m.set(mode, on);
+        MOUSE_PROTOCOLS.forEach(each -> t.modes().set(each, false));
+        t.modes().set(mode, on);
     }
 
+    /** One encoding at a time: setting one replaces another, resetting any other one changes nothing. */
     private void mouseEncoding(DecMode mode, boolean on) {
         Modes m = t.modes();
         if (on) {

@@ -5,16 +5,19 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * The kinds of differences that are explained, each in a line {@code aspects | place | reason}: the aspects that may
- * differ, a regex that finds {@link Difference#place}, and who is right and who says so. The first kind that fits counts.
- * Confined to one thread.
+ * differ, a regex that finds {@link Difference#place}, and who is right and who says so. The first kind that has all
+ * aspects counts; where there is none, two things differ at once, and all kinds count whose aspects are needed. Confined to
+ * one thread.
  */
 final class Kinds {
 
@@ -23,9 +26,8 @@ final class Kinds {
 
     private record Kind(List<String> aspects, Pattern place, String line) {
 
-        boolean fits(Difference difference) {
-            return aspects.containsAll(List.of(difference.aspects().split(",")))
-                    && place.matcher(difference.place()).find();
+        boolean isAt(Difference difference) {
+            return place.matcher(difference.place()).find();
         }
     }
 
@@ -47,18 +49,29 @@ final class Kinds {
 
     /** Tells whether a difference is of an explained kind. */
     boolean fits(Difference difference) {
-        return kinds.stream().anyMatch(kind -> kind.fits(difference));
+        return !explanation(difference).isEmpty();
     }
 
     /** Tells whether a difference is of an explained kind, and counts it. */
     boolean explain(Difference difference) {
-        for (Kind kind : kinds) {
-            if (kind.fits(difference)) {
-                hits.merge(kind.line(), 1, Integer::sum);
-                return true;
+        List<Kind> explanation = explanation(difference);
+        explanation.forEach(kind -> hits.merge(kind.line(), 1, Integer::sum));
+        return !explanation.isEmpty();
+    }
+
+    /** The kinds that explain all aspects together; empty if one is left without an explanation. */
+    private List<Kind> explanation(Difference difference) {
+        Set<String> left = new HashSet<>(List.of(difference.aspects().split(",")));
+        List<Kind> fitting =
+                kinds.stream().filter(kind -> kind.isAt(difference)).toList();
+        for (Kind kind : fitting) {
+            if (kind.aspects().containsAll(left)) {
+                return List.of(kind);
             }
         }
-        return false;
+        List<Kind> needed =
+                fitting.stream().filter(kind -> left.removeAll(kind.aspects())).toList();
+        return left.isEmpty() ? needed : List.of();
     }
 
     /** The kinds that no difference needed, a line for each; empty if all were. */
