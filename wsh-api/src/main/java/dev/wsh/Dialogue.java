@@ -1,5 +1,6 @@
 package dev.wsh;
 
+import dev.wsh.engine.Checks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -96,7 +97,7 @@ public final class Dialogue {
      * @throws IllegalStateException if this dialogue is waiting already
      */
     public synchronized <T> Pending<T> expect(Condition<T> condition) {
-        return begin(condition.since(newer).map(this::found));
+        return begin(Objects.requireNonNull(condition, "condition").since(newer).map(this::found));
     }
 
     /**
@@ -109,7 +110,7 @@ public final class Dialogue {
      */
     public Pending<Found> expectAny(String... texts) {
         List<Condition<Match>> all = new ArrayList<>();
-        for (String text : texts) {
+        for (String text : Checks.requireAll("texts", texts)) {
             all.add(Conditions.text(text));
         }
         return expectAny(all);
@@ -125,7 +126,7 @@ public final class Dialogue {
      */
     public Pending<Found> expectAny(List<? extends Condition<Match>> conditions) {
         List<Condition<Found>> all = new ArrayList<>();
-        for (Condition<Match> each : conditions) {
+        for (Condition<Match> each : Checks.copyOf(conditions, "conditions")) {
             int index = all.size();
             all.add(each.map(match -> new Found(index, match)));
         }
@@ -181,7 +182,7 @@ public final class Dialogue {
      * @throws SessionEndedException if the session has ended
      */
     public Mark answer(String text) {
-        return send(Input.text(text), Key.ENTER);
+        return send(Input.text(Objects.requireNonNull(text, "text")), Key.ENTER);
     }
 
     /**
@@ -196,7 +197,7 @@ public final class Dialogue {
      * @throws IllegalStateException if this dialogue is waiting already
      */
     public synchronized Pending<Mark> answerSecret(String secret) {
-        Input hidden = Input.secret(secret);
+        Input hidden = Input.secret(Objects.requireNonNull(secret, "secret"));
         return begin(Conditions.echoOff().named("a terminal that does not echo").map(off -> send(hidden, Key.ENTER)));
     }
 

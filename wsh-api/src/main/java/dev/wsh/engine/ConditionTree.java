@@ -92,12 +92,12 @@ public sealed interface ConditionTree<T> extends Condition<T>
 
     @Override
     default <U> Condition<T> and(Condition<U> other) {
-        return new And<>(this, of(other));
+        return new And<>(this, of(Objects.requireNonNull(other, "other")));
     }
 
     @Override
     default Condition<T> or(Condition<? extends T> other) {
-        return new FirstOf<>(List.of(this, other));
+        return new FirstOf<>(List.of(this, Objects.requireNonNull(other, "other")));
     }
 
     @Override
@@ -107,7 +107,7 @@ public sealed interface ConditionTree<T> extends Condition<T>
 
     @Override
     default <R> Condition<R> map(Function<? super T, ? extends R> f) {
-        return new Mapped<>(this, f);
+        return new Mapped<>(this, Objects.requireNonNull(f, "f"));
     }
 
     @Override
@@ -122,12 +122,12 @@ public sealed interface ConditionTree<T> extends Condition<T>
 
     @Override
     default Condition<T> unless(Condition<?> hopeless) {
-        return new Unless<>(this, of(hopeless));
+        return new Unless<>(this, of(Objects.requireNonNull(hopeless, "hopeless")));
     }
 
     @Override
     default Condition<T> named(String what) {
-        return new Named<>(this, what);
+        return new Named<>(this, Objects.requireNonNull(what, "what"));
     }
 
     private static String describeAll(List<? extends Condition<?>> parts, String separator) {

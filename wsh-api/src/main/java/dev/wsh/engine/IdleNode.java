@@ -65,7 +65,7 @@ public record IdleNode(
         return new IdleNode(
                 window,
                 isFresh,
-                Optional.of(mark),
+                Optional.of(Objects.requireNonNull(mark, "mark")),
                 needsOutput,
                 visibleOnly,
                 ignoredRegions,
@@ -94,7 +94,7 @@ public record IdleNode(
     @Override
     public Idle ignoring(Pattern text) {
         List<Pattern> all = new ArrayList<>(ignoredText);
-        all.add(text);
+        all.add(Objects.requireNonNull(text, "text"));
         return new IdleNode(window, isFresh, after, needsOutput, true, ignoredRegions, all, noCpu, around);
     }
 
@@ -118,6 +118,7 @@ public record IdleNode(
 
     @Override
     public Idle unless(Condition<?> hopeless) {
+        Objects.requireNonNull(hopeless, "hopeless");
         ConditionTree<?> either = around.hopeless()
                 .<ConditionTree<?>>map(known -> new ConditionTree.FirstOf<>(List.of(known, hopeless)))
                 .orElse(ConditionTree.of(hopeless));

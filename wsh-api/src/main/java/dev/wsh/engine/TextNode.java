@@ -95,6 +95,7 @@ public record TextNode(
 
     @Override
     public TextCondition since(Mark mark) {
+        Objects.requireNonNull(mark, "mark");
         Mark newest = after.filter(known -> known.compareTo(mark) > 0).orElse(mark);
         return new TextNode(pattern, lasting, styles, regions, Optional.of(newest), isNotEcho);
     }

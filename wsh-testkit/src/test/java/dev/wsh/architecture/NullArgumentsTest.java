@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wsh.Condition;
+import dev.wsh.Dialogue;
 import dev.wsh.Emulator;
 import dev.wsh.Idle;
 import dev.wsh.Input;
@@ -71,22 +72,7 @@ class NullArgumentsTest {
             Map.of("Pending.completed(value)", "the outcome of a Pending<Void> is null");
 
     /** What is refused by another name, or only once it is used. This list may only become shorter. */
-    private static final Set<String> NOT_YET = Set.of(
-            "Condition.and(other)",
-            "Condition.map(f)",
-            "Condition.named(what)",
-            "Condition.or(other)",
-            "Condition.unless(hopeless)",
-            "Idle.ignoring(text)",
-            "Idle.since(mark)",
-            "Idle.unless(hopeless)",
-            "Screen.find(region)",
-            "Screen.masked(region)",
-            "Screen.masked(text)",
-            "Scrollback.findAll(regex)",
-            "SessionSnapshot.findAll(regex)",
-            "TagFilter.test(tags)",
-            "TextCondition.since(mark)");
+    private static final Set<String> NOT_YET = Set.of("TagFilter.test(tags)");
 
     /** Is only there inside {@code Session.update}. */
     private static final String INSIDE_A_CALL = "Session.Change.";
@@ -107,6 +93,7 @@ class NullArgumentsTest {
                 SessionGroup.class, wsh.tagged("none"),
                 Outcomes.class, wsh.outcomes(),
                 Race.class, wsh.outcomes(),
+                Dialogue.class, session.dialogue(),
                 SessionSnapshot.class, session.snapshot(),
                 Emulator.class, emulator,
                 SessionSpec.class, SessionSpec.command("program")));

@@ -5,6 +5,7 @@ import dev.wsh.Match;
 import dev.wsh.ShellCommand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 
@@ -64,6 +65,7 @@ public record AllLines(HistorySnapshot history, ScreenSnapshot screen) {
     }
 
     public List<Match> findAll(Pattern regex) {
+        Objects.requireNonNull(regex, "regex");
         List<Match> matches = new ArrayList<>(history.findAll(regex, historyEnd()));
         matches.addAll(LineSearch.all(shown(), regex, screen));
         return List.copyOf(matches);

@@ -9,6 +9,7 @@ import dev.wsh.impl.vt.grid.HistoryView;
 import dev.wsh.impl.vt.grid.Written;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -108,7 +109,7 @@ public final class HistorySnapshot implements Scrollback {
 
     @Override
     public List<Match> findAll(Pattern regex) {
-        return findAll(regex, view.end());
+        return findAll(Objects.requireNonNull(regex, "regex"), view.end());
     }
 
     /** Finds all matches in the lines before a number. */

@@ -17,6 +17,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -332,6 +333,7 @@ public final class ScreenSnapshot implements Screen {
 
     @Override
     public Optional<Match> find(String wanted, Region region) {
+        Objects.requireNonNull(region, "region");
         return LineSearch.first(logicalLines(), wanted, this, found -> LineSearch.inside(found, region, cols));
     }
 
@@ -347,6 +349,7 @@ public final class ScreenSnapshot implements Screen {
 
     @Override
     public Screen masked(String wanted) {
+        Objects.requireNonNull(wanted, "text");
         if (wanted.isEmpty()) {
             throw new IllegalArgumentException("the text to mask is empty");
         }
@@ -360,7 +363,7 @@ public final class ScreenSnapshot implements Screen {
 
     @Override
     public Screen masked(Region region) {
-        return masked(List.of(region));
+        return masked(List.of(Objects.requireNonNull(region, "region")));
     }
 
     private Screen masked(List<? extends Region> regions) {
