@@ -218,6 +218,18 @@ public interface Session extends AutoCloseable {
     Pending<Void> flushed();
 
     /**
+     * Drops the input that was sent before this call and that no program has read, so that a key can get through behind input
+     * that nobody reads. What is sent after this call is not dropped. {@link #flushed} of what is dropped fails with {@link
+     * InputRejectedException}.
+     *
+     * @return how many bytes were dropped that the terminal had not taken. What the kernel held is dropped too, where the
+     *     provider can, and not counted. No deadline of its own; fails with {@link SessionEndedException} if the session ends
+     *     before
+     * @throws SessionEndedException if the session has ended
+     */
+    Pending<Integer> dropInput();
+
+    /**
      * Changes the size of the terminal and of the screen.
      *
      * @param rows 1 to 1000

@@ -84,6 +84,9 @@ public interface Pty extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Drops what was written and no program has read, as far as the provider can. Nothing, unless overridden. */
+    default void flushInput() {}
+
     /**
      * Tells who is in the foreground of the terminal.
      *

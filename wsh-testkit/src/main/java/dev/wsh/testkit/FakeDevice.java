@@ -180,6 +180,12 @@ final class FakeDevice implements Pty {
     }
 
     @Override
+    public void flushInput() {
+        unread.clear();
+        inputTaken();
+    }
+
+    @Override
     public void resize(int rows, int cols) {
         if (!closed) {
             FakeTerminal.Size size = new FakeTerminal.Size(rows, cols);

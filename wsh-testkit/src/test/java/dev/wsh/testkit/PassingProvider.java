@@ -173,6 +173,11 @@ public class PassingProvider implements PtyProvider {
         }
 
         @Override
+        public void flushInput() {
+            to.flushInput();
+        }
+
+        @Override
         public Optional<LineModes> lineModes() {
             return to.lineModes();
         }

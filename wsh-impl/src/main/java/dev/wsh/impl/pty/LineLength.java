@@ -55,6 +55,12 @@ final class LineLength {
         }
     }
 
+    /** What was written and not read is dropped: a line begins. */
+    void flushed() {
+        sinceLineEnd = 0;
+        held = Optional.empty();
+    }
+
     private static boolean isLineEnd(byte b) {
         return b == '\n' || b == '\r' || b == 4;
     }

@@ -26,6 +26,10 @@ final class Master {
     private static final long TIOCSWINSZ = 0x5414;
     private static final long TIOCGPTN = 0x80045430L;
     private static final long TIOCSIG = 0x40045436L;
+    private static final long TCFLSH = 0x540B;
+    private static final int TCIFLUSH = 0;
+    private static final int TCOFLUSH = 1;
+    private static final long TIOCGPTPEER = 0x5441;
     private static final int TERMIOS_BYTES = 64;
     private static final int IUTF8 = 0x4000;
     private static final int IXON = 0x400;
@@ -151,6 +155,16 @@ final class Master {
     /** Sends INT, QUIT or TSTP to the foreground group, whichever it is at that moment; false if the kernel refused. */
     boolean keyboardSignal(int signal) {
         return LibC.ioctl(fd, TIOCSIG, signal) == 0;
+    }
+
+    /** Drops what was written and not read: what is on its way to the line discipline, and what that holds. */
+    void flushInput() {
+        LibC.ioctl(fd, TCFLSH, TCOFLUSH);
+        int slave = LibC.ioctl(fd, TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
+        if (slave >= 0) {
+            LibC.ioctl(slave, TCFLSH, TCIFLUSH);
+            LibC.close(slave);
+        }
     }
 
     /** Whether the terminal collects lines: then the kernel keeps 4095 characters of a line and drops the rest. */

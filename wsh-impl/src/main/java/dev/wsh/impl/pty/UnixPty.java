@@ -262,6 +262,14 @@ final class UnixPty implements Pty, Target.Terminal {
         return lineLength.held();
     }
 
+    @Override
+    public void flushInput() {
+        if (!closed) {
+            master.flushInput();
+            lineLength.flushed();
+        }
+    }
+
     // Control
 
     @Override

@@ -245,6 +245,14 @@ public final class DefaultSession implements Session {
     }
 
     @Override
+    public Pending<Integer> dropInput() {
+        EnginePending<Integer> pending =
+                EnginePending.unboundedOn(core.clock().time(), "input of session \"" + name() + "\" to be dropped");
+        core.dropInput(pending);
+        return pending;
+    }
+
+    @Override
     public Mark resize(int rows, int cols) {
         Sizes.require(rows, cols);
         Mark before = core.resize(rows, cols);

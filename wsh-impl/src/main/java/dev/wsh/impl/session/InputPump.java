@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -134,6 +135,38 @@ final class InputPump {
             pending.whenWithdrawn(() -> lock.run(() -> queue.withdraw(pending)));
         } else {
             later(() -> done(pending));
+        }
+    }
+
+    /**
+     * Begins to drop what waits; what is sent from now on stays.
+     *
+     * @return does it, on the terminal's loop
+     */
+    Consumer<Pty> drop(EnginePending<Integer> pending) {
+        queue.hold();
+        long pauses = queue.pausesSoFar();
+        return terminal -> {
+            try {
+                terminal.flushInput();
+            } finally {
+                lock.run(() -> dropped(queue.drop(pauses), pending));
+            }
+        };
+    }
+
+    private void dropped(InputQueue.Dropped dropped, EnginePending<Integer> pending) {
+        if (!queue.isPausing()) {
+            alarm.cancel();
+        }
+        String message =
+                "session \"" + naming.current().name() + "\": the input was dropped before the terminal took it";
+        dropped.waiting().forEach(each -> later(() -> each.fail(new InputRejectedException(message))));
+        later(() -> pending.succeed(dropped.bytes()));
+        pass();
+        pauseWhereDue();
+        if (!over && queue.isEmpty()) {
+            host.inputTaken();
         }
     }
 

@@ -27,6 +27,7 @@ final class InputQueue {
     private final Deque<Long> holds = new ArrayDeque<>();
     private final Deque<Pause> pauses = new ArrayDeque<>();
     private boolean pausing;
+    private long pausesOver;
     private int queued;
     private int replied; // of what is queued
     private long accepted;
@@ -120,6 +121,7 @@ final class InputQueue {
     void endPause() {
         pausing = false;
         pauses.poll();
+        pausesOver++;
     }
 
     int limit() {
@@ -142,6 +144,38 @@ final class InputQueue {
     /** Holds back what is offered from now on, until {@link #pass}: something else must reach the terminal before it. */
     void hold() {
         holds.add(accepted);
+    }
+
+    /** Returns how many pauses there were so far, those that wait included. */
+    long pausesSoFar() {
+        return pausesOver + pauses.size();
+    }
+
+    /** What {@link #drop} dropped: bytes that the user sent, and who waited for them. */
+    record Dropped(int bytes, List<EnginePending<Void>> waiting) {}
+
+    /** Drops all before the earliest hold, and so many pauses as there were then. The loop writes nothing meanwhile. */
+    Dropped drop(long pausesThen) {
+        Long upTo = holds.peek();
+        int dropped = 0;
+        while (upTo != null && written < upTo && !pieces.isEmpty()) {
+            Piece piece = pieces.remove();
+            ToldInput told = piece.told();
+            int length = piece.bytes().remaining();
+            written += length;
+            queued -= length;
+            if (told == null) {
+                replied -= length;
+            } else {
+                told.giveUp();
+                dropped += length;
+            }
+        }
+        for (; pausesOver < pausesThen; pausesOver++) {
+            pauses.poll();
+            pausing = false;
+        }
+        return new Dropped(dropped, reached());
     }
 
     /** The earliest hold is over. */
@@ -173,6 +207,11 @@ final class InputQueue {
         if (head != null && !head.bytes().hasRemaining()) {
             pieces.remove();
         }
+        return reached();
+    }
+
+    /** Removes and returns who waited for what is written. */
+    private List<EnginePending<Void>> reached() {
         List<EnginePending<Void>> done = new ArrayList<>();
         for (Iterator<Flush> all = flushes.iterator(); all.hasNext(); ) {
             Flush flush = all.next();

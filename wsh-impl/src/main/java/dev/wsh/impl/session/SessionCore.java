@@ -11,6 +11,7 @@ import dev.wsh.impl.lock.Insist;
 import dev.wsh.impl.lock.Rank;
 import dev.wsh.impl.lock.RankedLock;
 import dev.wsh.impl.vt.grid.ColdBytes;
+import dev.wsh.impl.wait.EnginePending;
 import dev.wsh.impl.wait.SessionMark;
 import dev.wsh.impl.wait.Waiters;
 import java.nio.ByteBuffer;
@@ -193,6 +194,14 @@ final class SessionCore implements TerminalLine.Host {
             changed();
             return before;
         });
+    }
+
+    void dropInput(EnginePending<Integer> pending) {
+        enter(() -> {
+            reports.requireLive("drop input");
+            line.run(line.input().drop(pending));
+        });
+        life.exited().thenAccept(exit -> pending.fail(endedException("drop input")));
     }
 
     @Override
