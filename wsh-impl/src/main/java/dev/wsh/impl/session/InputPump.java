@@ -162,7 +162,9 @@ final class InputPump {
         String message =
                 "session \"" + naming.current().name() + "\": the input was dropped before the terminal took it";
         dropped.waiting().forEach(each -> later(() -> each.fail(new InputRejectedException(message))));
-        later(() -> pending.succeed(dropped.bytes()));
+        if (pending.claim()) { // before the end that the next key may bring
+            later(() -> pending.finish(dropped::bytes));
+        }
         pass();
         pauseWhereDue();
         if (!over && queue.isEmpty()) {
