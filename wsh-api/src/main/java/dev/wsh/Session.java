@@ -434,8 +434,10 @@ public interface Session extends AutoCloseable {
     Flow.Publisher<Output> output(Mark from);
 
     /**
-     * {@return the end of the session, as {@link Process#onExit} does: complete after the last byte was read; no
-     * deadline}
+     * Waits for the end of the session, as {@link Process#onExit} does: complete after the last byte was read.
+     *
+     * @return how it ended; fails with {@link WaitTimeoutException} after the deadline of all waits ({@link Wsh.Builder#deadline}),
+     *     for programs that run longer {@link Pending#within} sets another and {@link Pending#unbounded} removes it
      */
     Pending<ExitStatus> onExit();
 

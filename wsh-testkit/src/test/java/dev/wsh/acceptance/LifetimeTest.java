@@ -24,6 +24,7 @@ import dev.wsh.SessionInfo;
 import dev.wsh.SessionSpec;
 import dev.wsh.Settled;
 import dev.wsh.Signal;
+import dev.wsh.WaitTimeoutException;
 import dev.wsh.Wsh;
 import dev.wsh.testkit.FakePty;
 import java.time.Duration;
@@ -64,6 +65,20 @@ class LifetimeTest {
             assertFalse(others.isDone());
             assertInstanceOf(Settled.Idle.class, others.block());
             assertThrows(SessionEndedException.class, () -> removed.type("x"));
+        }
+    }
+
+    @Test
+    @DisplayName("the end of a session has the deadline of all waits, unless it is removed")
+    void onExit_programThatGoesOn_failsAfterTheDeadlineOfWaits() {
+        try (FakeLab lab = new FakeLab(FakePty.script().onStart(after(ofSeconds(31)), exit(3)), builder -> {})) {
+            Session session = lab.start("long");
+            Pending<ExitStatus> unbounded = session.onExit().unbounded();
+            WaitTimeoutException failure = assertThrows(
+                    WaitTimeoutException.class, () -> session.onExit().block());
+            assertTrue(failure.getMessage().startsWith("timed out after 30 s waiting for exit"), failure::getMessage);
+            assertEquals(3, unbounded.block().code().orElseThrow());
+            assertEquals(3, session.onExit().block().code().orElseThrow());
         }
     }
 

@@ -270,7 +270,7 @@ public class GroupView implements SessionGroup {
                 this,
                 live(),
                 new AllOf.Terms<>(
-                        DefaultSession::onExit,
+                        session -> session.onExit().unbounded(),
                         (session, status) -> true,
                         values -> values.entrySet().stream()
                                 .map(entry -> ((DefaultSession) entry.getKey()).ended(entry.getValue()))

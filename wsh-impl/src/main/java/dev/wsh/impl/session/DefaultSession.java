@@ -306,19 +306,19 @@ public final class DefaultSession implements Session {
         return observing.waits(this, core.locked(() -> {
             Waiters.Wait<T> wait = core.waiters().prepare(condition);
             Duration deadline = core.setup().deadline().plus(wait.extension());
-            return begin(wait, condition, wait.minimum(), Optional.of(deadline));
+            return begin(wait, condition, wait.minimum(), deadline);
         }));
     }
 
     private <T> EnginePending<T> begin(
-            Waiters.Wait<T> wait, Condition<T> condition, Duration minimum, Optional<Duration> deadline) {
+            Waiters.Wait<T> wait, Condition<T> condition, Duration minimum, Duration deadline) {
         Supplier<String> what = ConditionTree.of(condition)::describe; // a mark's name may be known later
         long started = core.clock().now();
         EnginePending<T> pending = EnginePending.create(
                 core.clock().time(),
                 () -> what.get() + " in session \"" + name() + "\"",
                 minimum,
-                deadline,
+                Optional.of(deadline),
                 () -> List.of(core.reports()
                         .evidence(
                                 what.get(), Duration.ofNanos(core.clock().now() - started), condition, wait::explain)));
@@ -513,10 +513,7 @@ public final class DefaultSession implements Session {
 
     @Override
     public Pending<ExitStatus> onExit() {
-        return observing.waits(this, core.locked(() -> {
-            Waiters.Wait<ExitStatus> wait = core.waiters().prepare(Conditions.exited());
-            return begin(wait, Conditions.exited(), Duration.ZERO, Optional.empty());
-        }));
+        return await(Conditions.exited());
     }
 
     @Override
