@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +34,13 @@ import org.jspecify.annotations.Nullable;
  */
 public class Pending<T> extends Stages<T> {
 
+    /** How long a deadline waits for its last look. */
+    protected static final Duration LAST_LOOK = Duration.ofMillis(200);
+
     private final @Nullable TimeSource time;
     private final Sources sources; // that this one depends on, for the evidence and the default deadline
     private final @Nullable Deadline deadline;
+    private final AtomicInteger deadlines = new AtomicInteger(); // that were set or removed
     private volatile @Nullable String name;
 
     /** Creates a pending that nothing drives; {@link #within} has no effect on it. */
@@ -107,6 +113,20 @@ public class Pending<T> extends Stages<T> {
         if (!isDone()) {
             sources.outlast(fromNow);
         }
+    }
+
+    /**
+     * Looks once more whether what this waits for has happened, for the deadline of a pending that depends on this one.
+     *
+     * @param then runs once it has looked, on any thread; at once if there is nothing to look at
+     */
+    protected void lookAgain(Runnable then) {
+        sources.lookAgain(then);
+    }
+
+    /** {@return whether there is an outcome, also one that is about to be told} */
+    protected boolean isDecided() {
+        return isDone();
     }
 
     /**
@@ -248,14 +268,35 @@ public class Pending<T> extends Stages<T> {
         Deadline own = this.deadline;
         if (own != null && !isDone()) {
             Duration limit = Durations.scaled(deadline);
-            Duration rest = own.set(limit, () -> expire(limit));
+            int set = deadlines.incrementAndGet();
+            Duration rest = own.set(limit, () -> expire(limit, set));
             sources.outlast(Optional.of(rest));
             removeWhenDone(own);
         }
         return this;
     }
 
-    private void expire(Duration limit) {
+    /** What has happened counts, even if nobody has looked at it yet: then the outcome has a moment to arrive. */
+    private void expire(Duration limit, int set) {
+        TimeSource clock = Objects.requireNonNull(time);
+        AtomicBoolean once = new AtomicBoolean();
+        Runnable end = () -> {
+            if (once.compareAndSet(false, true) && deadlines.get() == set) {
+                fail(limit);
+            }
+        };
+        TimeSource.Cancellable late = clock.schedule(LAST_LOOK, clock.engine(), end);
+        whenComplete((value, failure) -> late.cancel());
+        long decided = sources.decided();
+        sources.lookAgain(() -> {
+            if (sources.decided() == decided) {
+                late.cancel();
+                end.run();
+            }
+        });
+    }
+
+    private void fail(Duration limit) {
         completeExceptionally(new WaitTimeoutException(
                 "timed out after " + Evidence.readable(limit) + " waiting for " + awaited(), evidenceIfAny()));
     }
@@ -284,6 +325,7 @@ public class Pending<T> extends Stages<T> {
     public Pending<T> unbounded() {
         Deadline own = deadline;
         if (own != null && !isDone()) {
+            deadlines.incrementAndGet();
             own.remove();
             sources.outlast(Optional.empty());
         }

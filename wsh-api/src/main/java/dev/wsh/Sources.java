@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,6 +56,26 @@ final class Sources {
 
     private Stream<Pending<?>> missing() {
         return all.stream().filter(each -> !each.isDone());
+    }
+
+    /** Of how many the outcome is known. */
+    long decided() {
+        return all.stream().filter(Pending::isDecided).count();
+    }
+
+    /** Looks once more at all of which the outcome is not known, then runs what it is given. */
+    void lookAgain(Runnable then) {
+        List<Pending<?>> missing = missing().toList();
+        if (missing.isEmpty()) {
+            then.run();
+            return;
+        }
+        AtomicInteger left = new AtomicInteger(missing.size());
+        missing.forEach(each -> each.lookAgain(() -> {
+            if (left.decrementAndGet() == 0) {
+                then.run();
+            }
+        }));
     }
 
     List<Evidence> evidence() {

@@ -85,7 +85,7 @@ final class ProgramRun implements Turns.Turn {
     @Override
     public void begin() {
         time.engine().execute(() -> {
-            if (pending.isClaimed()) {
+            if (pending.isDecided()) {
                 turns.giveBack();
                 return;
             }
@@ -113,7 +113,7 @@ final class ProgramRun implements Turns.Turn {
             });
             turns.giveBack();
         });
-        if (pending.isClaimed()) {
+        if (pending.isDecided()) {
             started.close();
         }
     }

@@ -104,7 +104,7 @@ final class AllOf<T, R> implements Registry.Changes {
         }
         view.registry().addRace(this);
         lookForFirst();
-        if (pending.isClaimed()) {
+        if (pending.isDecided()) {
             view.registry().removeRace(this); // it may have been over before it was added
         }
     }
@@ -117,7 +117,7 @@ final class AllOf<T, R> implements Registry.Changes {
 
     /** Begins as soon as there is a member; one that has ended since the call counts, too. */
     private void lookForFirst() {
-        if (!awaitsFirst.get() || pending.isClaimed()) {
+        if (!awaitsFirst.get() || pending.isDecided()) {
             return;
         }
         try {
@@ -169,7 +169,7 @@ final class AllOf<T, R> implements Registry.Changes {
                 allHave();
             }
         });
-        if (pending.isClaimed()) {
+        if (pending.isDecided()) {
             cancelAll(); // given up meanwhile
         }
     }
@@ -187,7 +187,7 @@ final class AllOf<T, R> implements Registry.Changes {
         }
         if (moved.isEmpty()) {
             pending.succeed(terms.result().apply(values));
-        } else if (!pending.isClaimed()) {
+        } else if (!pending.isDecided()) {
             await(moved);
         }
     }
@@ -230,7 +230,7 @@ final class AllOf<T, R> implements Registry.Changes {
     }
 
     private static boolean isDecided(Pending<?> wait) {
-        return wait instanceof EnginePending<?> own ? own.isClaimed() : wait.isDone();
+        return wait instanceof EnginePending<?> own ? own.isDecided() : wait.isDone();
     }
 
     private static Throwable cause(Throwable failure) {

@@ -177,7 +177,7 @@ final class RaceRun<T, R> implements Registry.Changes {
 
     private boolean isWaitedFor() {
         Turn<R> now = turn;
-        return now != null && !now.pending().isClaimed();
+        return now != null && !now.pending().isDecided();
     }
 
     @Override

@@ -450,7 +450,7 @@ final class CommandRun implements Tap {
                                 limit,
                                 host.loop(),
                                 () -> host.locked(() -> {
-                                    if (phase == Phase.RUNS && !pending.isClaimed()) {
+                                    if (phase == Phase.RUNS && !pending.isDecided()) {
                                         timedOut = true;
                                         interrupt();
                                         host.time().schedule(Prompt.GRACE, host.loop(), this::tookNoNotice);
@@ -460,7 +460,7 @@ final class CommandRun implements Tap {
     }
 
     private void tookNoNotice() {
-        boolean still = host.locked(() -> phase != Phase.OVER && !pending.isClaimed());
+        boolean still = host.locked(() -> phase != Phase.OVER && !pending.isDecided());
         if (still) {
             Evidence seen = evidence();
             host.locked(() -> {

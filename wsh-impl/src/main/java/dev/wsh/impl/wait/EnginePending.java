@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -37,9 +38,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the outcome
  */
 public final class EnginePending<T> extends Pending<T> implements SessionObserver.Wait, Handover.Result {
-
-    /** How long a deadline waits for its last look. */
-    static final Duration LAST_LOOK = Duration.ofMillis(200);
 
     /** How far behind the deadline of a dependent that of this comes: the failure is the dependent's. */
     private static final Duration BEHIND = Duration.ofSeconds(1);
@@ -164,8 +162,8 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
         return claimed.compareAndSet(false, true);
     }
 
-    /** {@return whether it is decided} */
-    public boolean isClaimed() {
+    @Override
+    public boolean isDecided() {
         return claimed.get();
     }
 
@@ -337,7 +335,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
         lastLook.accept(() -> looked.succeed(true));
         try {
             looked.getWithin(LAST_LOOK);
-            return getWithin(isClaimed() ? LAST_LOOK : Duration.ZERO);
+            return getWithin(isDecided() ? LAST_LOOK : Duration.ZERO);
         } catch (TimeoutException late) {
             throw e;
         }
@@ -398,6 +396,11 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     }
 
     @Override
+    protected void lookAgain(Runnable then) {
+        lastLook.accept(then);
+    }
+
+    @Override
     protected void outlast(Optional<Duration> fromNow) {
         lock.run(() -> {
             Duration set = deadline;
@@ -423,14 +426,15 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
             deadline = limit;
             isDefault = byDefault;
             long rest = Nanos.of(limit) - (time.nanoTime() - started);
-            alarm = time.schedule(
-                    Duration.ofNanos(Math.max(0, rest)),
-                    time.engine(),
-                    () -> Insist.on(EnginePending::yieldThenExpire, this, limit));
+            schedule(EnginePending::yieldThenExpire, Math.max(0, rest), limit);
             if (claimed.get()) {
                 disarm(); // decided meanwhile: whoever claimed it found no alarm, or the one before
             }
         });
+    }
+
+    private void schedule(BiConsumer<EnginePending<T>, Duration> step, long nanos, Duration limit) {
+        alarm = time.schedule(Duration.ofNanos(nanos), time.engine(), () -> Insist.on(step, this, limit));
     }
 
     private void disarm() {
@@ -447,8 +451,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
     private void yieldThenExpire(Duration limit) {
         lock.run(() -> {
             if (limit.equals(deadline) && !claimed.get()) {
-                alarm = time.schedule(
-                        Duration.ZERO, time.engine(), () -> Insist.on(EnginePending::expire, this, limit));
+                schedule(EnginePending::expire, 0, limit);
             }
         });
     }
@@ -482,10 +485,7 @@ public final class EnginePending<T> extends Pending<T> implements SessionObserve
         }
         lock.run(() -> {
             if (limit.equals(deadline) && !claimed.get()) {
-                alarm = time.schedule(
-                        Duration.ofNanos(rest),
-                        time.engine(),
-                        () -> Insist.on(EnginePending::yieldThenExpire, this, limit));
+                schedule(EnginePending::yieldThenExpire, rest, limit);
             }
         });
         return true;

@@ -84,7 +84,7 @@ class EnginePendingTest {
                 source, () -> "nothing", Duration.ZERO, Optional.of(Duration.ofMinutes(1)), List::of));
         assertEquals(1, alarms.get());
         pending.get().within(Duration.ofSeconds(10));
-        assertTrue(pending.get().isClaimed());
+        assertTrue(pending.get().isDecided());
         assertEquals(0, alarms.get());
     }
 

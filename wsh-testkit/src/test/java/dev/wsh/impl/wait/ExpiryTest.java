@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wsh.Pending;
 import dev.wsh.WaitTimeoutException;
 import dev.wsh.spi.TimeSource;
 import dev.wsh.testkit.VirtualTime;
@@ -84,6 +85,58 @@ class ExpiryTest {
         pending.succeed("found");
         look.get().run();
         assertEquals("found", pending.block());
+    }
+
+    @Test
+    @DisplayName(
+            "the deadline of what depends on a wait takes its last look, too, and is given a moment for the outcome")
+    void expiry_ofDependentsFoundByTheLastLook_succeeds() {
+        EnginePending<String> pending = looking();
+        Pending<Integer> length = pending.thenApply(String::length).within(ofMillis(100));
+        pass(ofMillis(100));
+        assertFalse(length.isDone());
+        assertTrue(pending.claim());
+        look.get().run();
+        pass(ofMillis(199));
+        assertFalse(length.isDone());
+        pending.deliver("found");
+        assertEquals(5, length.block());
+
+        EnginePending<String> one = looking();
+        Runnable[] looks = new Runnable[2];
+        one.beforeExpiry(then -> looks[0] = then);
+        EnginePending<String> two = looking();
+        two.beforeExpiry(then -> looks[1] = then);
+        Pending<Void> both = Pending.allOf(one, two).within(ofMillis(100));
+        pass(ofMillis(100));
+        one.succeed("one");
+        looks[0].run();
+        two.succeed("two");
+        looks[1].run();
+        assertTrue(both.isDone());
+        assertFalse(both.isCompletedExceptionally());
+    }
+
+    @Test
+    @DisplayName("the deadline of what depends on a wait fails once the last look found nothing, or is not answered")
+    void expiry_ofDependentsWithNothingFound_fails() {
+        EnginePending<String> pending = looking();
+        Pending<Integer> length = pending.thenApply(String::length).within(ofMillis(100));
+        pass(ofMillis(100));
+        look.get().run();
+        assertThrows(WaitTimeoutException.class, length::block);
+
+        Pending<Integer> unanswered = looking().thenApply(String::length).within(ofMillis(100));
+        pass(ofMillis(299));
+        assertFalse(unanswered.isDone());
+        pass(ofMillis(1));
+        assertThrows(WaitTimeoutException.class, unanswered::block);
+
+        Pending<Integer> moved = looking().thenApply(String::length).within(ofMillis(100));
+        pass(ofMillis(100));
+        moved.unbounded();
+        look.get().run();
+        assertFalse(moved.isDone());
     }
 
     @Test
