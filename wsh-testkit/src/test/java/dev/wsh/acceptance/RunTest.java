@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.wsh.CommandFailedException;
 import dev.wsh.CommandResult;
@@ -198,6 +199,8 @@ class RunTest {
 
     @InRunShells
     void run_ctrlCInALoopOfTheShell_endsItWithStatus130(World world, RunShell shell) {
+        // its own fault: at a prompt of any terminal it ignores 1 Ctrl-C of 150 in such a loop, and all that follow
+        assumeTrue(shell != RunShell.BUSYBOX, "busybox does not always heed Ctrl-C in a loop");
         try (World.Lab lab = world.open()) {
             Session session = shell.start(lab);
             String loop = shell.say("while :; do :; done", "while true; end");

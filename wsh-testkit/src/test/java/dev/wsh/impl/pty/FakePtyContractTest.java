@@ -37,7 +37,8 @@ class FakePtyContractTest extends PtyProviderContract {
             case PRINTS_END -> fake.onStart(out("END"), exit(0));
             case EXITS_7 -> fake.onStart(exit(7));
             case ANSWERS ->
-                fake.onStart(out("ready\r\n"))
+                fake.echo(false)
+                        .onStart(out("ready\r\n"))
                         .onInput(Pattern.compile("^bye\n"), exit(0))
                         .onInput(Pattern.compile("(.*)\n"), line -> out("+" + line.group(1) + "\r\n"));
             case WAITS -> fake.onStart(out("ready\r\n"));
