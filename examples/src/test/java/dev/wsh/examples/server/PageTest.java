@@ -1,5 +1,6 @@
 package dev.wsh.examples.server;
 
+import static dev.wsh.Conditions.cursorAt;
 import static dev.wsh.Conditions.text;
 import static dev.wsh.testkit.Steps.every;
 import static dev.wsh.testkit.Steps.out;
@@ -148,7 +149,7 @@ class PageTest {
     void page_onAPhone_fitsAndTypes() throws IOException {
         browser.size(390, 844, 3, /* phone= */ true);
         start("fine", "printf '\\033[1;32mall is well\\033[0m\\n'", "ci");
-        lab.wsh.start(
+        Session shell = lab.wsh.start(
                 SessionSpec.command("/bin/sh").named("sh").env("PS1", "ready> ").size(24, 40));
         openPage();
         browser.until("document.querySelectorAll('.tile').length === 2");
@@ -162,10 +163,13 @@ class PageTest {
         browser.until("document.getElementById('one').open");
         browser.type("read x");
         browser.click("#keys button[data-key=Enter]");
+        shell.await(cursorAt(1, 0)).block(); // read has the line
+        Mark before = shell.mark();
         browser.click("#keys button[data-key='Ctrl+c']");
+        shell.await(text("ready> ").since(before)).block(); // an interrupt drops what was typed after it
         browser.type("echo st-$?");
         browser.click("#keys button[data-key=Enter]");
-        lab.wsh.get("sh").awaitText("st-130").block();
+        shell.awaitText("st-130").block();
         browser.until("JSON.stringify([...sessions.values()].map(s => s.lines)).includes('st-130')");
         assertEquals(
                 0,
