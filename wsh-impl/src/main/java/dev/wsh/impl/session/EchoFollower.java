@@ -37,7 +37,6 @@ final class EchoFollower {
     private @Nullable EchoPlaces known;
     private final EchoReader reader = new EchoReader();
     private long segmentEpoch;
-    private long segmentByte;
     private int lines; // since something was typed or echoed
 
     EchoFollower(TerminalEngine engine) {
@@ -144,7 +143,6 @@ final class EchoFollower {
     private void beginSegment() {
         close();
         segmentEpoch = engine.epoch();
-        segmentByte = engine.bytesTaken();
         reader.beginLine(engine.bracketsPastes());
     }
 
@@ -168,7 +166,7 @@ final class EchoFollower {
             TypedLine typed = due.get(i);
             Optional<Found> found = reader.whole(line, engine.cursorLine(), typed);
             if (found.isPresent()) {
-                isEcho(found.get(), /* withEnd= */ typed.isEntered());
+                isEcho(found.get());
                 reader.follows();
                 if (reader.mayComeAgain()) {
                     echoed.addAll(TypedLine.texts(due.subList(0, i + 1)));
@@ -178,7 +176,7 @@ final class EchoFollower {
             }
             int part = reader.row(line, engine.cols(), typed);
             if (part > 0) {
-                isEcho(new Found(0, Integer.MAX_VALUE, /* certain= */ true), /* withEnd= */ true);
+                isEcho(new Found(0, Integer.MAX_VALUE));
                 typed.cut(part);
                 reader.follows();
                 return;
@@ -187,7 +185,7 @@ final class EchoFollower {
         for (int i = 0; i < echoed.size(); i++) {
             Optional<Found> found = reader.again(line, echoed.get(i));
             if (found.isPresent()) {
-                isEcho(found.get(), /* withEnd= */ true);
+                isEcho(found.get());
                 echoed.subList(0, i + 1).clear();
                 reader.follows();
                 return;
@@ -202,7 +200,7 @@ final class EchoFollower {
     private void goesOn() {
         LogicalLine line = engine.lineOfCursor();
         Optional<Found> found = begun(line);
-        found.ifPresent(echo -> isEcho(echo, /* withEnd= */ false));
+        found.ifPresent(this::isEcho);
         if (found.isEmpty()) {
             open = null;
             known = null;
@@ -225,17 +223,10 @@ final class EchoFollower {
         return Optional.empty();
     }
 
-    private void isEcho(Found now, boolean withEnd) {
+    private void isEcho(Found now) {
         Place before = open;
         Found found = before == null ? now : now.from(before.fromCell());
-        open = new Place(
-                segmentEpoch,
-                engine.epoch(),
-                found.fromCell(),
-                found.endCell(),
-                segmentByte,
-                engine.bytesTaken() + (withEnd ? 1 : 0),
-                found.certain());
+        open = new Place(segmentEpoch, engine.epoch(), found.fromCell(), found.endCell());
         known = null;
         lines = 0;
     }

@@ -29,13 +29,12 @@ final class EchoReader {
      *
      * @param fromCell its first cell
      * @param endCell the cell after its last one, or of the line if that is all echo
-     * @param certain whether it can't be anything else
      */
-    record Found(int fromCell, int endCell, boolean certain) {
+    record Found(int fromCell, int endCell) {
 
         /** Returns it with the cells from an earlier one on: it was drawn there before. */
         Found from(int earlier) {
-            return new Found(Math.min(fromCell, earlier), endCell, certain);
+            return new Found(Math.min(fromCell, earlier), endCell);
         }
     }
 
@@ -83,11 +82,11 @@ final class EchoReader {
             String rest = text.substring(anchor.before().length());
             boolean beside = editor && rest.startsWith(wanted + "  "); // a prompt on the right
             if (typed.hasKeys() || beside || rest.stripTrailing().equals(wanted)) {
-                return Optional.of(new Found(anchor.cells(), Integer.MAX_VALUE, !typed.hasKeys()));
+                return Optional.of(new Found(anchor.cells(), Integer.MAX_VALUE));
             }
             if (!typed.isEntered() && !wanted.isEmpty() && rest.startsWith(wanted)) {
                 int end = cellOf(line, anchor.before().length() + wanted.length());
-                return Optional.of(new Found(anchor.cells(), end, /* certain= */ false));
+                return Optional.of(new Found(anchor.cells(), end));
             }
         }
         if (wanted.isEmpty() || typed.hasKeys()) {
@@ -96,7 +95,7 @@ final class EchoReader {
         if (line.cellsAbove() > 0 && number == anchor.line()) { // the beginning has left the screen
             String shown = text.stripTrailing();
             return !shown.isEmpty() && (anchor.before() + wanted).endsWith(shown)
-                    ? Optional.of(new Found(anchor.cells(), Integer.MAX_VALUE, /* certain= */ true))
+                    ? Optional.of(new Found(anchor.cells(), Integer.MAX_VALUE))
                     : Optional.empty();
         }
         String shown = text.stripTrailing();
@@ -106,7 +105,7 @@ final class EchoReader {
         int from = shown.length() - wanted.length();
         String before = text.substring(0, from);
         Optional<Found> found = before.isBlank()
-                ? Optional.of(new Found(cellOf(line, from), Integer.MAX_VALUE, follows || editor))
+                ? Optional.of(new Found(cellOf(line, from), Integer.MAX_VALUE))
                 : behindPrompt(line, from);
         return number == anchor.line() ? found.map(late -> late.from(anchor.cells())) : found;
     }
@@ -124,7 +123,7 @@ final class EchoReader {
         String before = line.text().substring(0, from);
         boolean known = editor || prompts.contains(before);
         return known || LIKE_A_PROMPT.matcher(before).find()
-                ? Optional.of(new Found(cellOf(line, from), Integer.MAX_VALUE, known))
+                ? Optional.of(new Found(cellOf(line, from), Integer.MAX_VALUE))
                 : Optional.empty();
     }
 
@@ -145,18 +144,18 @@ final class EchoReader {
         if (number == anchor.line() && text.startsWith(anchor.before())) {
             String rest = text.substring(anchor.before().length());
             if (typed.hasKeys()) {
-                return Optional.of(new Found(anchor.cells(), Integer.MAX_VALUE, /* certain= */ false));
+                return Optional.of(new Found(anchor.cells(), Integer.MAX_VALUE));
             }
             boolean isPart = wanted.startsWith(rest.stripTrailing());
             if (isPart || rest.startsWith(wanted)) {
                 int end = anchor.before().length() + (isPart ? rest.length() : wanted.length());
                 int endCell = editor ? Integer.MAX_VALUE : cellOf(line, end);
-                return Optional.of(new Found(anchor.cells(), endCell, /* certain= */ true));
+                return Optional.of(new Found(anchor.cells(), endCell));
             }
         }
         if (line.cellsAbove() > 0 && number == anchor.line()) { // the beginning has left the screen
             return typed.hasKeys() || (anchor.before() + wanted).contains(text.stripTrailing())
-                    ? Optional.of(new Found(anchor.cells(), Integer.MAX_VALUE, !typed.hasKeys()))
+                    ? Optional.of(new Found(anchor.cells(), Integer.MAX_VALUE))
                     : Optional.empty();
         }
         return typed.hasKeys() ? Optional.empty() : begunLate(line, wanted, follows || editor);
@@ -174,7 +173,7 @@ final class EchoReader {
             if (wanted.startsWith(text.substring(from))) {
                 boolean isBlank = text.substring(0, from).isBlank();
                 Optional<Found> found = isBlank
-                        ? Optional.of(new Found(cellOf(line, from), Integer.MAX_VALUE, atBegin))
+                        ? Optional.of(new Found(cellOf(line, from), Integer.MAX_VALUE))
                                 .filter(any -> atBegin)
                         : behindPrompt(line, from);
                 if (found.isPresent()) {

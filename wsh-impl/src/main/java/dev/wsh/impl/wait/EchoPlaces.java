@@ -3,7 +3,7 @@ package dev.wsh.impl.wait;
 import java.util.List;
 
 /**
- * Where the echo of what was typed stands: the one notion of it for waits, failures and output. Immutable.
+ * Where the echo of what was typed stands: the one notion of it for waits and their failures. Immutable.
  *
  * @param places oldest first
  */
@@ -19,12 +19,8 @@ public record EchoPlaces(List<Place> places) {
      * @param lastEpoch and not later than this
      * @param fromCell in these cells of its logical line
      * @param endCell up to here
-     * @param fromByte in which bytes of the output
-     * @param endByte up to here
-     * @param certain false if it may be an answer that reads like what was typed
      */
-    public record Place(
-            long afterEpoch, long lastEpoch, int fromCell, int endCell, long fromByte, long endByte, boolean certain) {
+    public record Place(long afterEpoch, long lastEpoch, int fromCell, int endCell) {
 
         private boolean contains(long epoch, int from, int end) {
             return epoch > afterEpoch && epoch <= lastEpoch && from >= fromCell && end <= endCell;
